@@ -1,0 +1,1 @@
+"""Read and write what people edit: Markdown, YAML and tables, each finding with file and line."""

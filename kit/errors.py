@@ -1,0 +1,77 @@
+"""What can be refused (KitError) and what can be found (Finding), said as untranslated sentences with fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+Severity = Literal["error", "warning", "note"]
+
+
+class KitError(Exception):
+    """Refuse something in one sentence that a person can act on.
+
+    `text` stays untranslated with `{placeholders}`; each door says it in its own language from `text` and `fields`.
+    """
+
+    def __init__(self, code: str, text: str, **fields: Any) -> None:
+        super().__init__(code, text, fields)
+        self.code = code
+        self.text = text
+        self.fields = fields
+
+    def __str__(self) -> str:
+        return fill(self.text, self.fields)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Tell one thing a check noticed: where it is, what it is, and how to mend it."""
+
+    code: str
+    text: str
+    fields: dict[str, Any] = field(default_factory=dict)
+    file: str = ""
+    line: int = 0
+    slide: int = 0
+    part: str = ""
+    fix: str = ""
+    severity: Severity = "warning"
+
+    def __str__(self) -> str:
+        place = self.file + (f":{self.line}" if self.line else "") + (f" slide {self.slide}" if self.slide else "")
+        place += f" {self.part}" if self.part else ""
+        said = fill(self.text, self.fields)
+        return (f"{place.strip()}: " if place else "") + said + (f" ({fill(self.fix, self.fields)})" if self.fix else "")
+
+
+def fill(text: str, fields: dict[str, Any]) -> str:
+    """Put the fields into the sentence; a sentence whose fields are missing is returned as it is."""
+    try:
+        return text.format(**fields)
+    except (KeyError, IndexError, ValueError):
+        return text
+
+
+def from_os(error: OSError, path: Path | str) -> KitError:
+    """Turn an operating system's refusal about `path` into a sentence that says what to do."""
+    import errno
+
+    name = str(path)
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return KitError("disk.full", "There is no space left to write {path}: free some space and try again.", path=name)
+        case errno.EACCES | errno.EPERM:
+            return KitError("file.denied", "{path} may not be read or written: it is locked, open elsewhere or protected.", path=name)
+        case errno.EROFS:
+            return KitError("file.readonly", "{path} lies on a read-only disk: choose another folder.", path=name)
+        case errno.ENOENT:
+            return KitError("file.missing", "{path} was not found.", path=name)
+        case errno.EISDIR:
+            return KitError("file.is-folder", "{path} is a folder, a file is needed.", path=name)
+        case errno.ENOTDIR:
+            return KitError("file.not-folder", "{path} lies below something that is not a folder.", path=name)
+        case errno.ENAMETOOLONG:
+            return KitError("file.name-long", "The name {path} is too long for this disk.", path=name)
+    return KitError("file.failed", "{path} could not be used: {reason}.", path=name, reason=error.strerror or str(error))
