@@ -1,1 +1,1 @@
-""""""
+"""From words to slides: modules, deck specs, outlines, compiling, linking, checking."""

@@ -1,0 +1,134 @@
+"""What stands on a slide, as values: paragraphs, bullets, tables, pictures, code, QR codes, charts, columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Run:
+    """One stretch of text in one style; `link` is a web address or `slide:ID`."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    strike: bool = False
+    link: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text; `level` 1–6 marks a heading below the slide's title, 0 plain text."""
+
+    runs: Runs
+    level: int = 0
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Item:
+    """One list item at `level` 0…; `checked` is None unless it is a task."""
+
+    runs: Runs
+    level: int = 0
+    ordered: bool = False
+    number: int = 0
+    checked: bool | None = None
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list, flattened: nesting is in each item's level. `incremental` shows one item after another."""
+
+    items: tuple[Item, ...]
+    incremental: bool = False
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: header cells, rows of cells, one alignment ("left", "center", "right", "") per column, widths as shares."""
+
+    header: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    align: tuple[str, ...] = ()
+    widths: tuple[float, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture by path (relative to its module) with alt text; `fit` is "contain" or "cover"."""
+
+    path: str
+    alt: str = ""
+    caption: str = ""
+    fit: str = "contain"
+    options: dict[str, str] = field(default_factory=dict, hash=False)
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class QrCode:
+    """A QR code: `target` is "checkin", "feedback" or a web address."""
+
+    target: str
+    alt: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Code:
+    """Source code with its language and the lines (from 1) to stress."""
+
+    text: str
+    lang: str = ""
+    stress: tuple[int, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A native chart: `kind` as written after ```chart, and CSV rows (first row: series names)."""
+
+    kind: str
+    rows: tuple[tuple[str, ...], ...]
+    options: dict[str, str] = field(default_factory=dict, hash=False)
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Somebody's words and who said them."""
+
+    runs: Runs
+    by: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its blocks and its width as a share of the whole (0: equal share)."""
+
+    blocks: tuple[Block, ...]
+    width: float = 0.0
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Columns side by side."""
+
+    columns: tuple[Column, ...]
+    line: int = 0
+
+
+Block = Paragraph | Bullets | Table | Picture | QrCode | Code | Chart | Quote | Columns
+
+
+def plain(runs: Runs) -> str:
+    """Return the text of runs without their style."""
+    return "".join(run.text for run in runs)
