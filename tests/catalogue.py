@@ -46,7 +46,12 @@ def _python(path: Path) -> Iterator[Message]:
         elif name in ("KitError", "Finding") and len(texts) > 1 and texts[1]:
             yield texts[1]
         for keyword in node.keywords:
-            if keyword.arg == "fix" and isinstance(keyword.value, ast.Constant) and isinstance(keyword.value.value, str) and keyword.value.value:
+            if (
+                keyword.arg == "fix"
+                and isinstance(keyword.value, ast.Constant)
+                and isinstance(keyword.value.value, str)
+                and keyword.value.value
+            ):
                 yield keyword.value.value
 
 

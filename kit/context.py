@@ -1,0 +1,59 @@
+"""What a verb works with: the workspace, the preferences, the records, the key, the bus and the clock."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kit import workspace as workspaces
+from kit.happenings import Bus
+from kit.settings import Settings
+from kit.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kit.store.db import Database
+
+
+def clock() -> datetime:
+    """Return this moment in UTC."""
+    return datetime.now(UTC)
+
+
+class Kit:
+    """One open workspace; everything in it is made on first use, so that starting costs nothing."""
+
+    def __init__(
+        self, workspace: Workspace, settings: Settings | None = None, *, now: Callable[[], datetime] = clock, database: str = ""
+    ) -> None:
+        self.workspace = workspace
+        self.settings = settings or Settings()
+        self.now = now
+        self.bus = Bus()
+        self.database_url = database
+        self._making = threading.Lock()
+        self._db: Database | None = None
+
+    @property
+    def db(self) -> Database:
+        """The records: the workspace's SQLite file, or the organisation's database."""
+        with self._making:
+            if self._db is None:
+                from kit.store import db
+
+                self._db = db.connect_url(self.database_url) if self.database_url else db.connect(self.workspace.database)
+            return self._db
+
+    @cached_property
+    def key(self) -> bytes:
+        """The secret that signs codes."""
+        return workspaces.read_key(self.workspace)
+
+    def close(self) -> None:
+        """Let go of the records."""
+        with self._making:
+            if self._db is not None:
+                self._db.close()
+                self._db = None

@@ -1,0 +1,272 @@
+"""The whole schema on one page. Times are UTC; the ledger (`checkin`, `run_entry`) is only ever added to, a void is a mark."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    text,
+)
+
+NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=NAMES)
+
+
+class Utc(TypeDecorator[datetime]):
+    """A moment, aware and in UTC on both sides; SQLite itself keeps no zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a zone cannot be stored")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def _ref(name: str, target: str, *, null: bool = False) -> Column[Any]:
+    return Column(name, ForeignKey(f"{target}.id"), nullable=null, index=True)
+
+
+person = Table(
+    "person",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False),
+    _text("sort_key"),
+    _text("emp_no"),
+    _text("dept"),
+    _text("email"),
+    _text("phone"),
+    Column("extra", JSON, nullable=False, server_default="{}"),
+    Column("created_at", Utc, nullable=False),
+    Index("uq_person_emp_no", "emp_no", unique=True, sqlite_where=text("emp_no <> ''"), postgresql_where=text("emp_no <> ''")),
+)
+
+form_version = Table(
+    "form_version",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("doc", JSON, nullable=False),
+    Column("frozen_at", Utc, nullable=False),
+    Index("uq_form_version_name_digest", "name", "digest", unique=True),
+)
+
+event = Table(
+    "event",
+    metadata,
+    _id(),
+    Column("code", String(16), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("starts_at", Utc, nullable=False),
+    Column("minutes", Integer, nullable=False, server_default="60"),
+    Column("zone", Text, nullable=False, server_default="Asia/Shanghai"),
+    Column("lang", String(8), nullable=False, server_default="zh"),
+    _text("place"),
+    _text("host"),
+    _text("audience"),
+    _text("workshop"),
+    _text("form"),
+    _ref("version_id", "form_version", null=True),
+    Column("late_after", Integer, nullable=False, server_default="10"),
+    Column("tryout", Boolean, nullable=False, server_default=text("false")),
+    Column("created_at", Utc, nullable=False),
+    Column("closed_at", Utc),
+)
+
+registration = Table(
+    "registration",
+    metadata,
+    _id(),
+    _ref("event_id", "event"),
+    _ref("person_id", "person"),
+    Column("source", String(16), nullable=False, server_default="roster"),
+    Column("badge", String(32), nullable=False, unique=True),
+    Column("row", Integer, nullable=False, server_default="0"),
+    _text("batch"),
+    Column("created_at", Utc, nullable=False),
+    Index("uq_registration_event_person", "event_id", "person_id", unique=True),
+)
+
+LIVE = text("voided_at IS NULL AND outcome IN ('ok', 'walk_in')")
+checkin = Table(
+    "checkin",
+    metadata,
+    _id(),
+    Column("nonce", String(64), nullable=False, unique=True),
+    _ref("event_id", "event"),
+    _ref("person_id", "person", null=True),
+    Column("part", String(32), nullable=False, server_default=""),
+    _text("raw"),
+    Column("outcome", String(16), nullable=False),
+    Column("proof", String(16), nullable=False),
+    Column("happened_at", Utc, nullable=False),
+    Column("sent_at", Utc),
+    Column("received_at", Utc, nullable=False),
+    _text("device"),
+    _text("actor"),
+    _text("receipt"),
+    _ref("first_id", "checkin", null=True),
+    Column("voided_at", Utc),
+    _text("voided_by"),
+    _text("void_reason"),
+    Index("uq_checkin_live", "event_id", "part", "person_id", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
+)
+
+response = Table(
+    "response",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("nonce", String(64), nullable=False, unique=True),
+    _ref("event_id", "event"),
+    _ref("version_id", "form_version"),
+    Column("lang", String(8), nullable=False),
+    Column("submitted_at", Utc, nullable=False),
+    Column("channel", String(16), nullable=False, server_default="phone"),
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("response_id", ForeignKey("response.id"), primary_key=True),
+    Column("question", String(64), primary_key=True),
+    Column("item", String(64), primary_key=True, server_default=""),
+    Column("choice", String(128), primary_key=True, server_default=""),
+    Column("number", Float),
+    _text("text"),
+)
+
+# who has answered, without a way to what was answered
+responded = Table(
+    "responded",
+    metadata,
+    Column("event_id", ForeignKey("event.id"), primary_key=True),
+    Column("marker", String(64), primary_key=True),
+)
+
+run = Table(
+    "run",
+    metadata,
+    _id(),
+    _ref("event_id", "event", null=True),
+    Column("name", Text, nullable=False),
+    Column("lang", String(8), nullable=False),
+    Column("plan", JSON, nullable=False),
+    Column("starts_at", Utc, nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("ended_at", Utc),
+)
+
+run_entry = Table(
+    "run_entry",
+    metadata,
+    _id(),
+    Column("nonce", String(64), nullable=False, unique=True),
+    _ref("run_id", "run"),
+    Column("kind", String(16), nullable=False),
+    _text("cue"),
+    _text("step"),
+    Column("seconds", Float, nullable=False, server_default="0"),
+    _text("note"),
+    _text("actor"),
+    Column("at", Utc, nullable=False),
+)
+
+deck = Table(
+    "deck",
+    metadata,
+    _id(),
+    _ref("event_id", "event"),
+    Column("path", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("modules", JSON, nullable=False),
+    Column("qr", JSON, nullable=False, server_default="{}"),
+    Column("built_at", Utc, nullable=False),
+)
+
+case_study = Table(
+    "case_study",
+    metadata,
+    _id(),
+    Column("title", Text, nullable=False),
+    _text("team"),
+    Column("stage", String(16), nullable=False, server_default="lead"),
+    _text("summary"),
+    Column("scope", String(16), nullable=False, server_default="none"),
+    Column("created_at", Utc, nullable=False),
+    Column("updated_at", Utc, nullable=False),
+)
+
+champion = Table(
+    "champion",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False),
+    _text("team"),
+    Column("cadence_days", Integer, nullable=False, server_default="60"),
+    _text("note"),
+    Column("created_at", Utc, nullable=False),
+)
+
+touch = Table(
+    "touch",
+    metadata,
+    _id(),
+    _ref("champion_id", "champion"),
+    Column("kind", String(16), nullable=False),
+    Column("worth", Float, nullable=False, server_default="0"),
+    _text("note"),
+    Column("at", Utc, nullable=False),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    _id(),
+    Column("key", String(64), nullable=False, unique=True),
+    Column("value", Text, nullable=False),
+    _text("statement"),
+    _text("source"),
+    _text("period"),
+    _text("owner"),
+    Column("updated_at", Utc, nullable=False),
+)
