@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -21,6 +22,10 @@ class KitError(Exception):
         self.text = text
         self.fields = fields
 
+    def said(self, translate: Callable[[str], str]) -> str:
+        """Return the sentence in the language of `translate`."""
+        return fill(translate(self.text), self.fields)
+
     def __str__(self) -> str:
         return fill(self.text, self.fields)
 
@@ -39,11 +44,23 @@ class Finding:
     fix: str = ""
     severity: Severity = "warning"
 
+    def said(self, translate: Callable[[str], str]) -> str:
+        """Return the sentence, without its place and fix, in the language of `translate`."""
+        return fill(translate(self.text), self.fields)
+
+    def mending(self, translate: Callable[[str], str]) -> str:
+        """Return how to mend it in the language of `translate`, "" when there is no offer."""
+        return fill(translate(self.fix), self.fields) if self.fix else ""
+
+    @property
+    def place(self) -> str:
+        """Where it is: file:line, slide, part."""
+        words = (self.file + (f":{self.line}" if self.line else ""), f"slide {self.slide}" if self.slide else "", self.part)
+        return " ".join(word for word in words if word)
+
     def __str__(self) -> str:
-        place = self.file + (f":{self.line}" if self.line else "") + (f" slide {self.slide}" if self.slide else "")
-        place += f" {self.part}" if self.part else ""
-        said = fill(self.text, self.fields)
-        return (f"{place.strip()}: " if place else "") + said + (f" ({fill(self.fix, self.fields)})" if self.fix else "")
+        place, said, fix = self.place, fill(self.text, self.fields), fill(self.fix, self.fields)
+        return (f"{place}: " if place else "") + said + (f" ({fix})" if fix else "")
 
 
 def fill(text: str, fields: dict[str, Any]) -> str:

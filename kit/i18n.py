@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gettext as _gettext
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from kit.errors import Finding, KitError, fill
 
 DOMAIN = "lectern"
 LOCALE = Path(__file__).parent / "locale"
@@ -60,15 +59,16 @@ def N_(text: str) -> str:
     return text
 
 
-def said(thing: KitError | Finding) -> str:
+class Sayable(Protocol):
+    """An error or a finding: something that can say itself through a translation."""
+
+    def said(self, translate: Callable[[str], str]) -> str:
+        """Return the sentence as `translate` has it."""
+
+
+def said(thing: Sayable) -> str:
     """Say an error or a finding in the language in force, without its place."""
-    return fill(_(thing.text), thing.fields)
-
-
-def shown(thing: Finding) -> tuple[str, str, str]:
-    """Return (place, sentence, fix) of a finding in the language in force."""
-    place = thing.file + (f":{thing.line}" if thing.line else "")
-    return place, said(thing), fill(_(thing.fix), thing.fields) if thing.fix else ""
+    return thing.said(_)
 
 
 @lru_cache
