@@ -1,0 +1,72 @@
+"""Breaking text into lines as slide programs do, with the Chinese rules: no line starts with ，。 or ends with （《."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kit.decks.fit import metrics
+
+NO_START = frozenset("，。、；：！？）》」』】〕〉”’…—·％‰℃,.;:!?)]}%>~–'\"ー々")
+NO_END = frozenset("（《「『【〔〈“‘([{<$￥#@")
+AFTER = frozenset("-–—/")
+
+
+def broken(spans: Sequence[Span], width: float, spacing: float = 1.0) -> tuple[Line, ...]:
+    """Break one paragraph into lines no wider than `width` points; `spacing` multiplies the natural line height.
+
+    A line break in the text starts a new line; a word wider than the line is cut where it must be.
+    """
+    text = "".join(span.text for span in spans)
+    advances = [unit * s.size for s in spans for unit in metrics.units(s.text, s.bold, s.mono)]
+    heights = [metrics.line(c, s.mono) * s.size * spacing for s in spans for c in s.text]
+    least = (spans[0].size if spans else 12.0) * metrics.LATIN_LINE * spacing
+    lines, start = [], 0
+    while start < len(text) or not lines:
+        end = _end(text, advances, start, width)
+        lines.append(Line(start, end, sum(advances[start:end]), max(heights[start:end], default=least)))
+        start = end + 1 if end < len(text) and text[end] == "\n" else end
+        while start < len(text) and text[start] == " ":
+            start += 1
+    return tuple(lines)
+
+
+def may_break(before: str, after: str) -> bool:
+    """Tell whether a line may end after `before` and the next start with `after`."""
+    if after == " " or after in NO_START or before in NO_END:
+        return False
+    return before == " " or before in AFTER or metrics.wide(before) or metrics.wide(after) or before in "，。、；：！？）》”"
+
+
+def _end(text: str, advances: Sequence[float], start: int, width: float) -> int:
+    """Return where the line that begins at `start` ends: at a line break, at the last place allowed, or where it must."""
+    used, last = 0.0, start
+    for i in range(start, len(text)):
+        if text[i] == "\n":
+            return i
+        if i > start and may_break(text[i - 1], text[i]):
+            last = i
+        used += advances[i]
+        if used > width and text[i] != " ":
+            return last if last > start else max(i, start + 1)
+    return len(text)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Text in one size and weight; `size` in points."""
+
+    text: str
+    size: float
+    bold: bool = False
+    mono: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: where it starts and ends in the paragraph's text, its width and its height in points."""
+
+    start: int
+    end: int
+    width: float
+    height: float

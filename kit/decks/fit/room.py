@@ -1,0 +1,37 @@
+"""The height of paragraphs in a box, and the largest size at which they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kit.decks.fit import lines
+
+
+def height(paras: Sequence[Para], width: float) -> float:
+    """Return the height in points that paragraphs take in `width` points; the space before the first one does not count."""
+    total = 0.0
+    for i, para in enumerate(paras):
+        total += para.before if i else 0.0
+        total += sum(line.height for line in lines.broken(para.spans, max(width - para.indent, 1.0), para.spacing))
+    return total
+
+
+def count(paras: Sequence[Para], width: float) -> int:
+    """Return how many lines paragraphs take in `width` points."""
+    return sum(len(lines.broken(para.spans, max(width - para.indent, 1.0), para.spacing)) for para in paras)
+
+
+def largest(make: Callable[[float], Sequence[Para]], sizes: Sequence[float], width: float, room: float) -> float | None:
+    """Return the first of `sizes` at which the paragraphs of `make(size)` fit into `room` points of height, or None."""
+    return next((size for size in sizes if height(make(size), width) <= room), None)
+
+
+@dataclass(frozen=True)
+class Para:
+    """One paragraph to measure: its spans, the indent that narrows it, the space before it (points) and its line spacing."""
+
+    spans: tuple[lines.Span, ...]
+    indent: float = 0.0
+    before: float = 0.0
+    spacing: float = 1.0
