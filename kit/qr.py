@@ -1,0 +1,118 @@
+"""Text to QR picture and back, and the alphabet of short codes."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from functools import lru_cache
+
+from kit.errors import KitError
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""What short codes are made of: nothing that is misread aloud or on a poster (0 O, 1 I L are left out)."""
+
+BORDER = 4
+"""Light modules around a code that readers need to find it (ISO/IEC 18004)."""
+
+Matrix = tuple[tuple[bool, ...], ...]
+
+
+@lru_cache(maxsize=64)
+def matrix(text: str, ecc: str = "M") -> Matrix:
+    """Return the modules of the code for `text`, dark is True, without border.
+
+    Text in capitals, digits and ` $%*+-./:` gives the smallest code. `ecc` is L, M, Q or H: 7, 15, 25 or 30 % may be dirty.
+    Raises KitError when the text does not fit into a code.
+    """
+    import qrcode
+    from qrcode import constants
+    from qrcode.exceptions import DataOverflowError
+
+    maker = qrcode.QRCode(error_correction=getattr(constants, f"ERROR_CORRECT_{ecc}"), border=0)
+    maker.add_data(text)
+    try:
+        maker.make(fit=True)
+    except (DataOverflowError, ValueError) as error:
+        raise KitError("qr.long", "The text is too long for a QR code ({n} characters): use a shorter address.", n=len(text)) from error
+    return tuple(tuple(bool(dark) for dark in row) for row in maker.modules)
+
+
+def picture(text: str, *, scale: int = 10, border: int = BORDER, ecc: str = "M") -> bytes:
+    """Return the code as a black and white PNG, `scale` pixels a module; the same text always gives the same bytes."""
+    rows = matrix(text, ecc)
+    side = (len(rows) + 2 * border) * scale
+    light = b"\0" + _packed([False] * side)
+    lines = [light * (border * scale)]
+    for row in rows:
+        dots = [False] * (border * scale) + [dark for dark in row for _ in range(scale)] + [False] * (border * scale)
+        lines.append((b"\0" + _packed(dots)) * scale)
+    lines.append(light * (border * scale))
+    head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(b"".join(lines), 9)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
+
+
+def path(text: str, *, border: int = BORDER, ecc: str = "M") -> tuple[str, int]:
+    """Return the code as an SVG path of unit squares and the side of its view box."""
+    rows = matrix(text, ecc)
+    runs: list[str] = []
+    for y, row in enumerate(rows):
+        x = 0
+        while x < len(row):
+            start = x
+            while x < len(row) and row[x]:
+                x += 1
+            if x > start:
+                runs.append(f"M{start + border} {y + border}h{x - start}v1h{start - x}z")
+            x += 1
+    return "".join(runs), len(rows) + 2 * border
+
+
+def blocks(text: str, *, border: int = 2, ecc: str = "L") -> str:
+    """Return the code as lines of half-block characters for a terminal, light on dark swapped so that it reads on both."""
+    rows = matrix(text, ecc)
+    side = len(rows) + 2 * border
+    plate = [[False] * side for _ in range(border)]
+    plate += [[False] * border + list(row) + [False] * border for row in rows]
+    plate += [[False] * side for _ in range(border + side % 2)]
+    signs = {(False, False): "█", (False, True): "▀", (True, False): "▄", (True, True): " "}
+    return "\n".join("".join(signs[pair] for pair in zip(plate[y], plate[y + 1], strict=True)) for y in range(0, len(plate) - 1, 2))
+
+
+def read(image: bytes) -> tuple[str, ...]:
+    """Return the text of every QR code in a picture (PNG, JPEG …), none when there is none.
+
+    Raises KitError when the bytes are no picture.
+    """
+    from io import BytesIO
+
+    import zxingcpp
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(image)) as opened:
+            flat = opened.convert("L")
+    except (OSError, ValueError, Image.DecompressionBombError) as error:
+        raise KitError("qr.picture", "This is not a picture that can be read: use a PNG or JPEG file.") from error
+    return tuple(found.text for found in zxingcpp.read_barcodes(flat, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)))
+
+
+def code(length: int, chance: bytes) -> str:
+    """Return `length` characters of ALPHABET drawn from random bytes: at least `length` + 8 of them, so that none is favoured."""
+    if len(chance) < length + 8:
+        raise ValueError(f"{length} characters need {length + 8} random bytes")
+    number, signs = int.from_bytes(chance, "big"), []
+    for _ in range(length):
+        number, place = divmod(number, len(ALPHABET))
+        signs.append(ALPHABET[place])
+    return "".join(signs)
+
+
+def _packed(dots: list[bool]) -> bytes:
+    """Return one line of a 1-bit picture: 0 is dark, eight dots a byte."""
+    bits = "".join("0" if dark else "1" for dark in dots)
+    return int(bits.ljust((len(bits) + 7) // 8 * 8, "0"), 2).to_bytes((len(bits) + 7) // 8, "big")
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
