@@ -22,6 +22,6 @@ def run(args: argparse.Namespace) -> int:
     from kit.ops import workspaces
 
     made = workspaces.new(args.dir, zone=args.zone, lang=args.ui or "zh")
-    lines = (f"{made.root}: a new workspace", f"next: lectern --workspace {made.root} deck build {made.decks.name}/…")
-    main.show(args, {"workspace": str(made.root), "zone": made.zone}, lines[:1])
+    next_ = f"next: lectern --workspace {made.root}    (the window), or lectern slides list --workspace {made.root}"
+    main.show(args, {"workspace": str(made.root), "zone": made.zone}, [f"{made.root}: a new workspace", next_])
     return 0

@@ -40,25 +40,11 @@ def restore(file: Path, root: Path) -> tuple[Workspace, Path]:
 
 
 def local_zone() -> str:
-    """Return the IANA name of this machine's time zone, or Asia/Shanghai when it cannot be told."""
-    import datetime
-    import os
-    from zoneinfo import available_timezones
+    """Return the IANA name of this machine's time zone; a machine set to UTC has none of its own: Asia/Shanghai."""
+    import tzlocal
 
-    named = os.environ.get("TZ", "").lstrip(":")
-    link = Path("/etc/localtime")
-    linked = "/".join(link.resolve().parts[-2:]) if link.is_symlink() else ""
-    offset = datetime.datetime.now().astimezone().utcoffset()
-    zones = available_timezones()
-    for zone in (named, linked):
-        if zone in zones and zone not in ("UTC", "Etc/UTC"):
-            return zone
-    return "Asia/Shanghai" if offset in (datetime.timedelta(hours=8), datetime.timedelta(0)) else _by_offset(offset)
-
-
-def _by_offset(offset: object) -> str:
-    """Return a fixed zone with the machine's present offset (Windows tells no IANA name)."""
-    from datetime import timedelta
-
-    hours = round(offset / timedelta(hours=1)) if isinstance(offset, timedelta) else 8
-    return f"Etc/GMT{-hours:+d}"
+    try:
+        name = tzlocal.get_localzone_name()
+    except (LookupError, OSError, ValueError):
+        name = ""
+    return "Asia/Shanghai" if name in ("", "UTC", "Etc/UTC", "GMT") else str(name)
