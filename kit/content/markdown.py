@@ -1,0 +1,42 @@
+"""Read Markdown (CommonMark, GFM tables, task lists, strike-through, `:::` containers, attributes) into nodes with their lines."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kit.content import marktree, yamltext
+from kit.content.marknodes import Node, Span, inline, joined, tailed
+from kit.errors import KitError
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+__all__ = ["Node", "Span", "inline", "joined", "parse", "split", "tailed"]
+
+FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+def split(text: str, file: str = "") -> tuple[yamltext.Page, str, int]:
+    """Return (front matter, body, line on which the body begins); raises KitError when the front matter is broken or never ends."""
+    if not re.match(r"---[ \t]*\n", text):
+        return yamltext.Page(file, 1), text, 1
+    found = FRONT.match(text)
+    if found is None:
+        raise KitError("markdown.front", "{path}:1: the front matter has no closing `---` line.", path=file)
+    return yamltext.parse(found[1], file, 2), text[found.end() :], text[: found.end()].count("\n") + 1
+
+
+def parse(body: str, first: int = 1) -> tuple[Node, ...]:
+    """Return the blocks of `body`, whose first line is line `first` of its file."""
+    return marktree.build(_reader().parse(body), first)
+
+
+@lru_cache(maxsize=1)
+def _reader() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    made = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+    made.block.ruler.before("fence", "container", marktree.container, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    return made
