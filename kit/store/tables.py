@@ -69,6 +69,7 @@ person = Table(
     metadata,
     _id(),
     Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False, server_default="", index=True),
     _text("sort_key"),
     _text("emp_no"),
     _text("dept"),
@@ -151,6 +152,7 @@ checkin = Table(
     Index("uq_checkin_live", "event_id", "part", "person_id", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
 )
 
+# these three have no hidden row number on SQLite: the order of rows must not tell who answered what
 response = Table(
     "response",
     metadata,
@@ -161,6 +163,7 @@ response = Table(
     Column("lang", String(8), nullable=False),
     Column("submitted_at", Utc, nullable=False),
     Column("channel", String(16), nullable=False, server_default="phone"),
+    sqlite_with_rowid=False,
 )
 
 answer = Table(
@@ -172,6 +175,7 @@ answer = Table(
     Column("choice", String(128), primary_key=True, server_default=""),
     Column("number", Float),
     _text("text"),
+    sqlite_with_rowid=False,
 )
 
 # who has answered, without a way to what was answered
@@ -180,6 +184,7 @@ responded = Table(
     metadata,
     Column("event_id", ForeignKey("event.id"), primary_key=True),
     Column("marker", String(64), primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 run = Table(

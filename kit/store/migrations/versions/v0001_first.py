@@ -59,6 +59,7 @@ def upgrade() -> None:
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name_key", sa.Text(), server_default="", nullable=False),
         sa.Column("sort_key", sa.Text(), server_default="", nullable=False),
         sa.Column("emp_no", sa.Text(), server_default="", nullable=False),
         sa.Column("dept", sa.Text(), server_default="", nullable=False),
@@ -68,6 +69,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )
+    op.create_index(op.f("ix_person_name_key"), "person", ["name_key"], unique=False)
     op.create_index(
         "uq_person_emp_no",
         "person",
@@ -187,6 +189,7 @@ def upgrade() -> None:
         sa.Column("marker", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_responded_event_id_event")),
         sa.PrimaryKeyConstraint("event_id", "marker", name=op.f("pk_responded")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "response",
@@ -201,6 +204,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["version_id"], ["form_version.id"], name=op.f("fk_response_version_id_form_version")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_response")),
         sa.UniqueConstraint("nonce", name=op.f("uq_response_nonce")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_response_event_id"), "response", ["event_id"], unique=False)
     op.create_index(op.f("ix_response_version_id"), "response", ["version_id"], unique=False)
@@ -228,6 +232,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(["response_id"], ["response.id"], name=op.f("fk_answer_response_id_response")),
         sa.PrimaryKeyConstraint("response_id", "question", "item", "choice", name=op.f("pk_answer")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "run_entry",
