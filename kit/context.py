@@ -33,6 +33,7 @@ class Kit:
         self.now = now
         self.bus = Bus()
         self.database_url = database
+        self.addresses: tuple[str, ...] = ()  # where phones reach this process, none while sharing is off
         self._making = threading.Lock()
         self._db: Database | None = None
 

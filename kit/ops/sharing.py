@@ -1,0 +1,73 @@
+"""Let phones reach us: the addresses in force, where each QR code leads, and which phones were seen."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kit import happenings
+from kit.content import files
+from kit.decks.bindings import QrTarget
+
+if TYPE_CHECKING:
+    from kit.context import Kit
+
+PATHS = {"checkin": "c", "feedback": "f", "screen": "s"}
+REMEMBERED = "address"
+
+
+def start(kit: Kit, addresses: Sequence[str]) -> None:
+    """Say that phones reach us at `addresses` ("http://192.168.1.7:8642"), the likeliest first; it is remembered for decks built later."""
+    kit.addresses = tuple(addresses)
+    files.write_text(kit.workspace.records / REMEMBERED, kit.addresses[0] + "\n")
+    kit.bus.publish(happenings.SharingChanged(kit.addresses[0]))
+
+
+def stop(kit: Kit) -> None:
+    """Say that phones reach us no longer."""
+    if kit.addresses:
+        kit.addresses = ()
+        kit.bus.publish(happenings.SharingChanged(""))
+
+
+def address(kit: Kit) -> str:
+    """Return the address that codes carry: the one in force, else the last one, else this computer's own with the workspace's port."""
+    if kit.addresses:
+        return kit.addresses[0]
+    return remembered(kit) or f"http://{_own()}:{kit.workspace.port}"
+
+
+def remembered(kit: Kit) -> str:
+    """Return the address at which phones last reached this workspace, "" when they never did."""
+    path = kit.workspace.records / REMEMBERED
+    return files.read_text(path, limit=1000).strip() if path.is_file() else ""
+
+
+def targets(kit: Kit, code: str, address_: str = "") -> dict[str, QrTarget]:
+    """Return where the QR codes of the event `code` lead: "checkin", "feedback" and "screen".
+
+    The payload is in capitals, which makes the smallest code; the address a person types is in small letters.
+    """
+    base = (address_ or address(kit)).rstrip("/")
+    return {name: QrTarget(f"{base}/{path}/{code}".upper(), f"{base}/{path}/{code}".lower(), code) for name, path in PATHS.items()}
+
+
+def test_target(kit: Kit) -> QrTarget:
+    """Return the address of the page that tells a phone, and us, that it reaches this computer."""
+    return QrTarget(f"{address(kit)}/t".upper(), f"{address(kit)}/t", "")
+
+
+def seen(kit: Kit, phone: str) -> None:
+    """Tell that a phone at the network address `phone` opened the self-test page."""
+    kit.bus.publish(happenings.PhoneSeen(phone))
+
+
+def _own() -> str:
+    """Return the address that packets leave from; nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
