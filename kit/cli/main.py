@@ -32,6 +32,7 @@ NOUNS = {
     "checkin": "checkin",
     "sheet": "sheet",
     "workshop": "workshop",
+    "bench": "bench",
     "backup": "backup",
     "restore": "backup",
 }
@@ -66,7 +67,9 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     globals_.add_argument("--ui", choices=("zh", "en"), default=argparse.SUPPRESS, help="language of the window and of what is made")
     globals_.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON document on standard output")
     globals_.add_argument("--quiet", action="store_true", default=argparse.SUPPRESS, help="say only what went wrong")
-    top = _Parser(prog="lectern", parents=[globals_], description="Decks from modules, workshops from checklists, attendance and feedback by QR code.")
+    top = _Parser(
+        prog="lectern", parents=[globals_], description="Decks from modules, workshops from checklists, attendance and feedback by QR code."
+    )
     top.add_argument("--version", action="version", version=f"lectern {__version__}")
     top.set_defaults(run=window, workspace=None, ui=None, json=False, quiet=False)
     commands = top.add_subparsers(metavar="COMMAND", title="commands", parser_class=_child(globals_))
