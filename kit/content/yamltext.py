@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from kit.content import files
-from kit.errors import Finding, KitError
+from kit.errors import Finding, KitError, Severity
 
 LIMIT = 100_000  # values in one file once its aliases are followed: more is a bomb, not a page
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z", re.ASCII)
@@ -82,7 +82,7 @@ class Page:
         """Return whether `key` was written and not left empty."""
         return bool(self.values.get(key, "") != "")
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """Return the keys in the order they were written."""
         return tuple(self.values)
 
@@ -181,9 +181,9 @@ class Page:
             else:
                 self.note(key, "yaml.unknown", "`{key}` is not known here.", key=key)
 
-    def note(self, at: str, code: str, text: str, /, **fields: Any) -> None:
+    def note(self, at: str, code: str, text: str, /, *, severity: Severity = "warning", **fields: Any) -> None:
         """Add a finding at the line of the key `at`."""
-        self.notes.append(Finding(code, text, fields, file=self.file, line=self.at(at)))
+        self.notes.append(Finding(code, text, fields, file=self.file, line=self.at(at), severity=severity))
 
 
 class _Tree:

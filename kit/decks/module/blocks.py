@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Run:
-    """One stretch of text in one style; `link` is a web address or `slide:ID`."""
+    """One stretch of text in one style; `link` is a web address or `slide:ID`; the character \\n inside is a line break."""
 
     text: str
     bold: bool = False
