@@ -1,0 +1,64 @@
+"""Say whom a scanned code or a typed name means at one event, without guessing."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from kit.content import typed
+from kit.people import registration
+from kit.people.registration import Registration
+from kit.store.db import Tx
+from kit.store.ids import EventId
+
+
+def code_of(text: str) -> str:
+    """Return a scanned or typed code as it is stored: half width, capitals, no spaces or hyphens inside."""
+    return "".join(unicodedata.normalize("NFKC", text).upper().replace("-", "").split())
+
+
+def find(tx: Tx, event_id: EventId, scan: Asked) -> Found:
+    """Return whom the scan means: by badge code, employee number, then name (with its department where the name is not enough)."""
+    one = _by_code(tx, event_id, scan.code)
+    if one is not None:
+        return Found((one,))
+    if not scan.name:
+        return Found(())
+    same = registration.by_name(tx, event_id, scan.name)
+    in_dept = tuple(r for r in same if typed.plain(r.person.dept) == typed.plain(scan.dept))
+    if scan.walk_in:
+        return Found(in_dept)
+    return Found(in_dept if scan.dept and in_dept else same)
+
+
+def _by_code(tx: Tx, event_id: EventId, code: str) -> Registration | None:
+    if not code:
+        return None
+    return registration.by_badge(tx, event_id, code_of(code)) or registration.by_emp_no(tx, event_id, code)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody showed or typed at the door."""
+
+    code: str = ""
+    name: str = ""
+    dept: str = ""
+    walk_in: bool = False
+
+    @property
+    def raw(self) -> str:
+        """What stands in the log: the code, or the name and department as typed."""
+        return " · ".join(word for word in (self.code, self.name, self.dept) if word)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The registrations a scan may mean: one is an answer, several are a question, none may be a walk-in."""
+
+    matches: tuple[Registration, ...]
+
+    @property
+    def one(self) -> Registration | None:
+        """The only match."""
+        return self.matches[0] if len(self.matches) == 1 else None

@@ -1,0 +1,142 @@
+"""One line of the door's ledger: every attempt to come in, with its outcome, as it was stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+import sqlalchemy as sa
+
+from kit.store import tables
+from kit.store.db import Tx
+from kit.store.ids import CheckInId, EventId, PersonId
+
+C = tables.checkin.c
+FIRST = tables.checkin.alias("first")
+LATE_UPLOAD = timedelta(minutes=2)
+
+
+class Outcome(StrEnum):
+    """How an attempt ended; `ok` and `walk_in` let somebody in."""
+
+    OK = "ok"
+    ALREADY = "already"
+    WALK_IN = "walk_in"
+    CLOSED = "closed"
+    NOT_OPEN = "not_open"
+    UNKNOWN = "unknown"
+    AMBIGUOUS = "ambiguous"
+    ERROR = "error"
+
+
+ACCEPTED = (Outcome.OK, Outcome.WALK_IN)
+
+
+def live() -> sa.ColumnElement[bool]:
+    """Return the condition for lines that let somebody in and were not voided."""
+    return sa.and_(C.voided_at.is_(None), C.outcome.in_([str(outcome) for outcome in ACCEPTED]))
+
+
+def by_nonce(tx: Tx, nonce: str) -> CheckIn | None:
+    """Return the line stored for this nonce."""
+    return next(map(_check_in, tx.execute(_all().where(C.nonce == nonce))), None)
+
+
+def by_id(tx: Tx, checkin_id: CheckInId) -> CheckIn | None:
+    """Return the line with this id."""
+    return next(map(_check_in, tx.execute(_all().where(C.id == checkin_id))), None)
+
+
+def live_of(tx: Tx, event_id: EventId, person_id: PersonId) -> CheckIn | None:
+    """Return the line that counts for a person at an event."""
+    mine = _all().where(C.event_id == event_id, C.person_id == person_id, live())
+    return next(map(_check_in, tx.execute(mine)), None)
+
+
+def log(tx: Tx, event_id: EventId) -> tuple[CheckIn, ...]:
+    """Return every line of an event in the order it was written, refused and voided ones too."""
+    return tuple(map(_check_in, tx.execute(_all().where(C.event_id == event_id).order_by(C.id))))
+
+
+def after(tx: Tx, event_id: EventId, last_id: int, *, most: int = 500) -> tuple[CheckIn, ...]:
+    """Return the lines written after the line `last_id`, oldest first, at most `most`."""
+    later = _all().where(C.event_id == event_id, C.id > last_id).order_by(C.id).limit(most)
+    return tuple(map(_check_in, tx.execute(later)))
+
+
+def latest(tx: Tx, event_id: EventId, n: int) -> tuple[CheckIn, ...]:
+    """Return the last `n` lines, newest first."""
+    return tuple(map(_check_in, tx.execute(_all().where(C.event_id == event_id).order_by(C.id.desc()).limit(n))))
+
+
+def _all() -> sa.Select[tuple[object, ...]]:
+    p = tables.person.c
+    named = (p.name.label("name"), p.dept.label("dept"), FIRST.c.happened_at.label("first_at"), FIRST.c.sent_at.label("first_sent"))
+    from_ = tables.checkin.outerjoin(tables.person, p.id == C.person_id).outerjoin(FIRST, FIRST.c.id == C.first_id)
+    return sa.select(tables.checkin, *named, FIRST.c.received_at.label("first_received")).select_from(from_)
+
+
+def _check_in(row: sa.Row[tuple[object, ...]]) -> CheckIn:
+    m = row._mapping
+    names = ("nonce", "part", "raw", "proof", "happened_at", "sent_at", "received_at", "device", "actor", "receipt", "first_id")
+    voided = {name: m[name] for name in ("voided_at", "voided_by", "void_reason")}
+    first = corrected(m["first_at"], m["first_sent"], m["first_received"]) if m["first_at"] else None
+    return CheckIn(
+        id=CheckInId(m["id"]),
+        event_id=EventId(m["event_id"]),
+        person_id=PersonId(m["person_id"]) if m["person_id"] else None,
+        name=m["name"] or m["raw"],
+        dept=m["dept"] or "",
+        outcome=Outcome(m["outcome"]),
+        first_at=first,
+        **{name: m[name] for name in names},
+        **voided,
+    )
+
+
+def corrected(happened: datetime, sent: datetime | None, received: datetime) -> datetime:
+    """Return when a scan really happened: a device whose clock is wrong is wrong by the same amount when it sends."""
+    return happened if sent is None else happened + (received - sent)
+
+
+@dataclass(frozen=True)
+class CheckIn:
+    """One attempt at the door. `name` is the person's, or what was scanned when nobody was found."""
+
+    id: CheckInId
+    nonce: str
+    event_id: EventId
+    person_id: PersonId | None
+    name: str
+    dept: str
+    outcome: Outcome
+    proof: str
+    happened_at: datetime
+    sent_at: datetime | None
+    received_at: datetime
+    device: str = ""
+    actor: str = ""
+    receipt: str = ""
+    part: str = ""
+    raw: str = ""
+    first_id: CheckInId | None = None
+    first_at: datetime | None = None
+    voided_at: datetime | None = None
+    voided_by: str = ""
+    void_reason: str = ""
+
+    @property
+    def corrected_at(self) -> datetime:
+        """When it happened by our clock."""
+        return corrected(self.happened_at, self.sent_at, self.received_at)
+
+    @property
+    def late_upload(self) -> bool:
+        """Whether it reached us more than two minutes after it happened."""
+        return self.received_at - self.corrected_at > LATE_UPLOAD
+
+    @property
+    def counts(self) -> bool:
+        """Whether it makes somebody present."""
+        return self.outcome in ACCEPTED and self.voided_at is None

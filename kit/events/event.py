@@ -1,0 +1,170 @@
+"""Events: one dated talk or workshop, from its draft to its closing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import sqlalchemy as sa
+
+from kit.errors import KitError
+from kit.store import tables
+from kit.store.db import Tx
+from kit.store.ids import EventId, VersionId
+
+TITLE_MOST = 200
+DAY = 24 * 60
+
+
+def checked(draft: Draft) -> Draft:
+    """Return the draft with its texts trimmed; refuse what cannot be an event."""
+    if not draft.title.strip():
+        raise KitError("event.title", "An event needs a title.")
+    if len(draft.title) > TITLE_MOST:
+        raise KitError("event.title-long", "The title is too long: at most {most} characters.", most=TITLE_MOST)
+    if draft.starts_at.tzinfo is None:
+        raise KitError("event.start", "The start needs a date, a time and a zone.")
+    if not 1 <= draft.minutes <= 14 * DAY:
+        raise KitError("event.minutes", "An event lasts between 1 minute and 14 days, not {minutes} minutes.", minutes=draft.minutes)
+    if not 0 <= draft.late_after <= DAY:
+        raise KitError("event.late", "Late begins 0 to {most} minutes after the start, not {minutes}.", minutes=draft.late_after, most=DAY)
+    zone(draft.zone)
+    texts = {f.name: getattr(draft, f.name).strip() for f in fields(Draft) if f.type == "str"}
+    return replace(draft, **texts)
+
+
+def zone(name: str) -> ZoneInfo:
+    """Return the time zone of this IANA name."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise KitError("event.zone", "{name} is not a time zone: write one like Asia/Shanghai or Europe/Berlin.", name=name) from error
+
+
+def moment(text: str, zone_name: str) -> datetime:
+    """Return the moment of an ISO text such as 2026-12-01T14:00, meant in `zone_name` unless it names its own offset."""
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise KitError("event.start-text", "{given} is not a date and time: write it like 2026-12-01T14:00.", given=text) from error
+    return found if found.tzinfo else found.replace(tzinfo=zone(zone_name))
+
+
+def create(tx: Tx, draft: Draft, *, code: str, at: datetime) -> Event:
+    """Add an event; raises IntegrityError when the code is taken."""
+    values = {f.name: getattr(draft, f.name) for f in fields(Draft)}
+    tx.execute(sa.insert(tables.event).values(code=code, created_at=at, **values))
+    return by_code(tx, code)
+
+
+def change(tx: Tx, event_id: EventId, draft: Draft) -> None:
+    """Give an event the values of `draft`."""
+    values = {f.name: getattr(draft, f.name) for f in fields(Draft) if f.name != "tryout"}
+    tx.execute(sa.update(tables.event).where(tables.event.c.id == event_id).values(**values))
+
+
+def listed(tx: Tx) -> tuple[Event, ...]:
+    """Return every event, the latest start first."""
+    rows = tx.execute(sa.select(tables.event).order_by(tables.event.c.starts_at.desc(), tables.event.c.id.desc()))
+    return tuple(map(_event, rows))
+
+
+def by_code(tx: Tx, code: str) -> Event:
+    """Return the event with this short code, typed in any case; refuse when there is none."""
+    row = tx.execute(sa.select(tables.event).where(tables.event.c.code == code.strip().upper())).first()
+    if row is None:
+        raise KitError("event.unknown", "There is no event with the code {given}: `lectern event list` shows them.", given=code.strip())
+    return _event(row)
+
+
+def by_id(tx: Tx, event_id: EventId) -> Event:
+    """Return the event with this id; refuse when it is gone."""
+    row = tx.execute(sa.select(tables.event).where(tables.event.c.id == event_id)).first()
+    if row is None:
+        raise KitError("event.gone", "This event is no longer there.")
+    return _event(row)
+
+
+def close(tx: Tx, event_id: EventId, at: datetime) -> None:
+    """Close an event: its door and its feedback; one that is closed keeps its moment."""
+    open_ = sa.and_(tables.event.c.id == event_id, tables.event.c.closed_at.is_(None))
+    tx.execute(sa.update(tables.event).where(open_).values(closed_at=at))
+
+
+def reopen(tx: Tx, event_id: EventId) -> None:
+    """Open a closed event again."""
+    tx.execute(sa.update(tables.event).where(tables.event.c.id == event_id).values(closed_at=None))
+
+
+def freeze(tx: Tx, event_id: EventId, version_id: VersionId | None) -> None:
+    """Fix which version of the form the event asks."""
+    tx.execute(sa.update(tables.event).where(tables.event.c.id == event_id).values(version_id=version_id))
+
+
+def phase(event: Event, now: datetime) -> str:
+    """Return "closed", "upcoming", "running" or "past" at the moment `now`."""
+    if event.closed_at is not None:
+        return "closed"
+    if now < event.starts_at:
+        return "upcoming"
+    return "running" if now < event.ends_at else "past"
+
+
+def _event(row: sa.Row[tuple[object, ...]]) -> Event:
+    return Event(**{f.name: row._mapping[f.name] for f in fields(Event)})
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is decided about an event before it exists; `starts_at` carries its zone."""
+
+    title: str
+    starts_at: datetime
+    minutes: int = 60
+    zone: str = "Asia/Shanghai"
+    lang: str = "zh"
+    place: str = ""
+    host: str = ""
+    audience: str = ""
+    workshop: str = ""
+    form: str = ""
+    late_after: int = 10
+    tryout: bool = False
+
+
+@dataclass(frozen=True)
+class Event:
+    """A dated talk or workshop; its moments are UTC, `zone` says how people there read them."""
+
+    id: EventId
+    code: str
+    title: str
+    starts_at: datetime
+    minutes: int
+    zone: str
+    lang: str
+    place: str
+    host: str
+    audience: str
+    workshop: str
+    form: str
+    version_id: VersionId | None
+    late_after: int
+    tryout: bool
+    created_at: datetime
+    closed_at: datetime | None
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is planned to end."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def late_at(self) -> datetime:
+        """From when on an arrival is late."""
+        return self.starts_at + timedelta(minutes=self.late_after)
+
+    def local(self, at: datetime) -> datetime:
+        """Return a moment as a clock at the event shows it."""
+        return at.astimezone(zone(self.zone))

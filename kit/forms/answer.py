@@ -1,0 +1,120 @@
+"""Check answers against the form that asked: nothing a phone sends is believed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kit.content import typed
+from kit.errors import Finding
+from kit.forms.model import Form, Question
+
+TEXT_MOST, LONG_MOST = 500, 10_000
+YES, NO = "yes", "no"
+
+Raw = Mapping[str, Sequence[str]]
+
+
+def check(form: Form, raw: Raw) -> tuple[dict[str, Answer], tuple[Finding, ...]]:
+    """Return the valid answers by question code, and one finding (its `part` is the code) for each that is not valid.
+
+    Answers to questions that are not asked, or not shown because of an earlier answer, are left out.
+    """
+    answers: dict[str, Answer] = {}
+    findings: list[Finding] = []
+    for question in form.questions:
+        if not question.asks or not shown(question, answers):
+            continue
+        given = [value.strip() for value in raw.get(question.code, ()) if value.strip()]
+        answer, wrong = _answer(question, given) if given else (None, _missing(question))
+        if wrong:
+            findings.append(wrong)
+        elif answer:
+            answers[question.code] = answer
+    return answers, tuple(findings)
+
+
+def shown(question: Question, answers: Mapping[str, Answer]) -> bool:
+    """Return whether the question is asked, given the answers before it."""
+    if question.show_if is None:
+        return True
+    earlier = answers.get(question.show_if.question)
+    return earlier is not None and any(code in question.show_if.answers for code in earlier.codes)
+
+
+def _missing(question: Question) -> Finding | None:
+    return _wrong(question, "answer.required", "Please answer this question.") if question.required else None
+
+
+def _answer(question: Question, given: list[str]) -> tuple[Answer | None, Finding | None]:
+    match question.type:
+        case "single" | "multi":
+            return _chosen(question, given)
+        case "scale" | "nps" | "number":
+            return _number(question, given[0])
+        case "yesno" | "consent":
+            return _yes_no(question, given[0])
+    most = LONG_MOST if question.type == "longtext" else TEXT_MOST
+    text = typed.clean(given[0].replace("\r\n", "\n"), LONG_MOST + 1, keep="\n\t")
+    if len(text) > most:
+        return None, _wrong(question, "answer.long", "This text is too long: at most {most} characters.", most=most)
+    return Answer(question.code, text=text), None
+
+
+def _chosen(question: Question, given: list[str]) -> tuple[Answer | None, Finding | None]:
+    codes = tuple(choice.code for choice in question.choices if choice.code in given)
+    if len(codes) != len(set(given)):
+        return None, _wrong(question, "answer.choice", "Choose one of the answers shown.")
+    exclusive = [code for code in codes if (choice := question.choice(code)) and choice.exclusive]
+    most = 1 if question.type == "single" else question.most
+    if most and len(codes) > most:
+        return None, _wrong(question, "answer.most", "Choose at most {most}.", most=most)
+    if exclusive and len(codes) > 1:
+        return None, _wrong(question, "answer.exclusive", "Choose either “none” or others, not both.")
+    return Answer(question.code, choices=codes), None
+
+
+def _number(question: Question, given: str) -> tuple[Answer | None, Finding | None]:
+    try:
+        number = float(given.replace(",", ".") if given.count(",") == 1 and "." not in given else given)
+    except ValueError:
+        return None, _wrong(question, "answer.number", "Write a number.")
+    bounded = question.type != "number" or question.maximum > question.minimum
+    if number != number or abs(number) > 1e15:
+        return None, _wrong(question, "answer.number", "Write a number.")
+    if bounded and not question.minimum <= number <= question.maximum:
+        low, high = f"{question.minimum:g}", f"{question.maximum:g}"
+        return None, _wrong(question, "answer.range", "Choose a number from {low} to {high}.", low=low, high=high)
+    if question.steps and number != int(number):
+        return None, _wrong(question, "answer.step", "Choose one of the numbers shown.")
+    return Answer(question.code, number=number), None
+
+
+def _yes_no(question: Question, given: str) -> tuple[Answer | None, Finding | None]:
+    value = {"on": YES, "1": YES, "true": YES}.get(given.lower(), given.lower())
+    if value not in (YES, NO):
+        return None, _wrong(question, "answer.choice", "Choose one of the answers shown.")
+    if question.type == "consent" and question.required and value != YES:
+        return None, _missing(question)
+    return Answer(question.code, choices=(value,)), None
+
+
+def _wrong(question: Question, code: str, text: str, **fields: object) -> Finding:
+    return Finding(code, text, dict(fields), part=question.code, severity="error")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to one question: choices by code, a number, or a text."""
+
+    question: str
+    choices: tuple[str, ...] = ()
+    number: float | None = None
+    text: str = ""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """What `show_if` compares with: the choices, the number, or the text."""
+        if self.choices:
+            return self.choices
+        return (f"{self.number:g}",) if self.number is not None else (self.text,)

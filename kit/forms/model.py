@@ -1,0 +1,88 @@
+"""What a form is: questions with stable codes, labels in each language, and the order in which they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kit.errors import Finding
+
+TYPES = ("single", "multi", "scale", "nps", "number", "text", "longtext", "yesno", "consent", "info")
+Labels = Mapping[str, str]
+
+
+def said(labels: Labels, lang: str) -> str:
+    """Return the label in `lang`, or in whichever language there is one."""
+    return labels.get(lang) or next((text for text in labels.values() if text), "")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer to choose; an exclusive one ("none of these") goes with no other."""
+
+    code: str
+    labels: Labels = field(hash=False)
+    exclusive: bool = False
+
+
+@dataclass(frozen=True)
+class ShowIf:
+    """Ask a question only when an earlier one was answered with one of these codes."""
+
+    question: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. `scale` and `nps` run from minimum to maximum; the steps of a scale may be named by choices "1", "2" …."""
+
+    code: str
+    type: str
+    labels: Labels = field(hash=False)
+    help: Labels = field(default_factory=dict, hash=False)
+    choices: tuple[Choice, ...] = ()
+    required: bool = False
+    show_if: ShowIf | None = None
+    minimum: float = 0
+    maximum: float = 0
+    low: Labels = field(default_factory=dict, hash=False)
+    high: Labels = field(default_factory=dict, hash=False)
+    most: int = 0
+    source: str = ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it takes an answer at all."""
+        return self.type != "info"
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """The numbers of a scale or of a recommendation, none for other types."""
+        return tuple(range(int(self.minimum), int(self.maximum) + 1)) if self.type in ("scale", "nps") else ()
+
+    def choice(self, code: str) -> Choice | None:
+        """Return the choice with this code."""
+        return next((choice for choice in self.choices if choice.code == code), None)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form as it is asked."""
+
+    name: str
+    titles: Labels = field(hash=False)
+    questions: tuple[Question, ...] = ()
+    intro: Labels = field(default_factory=dict, hash=False)
+    thanks: Labels = field(default_factory=dict, hash=False)
+    default: bool = field(default=False, compare=False)
+    findings: tuple[Finding, ...] = field(default=(), compare=False, repr=False, hash=False)
+
+    def question(self, code: str) -> Question | None:
+        """Return the question with this code."""
+        return next((question for question in self.questions if question.code == code), None)
+
+    @property
+    def langs(self) -> tuple[str, ...]:
+        """The languages in which it has a title."""
+        return tuple(self.titles)

@@ -1,0 +1,126 @@
+"""Responses: anonymous by construction. No row, order or moment leads from an answer to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from kit.forms.answer import Answer
+from kit.store import tables
+from kit.store.db import Tx
+from kit.store.ids import EventId, VersionId
+
+R, A = tables.response.c, tables.answer.c
+
+
+def submit(
+    tx: Tx,
+    event_id: EventId,
+    version_id: VersionId,
+    answers: Mapping[str, Answer],
+    *,
+    id_: str,
+    nonce: str,
+    marker: str,
+    lang: str,
+    at: datetime,
+    channel: str = "phone",
+) -> Submission:
+    """Keep one response under the random id `id_`, its moment cut to the hour; a nonce seen before changes nothing.
+
+    `marker` says that this device has answered at this event; a second response under it is not taken. "" sets no mark.
+    """
+    if _seen(tx, nonce):
+        return Submission.REPLAYED
+    if marker and not _mark(tx, event_id, marker):
+        return Submission.ALREADY
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    try:
+        with tx.begin_nested():
+            row = {"id": id_, "nonce": nonce, "event_id": event_id, "version_id": version_id}
+            tx.execute(sa.insert(tables.response).values(**row, lang=lang, submitted_at=hour, channel=channel))
+    except IntegrityError:
+        if not _seen(tx, nonce):
+            raise
+        return Submission.REPLAYED
+    rows = [row for answer in answers.values() for row in _rows(id_, answer)]
+    if rows:
+        tx.execute(sa.insert(tables.answer), rows)
+    return Submission.TAKEN
+
+
+def responded(tx: Tx, event_id: EventId, marker: str) -> bool:
+    """Return whether this device has answered at this event."""
+    d = tables.responded.c
+    return tx.execute(sa.select(d.marker).where(d.event_id == event_id, d.marker == marker)).first() is not None
+
+
+def listed(tx: Tx, event_id: EventId) -> tuple[Response, ...]:
+    """Return the responses of an event, in the order of their random ids: it says nothing about who came when."""
+    answers: dict[str, dict[str, Answer]] = {}
+    mine = sa.select(tables.answer).join(tables.response, R.id == A.response_id).where(R.event_id == event_id)
+    for row in tx.execute(mine.order_by(A.response_id, A.question, A.item, A.choice)):
+        inner = answers.setdefault(str(row.response_id), {})
+        known = inner.get(row.question, Answer(row.question))
+        choices = (*known.choices, row.choice) if row.choice else known.choices
+        inner[row.question] = Answer(row.question, choices, row.number, row.text)
+    rows = tx.execute(sa.select(tables.response).where(R.event_id == event_id).order_by(R.id))
+    return tuple(
+        Response(row.id, EventId(row.event_id), VersionId(row.version_id), row.lang, row.submitted_at, row.channel, answers.get(row.id, {}))
+        for row in rows
+    )
+
+
+def count(tx: Tx, event_id: EventId) -> int:
+    """Return how many responses an event has."""
+    return int(tx.execute(sa.select(sa.func.count()).where(R.event_id == event_id)).scalar_one())
+
+
+def _seen(tx: Tx, nonce: str) -> bool:
+    return tx.execute(sa.select(R.id).where(R.nonce == nonce)).first() is not None
+
+
+def _mark(tx: Tx, event_id: EventId, marker: str) -> bool:
+    try:
+        with tx.begin_nested():
+            tx.execute(sa.insert(tables.responded).values(event_id=event_id, marker=marker))
+    except IntegrityError:
+        return False
+    return True
+
+
+def _rows(response_id: str, answer: Answer) -> list[dict[str, object]]:
+    base: dict[str, object] = {
+        "response_id": response_id,
+        "question": answer.question,
+        "item": "",
+        "number": answer.number,
+        "text": answer.text,
+    }
+    return [base | {"choice": choice} for choice in answer.choices or ("",)]
+
+
+class Submission(StrEnum):
+    """How a response was received."""
+
+    TAKEN = "taken"
+    REPLAYED = "replayed"
+    ALREADY = "already"
+
+
+@dataclass(frozen=True)
+class Response:
+    """One response; `submitted_at` is known to the hour only."""
+
+    id: str
+    event_id: EventId
+    version_id: VersionId
+    lang: str
+    submitted_at: datetime
+    channel: str = "phone"
+    answers: Mapping[str, Answer] = field(default_factory=dict, hash=False)
