@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import secrets
 import shutil
 from collections.abc import Iterable
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from kit import workspace as workspaces
 from kit.content import files
 from kit.context import Kit
-from kit.errors import KitError
+from kit.errors import KitError, from_os
 from kit.happenings import RunChanged
 from kit.store.ids import RunId
 from kit.workshops import plan as plans
@@ -97,8 +98,6 @@ def bring(kit: Kit, path: Path) -> Plan:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
     except OSError as error:
-        from kit.errors import from_os
-
         raise from_os(error, target) from error
     return plans.read(target)
 
@@ -217,8 +216,6 @@ def end(kit: Kit, run_id: RunId, *, nonce: str = "", actor: str = "") -> Run:
 
 def _keep(kit: Kit, run_id: RunId, entry: Entry) -> Run:
     """Append one line to the log; a nonce makes a repeated call harmless."""
-    import dataclasses
-
     from kit.workshops import log
 
     sure = dataclasses.replace(entry, nonce=entry.nonce or secrets.token_hex(16))

@@ -106,7 +106,8 @@ def _allow(run: Run, entry: Entry) -> None:
     late = entry.kind in ("tick", "untick", "note")  # what is done or written down after the end still counts
     if run.ended_at and not late:
         raise KitError("workshop.over", "“{title}” has ended: start it again to run it once more.", title=run.plan.title)
-    if entry.cue and run.plan.cue(entry.cue) is None:
+    cue = run.plan.cue(entry.cue)
+    if entry.cue and (cue is None or not cue.timed):
         raise KitError("workshop.no-cue", "The run of show has no cue “{cue}”.", cue=entry.cue)
     if entry.step and run.plan.step(entry.step) is None:
         raise KitError("workshop.no-step", "The run of show has no step “{step}”.", step=entry.step)

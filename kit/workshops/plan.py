@@ -94,7 +94,7 @@ def _cue(written: grammar.WrittenCue) -> Cue:
 def _lasting(cues: list[Cue], total: int) -> tuple[Cue, ...]:
     """Give a cue without minutes the time until the next one, or until the end; what cannot be known is 0."""
     timed = [place for place, cue in enumerate(cues) if cue.timed]
-    for here, there in zip(timed, [*timed[1:], -1], strict=True):
+    for here, there in zip(timed, [*timed[1:], -1], strict=False):
         cue, after = cues[here], cues[there] if there >= 0 else None
         if cue.minutes < 0 and cue.kind == "offset" and (after is None or after.kind == "offset"):
             end = after.value if after else total * 60

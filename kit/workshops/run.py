@@ -31,12 +31,19 @@ def fold(frame: Run, entries: Iterable[Entry]) -> Run:
 
 
 def _start(run: Run, entry: Entry, at: datetime) -> Run:
-    first = next((cue.id for cue in run.plan.timed if cue.id not in run.skipped), "")
-    return _go(run, dataclasses.replace(entry, cue=entry.cue or first), at)
+    return _go(run, dataclasses.replace(entry, cue=entry.cue or _first(run, at)), at) if run.started_at is None else run
+
+
+def _first(run: Run, at: datetime) -> str:
+    """Return the first cue; what is planned before the start (opening the doors) only when the start is still to come."""
+    early = run.dated and at < run.planned_start
+    cues = [cue.id for cue in run.plan.timed if cue.id not in run.skipped]
+    return next((cue for cue in cues if early or run.plan.nominal(cue) >= 0), cues[0] if cues else "")
 
 
 def _go(run: Run, entry: Entry, at: datetime) -> Run:
-    if run.ended_at or entry.cue == run.current or run.plan.cue(entry.cue) is None:
+    cue = run.plan.cue(entry.cue)
+    if run.ended_at or entry.cue == run.current or cue is None or not cue.timed:
         return run
     run = _leave(run, at)
     if run.started_at is None:
@@ -208,7 +215,7 @@ class Run:
     @property
     def ahead(self) -> tuple[Cue, ...]:
         """The cues still to come, skipped ones left out."""
-        timed = self.plan.timed
+        timed = self.plan.timed if self.ended_at is None else ()
         here = next((place for place, cue in enumerate(timed) if cue.id == self.current), -1)
         return tuple(cue for cue in timed[here + 1 :] if cue.id not in self.skipped)
 

@@ -99,6 +99,9 @@ def forecast(run: Run, now: datetime) -> tuple[Slot, ...]:
     found: list[Slot] = []
     for cue in run.ahead if not run.ended_at else ():
         plan = slots[cue.id]
+        if run.started_at is None and plan.starts < run.planned_start:  # opening the doors delays nothing
+            found += [plan] if run.dated and now < run.planned_start else []
+            continue
         begins = max(at, plan.starts) if plan.fixed else max(at, min(plan.starts, at + plan.gap))
         at = begins + timedelta(seconds=allotted(run, cue))
         found.append(Slot(cue, begins, at, plan.gap, plan.fixed))
@@ -111,8 +114,7 @@ def free_at(run: Run, now: datetime) -> datetime:
     if run.ended_at:
         return run.ended_at
     if cue is None or run.since is None:
-        slots = planned(run)
-        return max(now, slots[0].starts) if slots and run.dated else now
+        return max(now, run.planned_start) if run.dated else now
     return max(now, run.since + timedelta(seconds=_held(run, now) + allotted(run, cue)))
 
 
