@@ -22,7 +22,7 @@ ROLES = {"title", "checkin", "agenda", "divider", "speaker", "questions", "feedb
 MODULES = sorted((path.parent.name, path.name.split(".")[0]) for path in SLIDES.rglob("*.zh.md"))
 TOPICS = [(folder, name) for folder, name in MODULES if folder != "structure"]
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-MARKS = ("示例", "Sample")
+MARKS = ("示例", "sample", "Sample")
 
 
 def module(folder: str, name: str, lang: str) -> Module:
