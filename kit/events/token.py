@@ -1,13 +1,11 @@
-"""Codes that identify events, badges and receipts, and the addresses that QR codes lead to."""
+"""Codes that identify events, badges and receipts, and what stands for a device without naming it."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import dataclass
 
 from kit import qr
-from kit.events.event import Event
 
 EVENT_SIGNS = 6
 BADGE_SIGNS = 14
@@ -40,26 +38,5 @@ def hidden(key: bytes, nonce: str) -> str:
     return _mac(key, "answer", nonce).hex()[:40]
 
 
-def targets(event: Event, base: str) -> dict[str, Target]:
-    """Return where the event's QR codes lead when phones reach us at `base` ("http://192.168.1.5:8642")."""
-    return {purpose: Target.at(base, path, event.code) for purpose, path in (("checkin", "c"), ("feedback", "f"), ("workshop", "w"))}
-
-
 def _mac(key: bytes, purpose: str, text: str) -> bytes:
     return hmac.new(key, f"{purpose}|{text}".encode(), hashlib.sha256).digest()
-
-
-@dataclass(frozen=True)
-class Target:
-    """Where a QR code leads: its payload in capitals (a smaller code), the address a person types, the short code."""
-
-    payload: str
-    address: str
-    code: str
-
-    @classmethod
-    def at(cls, base: str, path: str, code: str) -> Target:
-        """Make the target of `path` below `base`."""
-        address = f"{base.rstrip('/')}/{path}/{code}"
-        rooted = base.rstrip("/").count("/") > 2  # below somebody else's path capitals may matter
-        return cls(address if rooted else address.upper(), address, code)

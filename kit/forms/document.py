@@ -55,6 +55,8 @@ def _question_json(q: Question) -> dict[str, Any]:
         "high": dict(q.high),
         "most": q.most,
         "source": q.source,
+        "short": q.short,
+        "apart": q.apart,
     }
 
 

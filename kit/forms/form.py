@@ -1,4 +1,10 @@
-"""Forms as people write them in YAML: every question checked, every oddity a finding with its line."""
+"""Forms as people write them in YAML: every question checked, every oddity a finding with its line.
+
+A question has `code`, `type` and `label` ({zh: …, en: …}); as its type needs, `choices` (a list of {code, zh, en}, or {from: modules}),
+`points` and `labels` of a scale ({zh: [one a point, or the two ends]}), `minimum` and `maximum` (of a number; of how many may be
+chosen); if wanted `help`, `required`, `short` (belongs to the short form), `apart` (a contact: kept without a way to the other answers)
+and `show_if: {code of an earlier question: [answers]}`.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +16,15 @@ from kit.content import yamltext
 from kit.content.yamltext import Page
 from kit.forms.model import TYPES, Choice, Form, Labels, Question, ShowIf, said
 
+__all__ = ["TYPES", "Choice", "Form", "Labels", "Question", "ShowIf", "read", "said"]
+
 LANGS = ("zh", "en")
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\Z")
-KEYS = ("code", "type", "label", *LANGS, "help", "choices", "steps", "required", "show_if", "min", "max", "low", "high", "most")
-QUESTIONS_MOST = 200
-RANGES = {"scale": (1, 5), "nps": (0, 10)}
-WIDEST = 11
-
-
-__all__ = ["TYPES", "Choice", "Form", "Labels", "Question", "ShowIf", "read", "said"]
+KEYS = (
+    *("code", "type", "label", *LANGS, "help", "choices", "points", "labels", "minimum", "maximum"),
+    *("required", "short", "apart", "show_if"),
+)
+QUESTIONS_MOST, CHOICES_MOST, POINTS_MOST, CODE_MOST = 200, 100, 11, 128
 
 
 def read(path: Path) -> Form:
@@ -33,13 +39,13 @@ def read(path: Path) -> Form:
     pages = [item for item in page.items("questions") if isinstance(item, Page)]
     if not pages:
         page.note("questions", "form.empty", "The form asks nothing: list its `questions`.")
-    questions: list[Question] = []
+    questions: dict[str, Question] = {}
     for item in pages[:QUESTIONS_MOST]:
-        question = _question(item, {q.code: q for q in questions})
+        question = _question(item, questions)
         if question is not None:
-            questions.append(question)
+            questions[question.code] = question
     titles, intro, thanks = (_labels(page, key) for key in ("title", "intro", "thanks"))
-    return Form(path.stem, titles, tuple(questions), intro, thanks, page.flag("default"), page.findings)
+    return Form(path.stem, titles, tuple(questions.values()), intro, thanks, page.flag("default"), page.findings)
 
 
 def _question(page: Page, earlier: dict[str, Question]) -> Question | None:
@@ -52,25 +58,28 @@ def _question(page: Page, earlier: dict[str, Question]) -> Question | None:
         page.note("code", "form.code-twice", "The code `{name}` is used twice; the first question counts.", name=code)
         return None
     kind = page.choice("type", TYPES, "text")
-    labels = _labels(page, "label") or {lang: page.text(lang) for lang in LANGS if page.has(lang)}
+    labels = _labels(page, "label") or _own_labels(page)
     if not labels:
         page.note("code", "form.label", "The question `{name}` needs a `label`.", name=code)
-    choices, source = _choices(page, kind)
     minimum, maximum = _range(page, kind)
+    low, high, steps = _ends(page, kind, int(minimum), int(maximum))
+    choices, source = _choices(page, kind)
     return Question(
-        code,
-        kind,
-        labels,
-        _labels(page, "help"),
-        choices,
-        page.flag("required") and kind != "info",
-        _show_if(page, earlier),
-        minimum,
-        maximum,
-        _labels(page, "low"),
-        _labels(page, "high"),
-        page.integer("most", 0, least=0, most=100),
-        source,
+        code=code,
+        type=kind,
+        labels=labels,
+        help=_labels(page, "help"),
+        choices=steps or choices,
+        required=page.flag("required") and kind != "info",
+        show_if=_show_if(page, earlier),
+        minimum=minimum,
+        maximum=maximum,
+        low=low,
+        high=high,
+        most=page.integer("maximum", 0, least=0, most=CHOICES_MOST) if kind == "multi" else 0,
+        source=source,
+        short=page.flag("short"),
+        apart=page.flag("apart") and kind in ("text", "longtext"),
     )
 
 
@@ -83,56 +92,74 @@ def _labels(page: Page, key: str) -> Labels:
     return {lang: inner.text(lang) for lang in LANGS if inner.has(lang)}
 
 
+def _own_labels(page: Page) -> Labels:
+    return {lang: page.text(lang) for lang in LANGS if page.has(lang)}
+
+
 def _choices(page: Page, kind: str) -> tuple[tuple[Choice, ...], str]:
     """Return the choices, and "modules" when they are those shown at the event."""
-    written = page.values.get("choices" if page.has("choices") else "steps", "")
+    written = page.values.get("choices", "")
     if isinstance(written, Page):
         source = written.text("from")
         if source != "modules":
             written.note("from", "form.choices-from", "`choices: {{from: …}}` knows `modules` only, not {name}.", name=source)
         return (), "modules"
     items = written if isinstance(written, tuple) else ()
-    first = page.integer("min", RANGES["scale"][0]) if kind == "scale" else 1
-    choices = tuple(_choice(item, kind, first + n) for n, item in enumerate(items))
+    if kind not in ("single", "multi"):
+        if items:
+            page.note("choices", "form.no-choices", "`choices` belong to `single` and `multi` only.")
+        return (), ""
+    if not items:
+        page.note("choices", "form.choices", "The question `{name}` needs `choices`.", name=page.text("code"))
+    choices = [_choice(item, n) for n, item in enumerate(items[:CHOICES_MOST], 1)]
     codes = [choice.code for choice in choices]
     for code in sorted({code for code in codes if codes.count(code) > 1}):
         page.note("choices", "form.choice-twice", "The choice `{name}` stands here twice.", name=code)
-    if kind in ("single", "multi") and not choices:
-        page.note("choices", "form.choices", "The question `{name}` needs `choices`.", name=page.text("code"))
     return tuple({choice.code: choice for choice in choices}.values()), ""
 
 
-def _choice(item: Any, kind: str, number: int) -> Choice:
+def _choice(item: Any, number: int) -> Choice:
     if not isinstance(item, Page):
-        return Choice(str(number) if kind == "scale" else str(item), dict.fromkeys(LANGS, str(item)))
+        return Choice(str(item)[:CODE_MOST], dict.fromkeys(LANGS, str(item)))
     item.only(("code", "label", *LANGS, "exclusive"))
-    labels = _labels(item, "label") or {lang: item.text(lang) for lang in LANGS if item.has(lang)}
-    code = str(number) if kind == "scale" else item.text("code") or str(number)
-    if len(code) > 128:
-        item.note("code", "form.choice-code", "The code of a choice is at most 128 characters long.")
-    return Choice(code[:128], labels or dict.fromkeys(LANGS, code), item.flag("exclusive"))
+    code = item.text("code") or str(number)
+    if len(code) > CODE_MOST:
+        item.note("code", "form.choice-code", "The code of a choice is at most {most} characters long.", most=CODE_MOST)
+    return Choice(code[:CODE_MOST], _labels(item, "label") or _own_labels(item) or dict.fromkeys(LANGS, code), item.flag("exclusive"))
 
 
 def _range(page: Page, kind: str) -> tuple[float, float]:
     if kind == "nps":
-        return RANGES["nps"]
+        return 0, 10
     if kind == "scale":
-        low = page.integer("min", 1, least=0, most=1)
-        steps = len(page.items("steps")) or len(page.items("choices"))
-        high = page.integer("max", low + steps - 1 if steps > 1 else low + 4, least=low + 1, most=low + WIDEST - 1)
-        return low, high
-    if kind == "number":
-        return page.number("min", 0), page.number("max", 0)
-    return 0, 0
+        first = page.integer("minimum", 1, least=0, most=1)
+        return first, first + page.integer("points", 5, least=2, most=POINTS_MOST) - 1
+    return (page.number("minimum", 0), page.number("maximum", 0)) if kind == "number" else (0, 0)
+
+
+def _ends(page: Page, kind: str, first: int, last: int) -> tuple[Labels, Labels, tuple[Choice, ...]]:
+    """Return the labels of the lowest and highest point, and those of every point when there are as many."""
+    if kind not in ("scale", "nps") or not page.has("labels"):
+        return {}, {}, ()
+    inner = page.page("labels")
+    inner.only(LANGS)
+    written = {lang: inner.texts(lang) for lang in LANGS if inner.has(lang)}
+    if any(len(texts) not in (2, last - first + 1) for texts in written.values()):
+        page.note("labels", "form.points", "Give {n} labels, one a point, or two for the ends.", n=last - first + 1)
+        return {}, {}, ()
+    low, high = ({lang: texts[place] for lang, texts in written.items()} for place in (0, -1))
+    full = {lang: texts for lang, texts in written.items() if len(texts) == last - first + 1}
+    steps = (Choice(str(first + n), {lang: texts[n] for lang, texts in full.items()}) for n in range(last - first + 1)) if full else ()
+    return low, high, tuple(steps)
 
 
 def _show_if(page: Page, earlier: dict[str, Question]) -> ShowIf | None:
     if not page.has("show_if"):
         return None
     inner = page.page("show_if")
-    inner.only(("question", "is"))
-    name, answers = inner.text("question"), inner.texts("is")
-    if name not in earlier or not answers:
-        page.note("show_if", "form.show-if", "`show_if` needs `question:` (the code of an earlier one) and `is:` (its answers).")
+    name = next(iter(inner.values), "")
+    answers = inner.texts(name)
+    if name not in earlier or not answers or len(inner.values) != 1:
+        page.note("show_if", "form.show-if", "`show_if` takes one earlier question and its answers: `show_if: {{code: [answer]}}`.")
         return None
     return ShowIf(name, answers)

@@ -35,7 +35,11 @@ class ShowIf:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `scale` and `nps` run from minimum to maximum; the steps of a scale may be named by choices "1", "2" …."""
+    """One question.
+
+    `scale` and `nps` run from minimum to maximum; `low` and `high` name their ends, choices "1", "2" … every point if all are named.
+    `most` is how many of `multi` may be chosen (0: any number); `apart` answers are kept without a way to the other answers.
+    """
 
     code: str
     type: str
@@ -50,6 +54,8 @@ class Question:
     high: Labels = field(default_factory=dict, hash=False)
     most: int = 0
     source: str = ""
+    short: bool = False
+    apart: bool = False
 
     @property
     def asks(self) -> bool:

@@ -54,6 +54,18 @@ def submit(
     return Submission.TAKEN
 
 
+def leave(tx: Tx, event_id: EventId, answer: Answer, *, id_: str) -> None:
+    """Keep a contact beside the answers under a random id of its own, with no moment and no way to them."""
+    tx.execute(sa.insert(tables.contact).values(id=id_, event_id=event_id, question=answer.question, text=answer.text))
+
+
+def contacts(tx: Tx, event_id: EventId) -> tuple[Answer, ...]:
+    """Return the contacts that were left at an event, in the order of their random ids."""
+    c = tables.contact.c
+    rows = tx.execute(sa.select(c.question, c.text).where(c.event_id == event_id).order_by(c.id))
+    return tuple(Answer(row.question, text=row.text) for row in rows)
+
+
 def responded(tx: Tx, event_id: EventId, marker: str) -> bool:
     """Return whether this device has answered at this event."""
     d = tables.responded.c

@@ -187,6 +187,17 @@ responded = Table(
     sqlite_with_rowid=False,
 )
 
+# what somebody left so as to be reached: beside the answers, with no way to them
+contact = Table(
+    "contact",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _ref("event_id", "event"),
+    Column("question", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 run = Table(
     "run",
     metadata,

@@ -209,6 +209,17 @@ def upgrade() -> None:
     op.create_index(op.f("ix_response_event_id"), "response", ["event_id"], unique=False)
     op.create_index(op.f("ix_response_version_id"), "response", ["version_id"], unique=False)
     op.create_table(
+        "contact",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(length=64), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_contact_event_id_event")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_contact_event_id"), "contact", ["event_id"], unique=False)
+    op.create_table(
         "run",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=True),

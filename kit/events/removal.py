@@ -1,0 +1,44 @@
+"""Delete a try-out event with everything that belongs to it, in one transaction; real events are never deleted."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from kit.errors import KitError
+from kit.events.event import Event
+from kit.store import tables as t
+from kit.store.db import Tx
+
+
+def delete(tx: Tx, event: Event) -> None:
+    """Delete the try-out event, its records, and the people who belong to no other event.
+
+    Raises KitError for an event that is not marked as a try-out.
+    """
+    if not event.tryout:
+        raise KitError("event.not-tryout", "{title} is a real event: it can be closed, not deleted.", title=event.title)
+    responses = sa.select(t.response.c.id).where(t.response.c.event_id == event.id)
+    runs = sa.select(t.run.c.id).where(t.run.c.event_id == event.id)
+    people = _own_people(tx, event)
+    tx.execute(sa.delete(t.answer).where(t.answer.c.response_id.in_(responses)))
+    tx.execute(sa.delete(t.run_entry).where(t.run_entry.c.run_id.in_(runs)))
+    tx.execute(sa.update(t.checkin).where(t.checkin.c.event_id == event.id).values(first_id=None))
+    for table in (t.response, t.responded, t.contact, t.run, t.deck, t.checkin, t.registration):
+        tx.execute(sa.delete(table).where(table.c.event_id == event.id))
+    if people:
+        tx.execute(sa.delete(t.person).where(t.person.c.id == sa.bindparam("gone")), [{"gone": person} for person in people])
+    tx.execute(sa.delete(t.event).where(t.event.c.id == event.id))
+
+
+def _own_people(tx: Tx, event: Event) -> list[int]:
+    """Return the people who are registered or were scanned here and nowhere else."""
+
+    def known(here: bool) -> sa.Select[tuple[object, ...]]:
+        seen = [
+            sa.select(c.person_id).where((c.event_id == event.id) if here else (c.event_id != event.id), c.person_id.is_not(None))
+            for c in (t.registration.c, t.checkin.c)
+        ]
+        return sa.select(sa.union(*seen).subquery().c.person_id)
+
+    mine, others = (set(tx.execute(known(here)).scalars()) for here in (True, False))
+    return sorted(mine - others)
