@@ -1,0 +1,104 @@
+"""Compile slide sources: bind, choose a layout, arrange, fit, draw, and save with the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pptx import Presentation
+
+from kit.decks.author import Compiled, CompiledSlide, arranging, binding, choosing, drawing, packing, templates
+from kit.decks.author.canvas import Canvas, Job
+from kit.decks.author.catalogue import layouts
+from kit.decks.author.flowing import Flow, Page, flow
+from kit.decks.author.grid import INCH
+from kit.decks.author.layouts import Layout
+from kit.decks.author.theme import Theme
+from kit.decks.bindings import Bindings
+from kit.decks.module.blocks import Run
+from kit.decks.module.model import SlideSource
+
+
+def compile(title: str, slides: Sequence[SlideSource], theme: Theme, bindings: Bindings, *, base: Path, lang: str) -> Compiled:
+    """Compile slides into a package; see `kit.decks.author.compile`."""
+    deck = Presentation(io.BytesIO(templates.package(theme)))
+    deck.core_properties.title = title
+    shelf = {layout.name: layout for layout in deck.slide_layouts}
+    job = Job(theme, bindings, base, lang)
+    made: list[CompiledSlide] = []
+    for index, source in enumerate(slides):
+        made += [replace(slide, source_index=index) for slide in _slide(deck, shelf, source, job, len(made) + 1)]
+    return Compiled(packing.packed(deck), tuple(made), tuple(job.findings))
+
+
+def _slide(deck: Any, shelf: dict[str, Any], source: SlideSource, job: Job, number: int) -> list[CompiledSlide]:
+    """Compile one source slide into as many slides as it needs."""
+    job.slide, job.line = number, source.line
+    source, unbound = binding.filled(source, job.bindings, number)
+    known = layouts(job.theme)
+    name, unknown = choosing.choose(source, known, number)
+    job.findings += [*unbound, *unknown]
+    parts = _parts(known, name, source, job)
+    for i, (layout, page, size, whole) in enumerate(parts):
+        said = source.title if len(parts) == 1 else (*source.title, Run(f" ({i + 1}/{len(parts)})"))
+        slide = deck.slides.add_slide(shelf[layout.name])
+        canvas = Canvas(slide, job)
+        drawing.draw(canvas, layout, said, size, page, number + i)
+        drawing.extras(canvas, replace(source, notes=source.notes if i == 0 or not whole else ""), i == 0)
+        canvas.flush()
+    return [CompiledSlide(_title(source, i, len(parts)), layout.name, 0, source.line) for i, (layout, *_) in enumerate(parts)]
+
+
+def _title(source: SlideSource, i: int, count: int) -> str:
+    return source.heading if count == 1 else f"{source.heading} ({i + 1}/{count})"
+
+
+Part = tuple[Layout, Page, float, bool]
+
+
+def _parts(known: dict[str, Layout], name: str, source: SlideSource, job: Job) -> list[Part]:
+    """Return the slides of one source: the pages of its layout, then what the layout had no place for."""
+    layout = known[name]
+    plan = arranging.plan(layout, source.blocks)
+    size, down = drawing.title_room(layout, source.title, job)
+    pages = _pages(_lowered(plan.regions, layout, down), job)
+    parts: list[Part] = [(layout, page, size, True) for page in pages]
+    if plan.rest:
+        job.note("author.rest", "The layout “{layout}” has no place for all of this: the rest follows on a slide of its own.", layout=name)
+        further = replace(source, layout="", blocks=plan.rest, notes="")
+        parts += _parts(known, choosing.fitting(further), further, job)
+    return parts
+
+
+def _lowered(regions: tuple[arranging.Region, ...], layout: Layout, down: int) -> tuple[arranging.Region, ...]:
+    """Return the regions below the title moved down where it needs a third line."""
+    title = layout.slot("title")
+    if not down or title is None:
+        return regions
+    edge = title.box.bottom - round(0.1 * INCH)
+    return tuple(
+        replace(region, box=region.box.lowered(max(title.box.bottom + down - region.box.y, 0))) if region.box.y >= edge else region
+        for region in regions
+    )
+
+
+def _pages(regions: tuple[arranging.Region, ...], job: Job) -> list[Page]:
+    flows = [flow(region, job.theme) for region in regions]
+    count = max((len(one.pages) for one in flows), default=1)
+    for one in flows:
+        _tell(one, job)
+    return [tuple(placed for one in flows if i < len(one.pages) for placed in one.pages[i]) for i in range(count)]
+
+
+def _tell(made: Flow, job: Job) -> None:
+    """Say what was done to make a region fit."""
+    size = f"{made.size:g}"
+    if made.over:
+        job.note("author.overflow", "Text does not fit its place even at {size} pt: shorten it.", size=size, severity="error")
+    if len(made.pages) > 1:
+        job.note("author.split", "The content did not fit one slide: it was split over {count}.", count=len(made.pages))
+    elif made.shrunk:
+        job.note("author.shrunk", "Text was set smaller, {size} pt, to fit its place.", size=size, severity="note")

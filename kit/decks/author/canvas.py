@@ -1,0 +1,93 @@
+"""One slide being drawn: its shapes as markup, their ids, and the parts they relate to."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml import parse_xml
+
+from kit.decks.author import levels, text, xml
+from kit.decks.author.grid import Box
+from kit.decks.author.layouts import Slot
+from kit.decks.author.theme import Theme
+from kit.decks.bindings import Bindings
+from kit.errors import Finding, Severity
+
+ADDRESS = re.compile(r"(https?|mailto|tel):", re.IGNORECASE)
+
+
+@dataclass
+class Job:
+    """What every drawing needs to know: theme, values, folder and language; and the findings so far."""
+
+    theme: Theme
+    bindings: Bindings
+    base: Path
+    lang: str
+    findings: list[Finding] = field(default_factory=list)
+    slide: int = 0
+    line: int = 0
+
+    def note(self, code: str, sentence: str, *, line: int = 0, severity: Severity = "warning", **fields: Any) -> None:
+        """Add a finding about the slide at hand."""
+        self.findings.append(Finding(code, sentence, fields, line=line or self.line, slide=self.slide, severity=severity))
+
+
+class Canvas:
+    """Collects the shapes of one slide and hands them to the package at once."""
+
+    def __init__(self, slide: Any, job: Job) -> None:
+        self.slide, self.job = slide, job
+        self.shapes: list[str] = []
+        self.count = 1
+        self.pen = text.Pen(self.link, job.theme.fonts.code)
+
+    def number(self) -> int:
+        """Return the next free shape id."""
+        self.count += 1
+        return self.count
+
+    def add(self, markup: str) -> None:
+        """Add a shape above the others."""
+        self.shapes.append(markup)
+
+    def link(self, address: str) -> str:
+        """Return the markup that makes a run a link; an address that is none is a finding and stays plain text."""
+        if not ADDRESS.match(address):
+            self.job.note("author.link", "The link {address} leads nowhere from a slide: use an address with https://.", address=address)
+            return ""
+        rel = self.slide.part.relate_to(address, RT.HYPERLINK, is_external=True)
+        return f'<a:hlinkClick r:id="{rel}"/>'
+
+    def image(self, data: bytes) -> str:
+        """Add a picture's bytes to the package and return the relationship to it."""
+        rel: str = self.slide.part.get_or_add_image_part(io.BytesIO(data))[1]
+        return rel
+
+    def write(self, slot: Slot, box: Box, pars: tuple[text.Par, ...], size: float, gap: float = 1.0) -> None:
+        """Write paragraphs into a placeholder, or into a text box where the slot is free."""
+        if slot.kind == "free":
+            props = levels.body(slot.style)
+            inner = text.markup(pars, slot.style, size, self.pen, gap)
+            shaped = xml.frame(box) + xml.geometry("rect") + xml.fill(slot.fill)
+            body = f"<p:txBody>{props}<a:lstStyle>{levels.styles(slot.style)}</a:lstStyle>{inner}</p:txBody>"
+            number = self.number()
+            self.add(xml.shape(number, f"Text {number}", shaped, body, text_box=True))
+            return
+        body = text.body(pars, slot.style, size, self.pen, gap)
+        moved = xml.frame(box) if box != slot.box else ""
+        number = self.number()
+        self.add(xml.placeholder(number, slot.name, slot.kind, slot.idx, moved, body))
+
+    def flush(self) -> None:
+        """Put the shapes into the slide in place of whatever stood there."""
+        tree = self.slide.shapes._spTree
+        for child in list(tree)[2:]:
+            tree.remove(child)
+        for child in parse_xml(f"<p:spTree {xml.NAMES}>{''.join(self.shapes)}</p:spTree>"):
+            tree.append(child)

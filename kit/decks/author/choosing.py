@@ -1,0 +1,72 @@
+"""Which layout a slide gets: the one its author named, else the one its content asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapidfuzz import process
+
+from kit.decks.author import text
+from kit.decks.module.blocks import Block, Chart, Code, Columns, Picture, QrCode, Quote, Table, plain
+from kit.decks.module.model import SlideSource
+from kit.errors import Finding
+
+SHORT = 90  # characters of text that still count as one leading line
+
+
+def choose(source: SlideSource, names: Iterable[str], number: int) -> tuple[str, list[Finding]]:
+    """Return the layout's name, and a finding with the nearest names when the written one is not known."""
+    known = tuple(names)
+    written = source.layout.strip().lower().replace("_", "-").replace(" ", "-")
+    if written in known:
+        return written, []
+    chosen = fitting(source)
+    if not written:
+        return chosen, []
+    near = ", ".join(name for name, *_ in process.extract(source.layout, known, limit=3))
+    sentence = "There is no layout “{name}”: did you mean {near}? The slide took “{chosen}”."
+    fields = {"name": source.layout, "near": near, "chosen": chosen}
+    return chosen, [Finding("author.layout", sentence, fields, line=source.line, slide=number)]
+
+
+def fitting(source: SlideSource) -> str:
+    """Return the layout that the content asks for."""
+    if not source.blocks:
+        return "section" if source.title else "blank"
+    columns = [block for block in source.blocks if isinstance(block, Columns)]
+    if columns:
+        return _columned(columns[0])
+    objects = [block for block in source.blocks if not text.is_text(block)]
+    words = [block for block in source.blocks if text.is_text(block)]
+    if not objects:
+        return "quote" if len(words) == 1 and isinstance(words[0], Quote) else "claim-text"
+    return _object(objects, words)
+
+
+def _columned(block: Columns) -> str:
+    wordy = all(text.is_text(inner) for column in block.columns for inner in column.blocks)
+    return "three-cards" if len(block.columns) == 3 and wordy else "two-content"
+
+
+def _object(objects: list[Block], words: list[Block]) -> str:
+    """Return the layout for one kind of object with or without text beside it."""
+    first = objects[0]
+    if any(type(other) is not type(first) for other in objects):
+        return "claim-text"
+    match first:
+        case QrCode():
+            return "qr"
+        case Picture():
+            return "picture-full" if not words and len(objects) == 1 and first.fit == "cover" else "picture-text"
+        case Table():
+            return "table"
+        case Code():
+            return "code"
+        case Chart():
+            return "chart" if _brief(words) else "two-content"
+    return "claim-text"
+
+
+def _brief(words: list[Block]) -> bool:
+    pars = text.pars(words)
+    return len(pars) <= 1 and sum(len(plain(par.runs)) for par in pars) <= SHORT

@@ -1,0 +1,318 @@
+"""Blocks flow through a region: measured, set smaller down to the floor, else cut into parts for further slides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from kit.decks.author import codes, tables, text
+from kit.decks.author.arranging import Region
+from kit.decks.author.grid import INCH, POINT, Box
+from kit.decks.author.layouts import Slot, Style
+from kit.decks.author.theme import Theme
+from kit.decks.fit import lines, room
+from kit.decks.module.blocks import Block, Bullets, Chart, Code, Columns, Paragraph, Picture, QrCode, Quote, Table
+
+GAP = round(0.16 * INCH)
+AIRY = (2.2, 1.8, 1.5, 1.25)
+EASY = 18.0  # the size at which text that is cut is set, where its slot allows
+
+
+@dataclass(frozen=True)
+class Words:
+    """A stretch of text in a region."""
+
+    pars: tuple[text.Par, ...]
+
+
+Piece = Words | Table | Code | Picture | QrCode | Chart
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A piece in its place: the placeholder it fills (None: it stands free), and for text its size and spacing."""
+
+    piece: Piece
+    slot: Slot | None
+    box: Box
+    size: float = 0.0
+    gap: float = 1.0
+
+
+Page = tuple[Placed, ...]
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The pages a region's blocks take, whether text had to be set smaller, and whether something stays too large."""
+
+    pages: tuple[Page, ...]
+    size: float = 0.0
+    shrunk: bool = False
+    over: bool = False
+
+
+def flow(region: Region, theme: Theme) -> Flow:
+    """Return the pages of a region: one where everything fits, more where it does not."""
+    pieces = _pieces(region.blocks)
+    words = [piece for piece in pieces if isinstance(piece, Words)]
+    if len(words) == len(pieces):
+        return _text(region, Words(tuple(par for piece in words for par in piece.pars)))
+    return _mixed(region, pieces, theme)
+
+
+def _pieces(blocks: Sequence[Block]) -> list[Piece]:
+    """Return the blocks of a region with neighbouring text joined; columns inside columns are taken one after another."""
+    made: list[Piece] = []
+    for block in blocks:
+        match block:
+            case Paragraph() | Bullets() | Quote():
+                pars = text.pars((block,))
+                if made and isinstance(made[-1], Words):
+                    made[-1] = Words((*made[-1].pars, *pars))
+                else:
+                    made.append(Words(pars))
+            case Columns():
+                for column in block.columns:
+                    made.extend(_pieces(column.blocks))
+            case _:
+                made.append(block)
+    return made
+
+
+def _inner(style: Style, box: Box) -> tuple[float, float]:
+    """Return the room for text inside a box in points."""
+    left, top, right, bottom = style.inset
+    return box.w / POINT - (left + right) * 72, box.h / POINT - (top + bottom) * 72
+
+
+def sizes(style: Style) -> list[float]:
+    """Return the sizes a style may take, largest first."""
+    step = 4.0 if style.size > 60 else 2.0 if style.size > 36 else 1.0
+    made, size = [], style.size
+    while size > style.floor:
+        made.append(size)
+        size -= step
+    return [*made, min(style.floor, style.size)]
+
+
+def _text(region: Region, words: Words) -> Flow:
+    slot = region.slots[0] if region.slots else region.objects[0]
+    style = slot.style
+    width, height = _inner(style, region.box)
+    size = room.largest(lambda s: text.measured(words.pars, style, s), sizes(style), width, height)
+    if size is None:
+        return _cut(region, slot, words)
+    gap = _gap(words, style, width, height) if size == style.size else 1.0
+    placed = Placed(words, slot, region.box, size, gap)
+    return Flow(((placed,),), size, shrunk=size < style.size)
+
+
+def _gap(words: Words, style: Style, width: float, height: float) -> float:
+    """Return how far apart the paragraphs of a short text stand: more air, but never more than two thirds of the room."""
+    if style.before < 10 or len(words.pars) < 2:
+        return 1.0
+    return next((gap for gap in AIRY if room.height(text.measured(words.pars, style, style.size, gap), width) <= height * 0.66), 1.0)
+
+
+def _cut(region: Region, slot: Slot, words: Words) -> Flow:
+    """Return text on as many pages as it needs, evenly filled, in one size."""
+    style = slot.style
+    width, height = _inner(style, region.box)
+    for size in (min(EASY, style.size), *sizes(style)[-3:]):
+        units = _units(words.pars, style, size, width, height)
+        heights = [room.height(text.measured(unit, style, size), width) + style.before for unit in units]
+        if all(h - style.before <= height for h in heights):
+            break
+    pages = _dealt(heights, height + style.before)
+    parts = [tuple(par for unit in units[start:end] for par in unit) for start, end in pages]
+    made = tuple((Placed(Words(part), slot, region.box, size),) for part in parts)
+    return Flow(made, size, shrunk=size < style.size, over=any(h - style.before > height for h in heights))
+
+
+def _units(pars: Sequence[text.Par], style: Style, size: float, width: float, height: float) -> list[tuple[text.Par, ...]]:
+    """Return what stays together: an item with what is nested in it, a heading with what follows; long ones are cut at sentences."""
+    units: list[list[text.Par]] = []
+    for par in pars:
+        joined = units and (par.level > 0 or units[-1][-1].kind == "head" or par.kind == "soft")
+        if joined:
+            units[-1].append(par)
+        else:
+            units.append([par])
+    made: list[tuple[text.Par, ...]] = []
+    for unit in units:
+        if room.height(text.measured(unit, style, size), width) <= height:
+            made.append(tuple(unit))
+            continue
+        for par in unit:
+            fits = room.height(text.measured((par,), style, size), width) <= height
+            made.extend([(par,)] if fits else [(part,) for part in _sentences(par, style, size, width, height)])
+    return made
+
+
+def _sentences(par: text.Par, style: Style, size: float, width: float, height: float) -> list[text.Par]:
+    """Return a paragraph that is higher than the room in parts: sentences joined as far as they fit, or cut at lines."""
+    made: list[text.Par] = []
+    for part in text.halves(par):
+        joined = replace(made[-1], runs=(*made[-1].runs, *part.runs)) if made else part
+        if made and room.height(text.measured((joined,), style, size), width) <= height * 0.9:
+            made[-1] = joined
+        else:
+            made.extend(_lined(part, style, size, width, height))
+    return made
+
+
+def _lined(par: text.Par, style: Style, size: float, width: float, height: float) -> list[text.Par]:
+    para = text.measured((par,), style, size)[0]
+    broken = lines.broken(para.spans, max(width - para.indent, 1), para.spacing)
+    if sum(line.height for line in broken) <= height:
+        return [par]
+    per = max(int(height // max(line.height for line in broken)), 1)
+    return [text.sliced(par, part[0].start, part[-1].end) for part in (broken[i : i + per] for i in range(0, len(broken), per))]
+
+
+def _dealt(heights: Sequence[float], room_height: float) -> list[tuple[int, int]]:
+    """Return ranges of units a page, as few pages as may be and evenly filled."""
+    count = max(1, -(-int(sum(heights)) // max(int(room_height), 1)))
+    while True:
+        ranges = _even(heights, room_height, count)
+        if len(ranges) <= count or count > len(heights):
+            return ranges
+        count += 1
+
+
+def _even(heights: Sequence[float], room_height: float, count: int) -> list[tuple[int, int]]:
+    aim, starts, used = sum(heights) / count, [0], 0.0
+    for i, height in enumerate(heights):
+        full = used + height > room_height
+        if i > starts[-1] and (full or (used + height / 2 > aim and len(starts) < count)):
+            starts.append(i)
+            used = 0.0
+        used += height
+    return list(pairwise((*starts, len(heights))))
+
+
+def _mixed(region: Region, pieces: list[Piece], theme: Theme) -> Flow:
+    """Return text and objects stacked in a region, on one page if they fit, else dealt to several."""
+    style = region.slots[0].style if region.slots else Style(theme.sizes.body, bullets="dot")
+    floor = sizes(style)[-1]
+    groups: list[list[Piece]] = [[]]
+    for piece in _parted(pieces, region, theme):
+        if groups[-1] and _least([*groups[-1], piece], region, style, floor, theme) > region.box.h:
+            groups.append([])
+        groups[-1].append(piece)
+    made = [_stacked(group, region, style, theme) for group in groups]
+    size = min(size for _, size in made)
+    return Flow(tuple(page for page, _ in made), size, shrunk=size < style.size)
+
+
+def _parted(pieces: list[Piece], region: Region, theme: Theme) -> list[Piece]:
+    """Return the pieces with those that are higher than the region cut into parts."""
+    width, height = region.box.w / POINT, region.box.h / POINT
+    style = region.slots[0].style if region.slots else Style(theme.sizes.body, bullets="dot")
+    above = _above(pieces, region, style)
+    made: list[Piece] = []
+    for piece in pieces:
+        match piece:
+            case Table() if tables.height(piece, width, tables.FLOOR) > height - above:
+                made.extend(tables.cut(piece, width, height - above, theme.sizes.table))
+            case Code() if codes.height(piece, width, codes.FLOOR) > height - above:
+                made.extend(codes.cut(piece, width, height - above))
+            case Words() if room.height(text.measured(piece.pars, style, sizes(style)[-1]), width) > height:
+                flow = _cut(
+                    region, replace(region.slots[0], style=style) if region.slots else Slot("text", "free", 0, region.box, style), piece
+                )
+                made.extend(placed.piece for page in flow.pages for placed in page)
+            case _:
+                made.append(piece)
+    return made
+
+
+def _above(pieces: list[Piece], region: Region, style: Style) -> float:
+    """Return the height that a short text before the first object keeps on the first page, in points."""
+    first = pieces[0]
+    if not isinstance(first, Words) or len(pieces) < 2:
+        return 0.0
+    height = room.height(text.measured(first.pars, style, sizes(style)[-1]), region.box.w / POINT) + GAP / POINT
+    return height if height < region.box.h / POINT / 2 else 0.0
+
+
+def _least(group: list[Piece], region: Region, style: Style, size: float, theme: Theme) -> int:
+    width = region.box.w
+    return sum(_need(piece, width, style, size, theme)[0] for piece in group) + GAP * (len(group) - 1)
+
+
+def _need(piece: Piece, width: int, style: Style, size: float, theme: Theme) -> tuple[int, int]:
+    """Return the least and the wanted height of a piece in EMU."""
+    points = width / POINT
+    match piece:
+        case Words():
+            height = room.height(text.measured(piece.pars, style, size), points)
+            least, wanted = height, height
+        case Table():
+            least, wanted = tables.need(piece, points, theme.sizes.table)
+        case Code():
+            least, wanted = codes.need(piece, points, theme.sizes.code)
+        case QrCode():
+            least, wanted = 150.0, 330.0
+        case Chart():
+            least, wanted = 150.0, 2000.0
+        case _:
+            least, wanted = 90.0, 2000.0
+    return round(least * POINT), round(wanted * POINT)
+
+
+def _stacked(group: list[Piece], region: Region, style: Style, theme: Theme) -> tuple[Page, float]:
+    """Return one page: text at the largest size that leaves the objects what they want, else at least what they need."""
+    trial = sizes(style) if any(isinstance(piece, Words) for piece in group) else [style.size]
+    size = next((s for s in trial if _least(group, region, style, s, theme) <= region.box.h), trial[-1])
+    needs = [_need(piece, region.box.w, style, size, theme) for piece in group]
+    spare = region.box.h - sum(least for least, _ in needs) - GAP * (len(group) - 1)
+    heights = _spread(needs, max(spare, 0))
+    slots, objects, y, placed = list(region.slots), list(region.objects), region.box.y, []
+    for piece, height in zip(group, heights, strict=True):
+        box = Box(region.box.x, y, region.box.w, height)
+        placed.append(Placed(piece, _take(piece, slots, objects, box, style), box, size))
+        y += height + GAP
+    return tuple(placed), size
+
+
+def _spread(needs: list[tuple[int, int]], spare: int) -> list[int]:
+    """Return heights: what is least needed, and the spare room shared among those that want more."""
+    heights = [least for least, _ in needs]
+    open_ones = {i for i, (least, wanted) in enumerate(needs) if wanted > least}
+    while open_ones and spare > 0:
+        share = spare // len(open_ones)
+        if not share:
+            break
+        for i in list(open_ones):
+            more = min(share, needs[i][1] - heights[i])
+            heights[i] += more
+            spare -= more
+            if heights[i] >= needs[i][1]:
+                open_ones.discard(i)
+    return heights
+
+
+def _take(piece: Piece, slots: list[Slot], objects: list[Slot], box: Box, style: Style) -> Slot | None:
+    """Return the placeholder a piece fills, used up once; text without one gets a free box."""
+    if isinstance(piece, Words):
+        taken = slots.pop(0) if slots else Slot("text", "free", 0, box, style)
+        if taken in objects:
+            objects.remove(taken)
+        return taken
+    fitting = next((slot for slot in objects if _accepts(slot, piece)), None)
+    if fitting is not None:
+        objects.remove(fitting)
+        if fitting in slots:
+            slots.remove(fitting)
+    return fitting
+
+
+def _accepts(slot: Slot, piece: Piece) -> bool:
+    wanted = {"tbl": Table, "chart": Chart, "pic": Picture | QrCode, "": Table | Chart | Picture | QrCode}
+    if slot.kind == "body":
+        return isinstance(piece, Code) and slot.role == "code"
+    kind = wanted.get(slot.kind)
+    return kind is not None and isinstance(piece, kind)

@@ -1,0 +1,137 @@
+"""Pictures: whole or cropped to their place, with alt text and caption; one that is missing leaves a labelled box and a finding."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from kit.content import files
+from kit.decks.author import levels, text, xml
+from kit.decks.author.canvas import Canvas
+from kit.decks.author.grid import INCH, Box
+from kit.decks.author.layouts import Slot, Style
+from kit.decks.module.blocks import Picture, Run
+from kit.errors import KitError
+
+KEPT = {"PNG", "JPEG", "GIF", "BMP", "TIFF"}
+LIMIT = 60_000_000
+CAPTION = round(0.34 * INCH)
+
+
+def draw(canvas: Canvas, slot: Slot | None, box: Box, picture: Picture) -> None:
+    """Draw a picture into `box`, its caption under it."""
+    if picture.caption:
+        box = Box(box.x, box.y, box.w, box.h - CAPTION)
+    image = _image(canvas, picture)
+    place, crop = _placed(image, box, picture) if image else (box, (0, 0, 0, 0))
+    if image:
+        put(canvas, slot, place, image.data, picture.alt, "", crop)
+    else:
+        label(canvas, box, picture.alt or Path(picture.path).name)
+    if picture.caption:
+        style = Style(canvas.job.theme.sizes.caption, 11, colour="tx2", before=0)
+        below = Box(place.x, place.bottom + CAPTION // 5, max(place.w, box.w // 2), CAPTION)
+        canvas.write(Slot("caption", "free", 0, below, style), below, (text.Par((Run(picture.caption),)),), style.size)
+
+
+def put(
+    canvas: Canvas, slot: Slot | None, box: Box, data: bytes, alt: str, name: str, crop: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> None:
+    """Add a picture shape at `box`; `crop` is left, top, right, bottom in thousandths of a per cent."""
+    rel, number = canvas.image(data), canvas.number()
+    held = xml.held("pic" if slot.kind == "pic" else "", slot.idx) if slot and slot.kind in ("pic", "") else "<p:nvPr/>"
+    sides = "".join(f' {side}="{cut}"' for side, cut in zip("ltrb", crop, strict=True) if cut)
+    cut = f"<a:srcRect{sides}/>" if sides else ""
+    shape = slot.shape if slot else "rect"
+    canvas.add(
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name={xml.attribute(name or f"Picture {number}")} descr={xml.attribute(alt)}/>'
+        f'<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>{held}</p:nvPicPr>'
+        f'<p:blipFill><a:blip r:embed="{rel}"/>{cut}<a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f"<p:spPr>{xml.frame(box)}{xml.geometry(shape)}</p:spPr></p:pic>"
+    )
+
+
+def label(canvas: Canvas, box: Box, said: str) -> None:
+    """Draw a dashed box that names what should stand here."""
+    style = Style(14, 12, colour="tx2", align="ctr", anchor="ctr", before=0, inset=(0.2, 0.1, 0.2, 0.1))
+    line = f'<a:ln w="12700">{xml.fill("tx2")}<a:prstDash val="dash"/></a:ln>'
+    inner = text.markup((text.Par((Run(said),)),), style, style.size, canvas.pen)
+    body = f"<p:txBody>{levels.body(style)}<a:lstStyle>{levels.styles(style, 1)}</a:lstStyle>{inner}</p:txBody>"
+    number = canvas.number()
+    canvas.add(xml.shape(number, f"Missing {number}", xml.frame(box) + xml.geometry("rect") + xml.fill("bg2") + line, body))
+
+
+def _image(canvas: Canvas, picture: Picture) -> Image | None:
+    """Return the picture's bytes and size, or None with a finding that says why there is none."""
+    path = canvas.job.base / picture.path
+    job, line = canvas.job, picture.line
+    if "://" in picture.path:
+        job.note("author.picture-remote", "The picture {path} is on the web: save it beside the module.", line=line, path=picture.path)
+        return None
+    if path.suffix.lower() in (".svg", ".svgz"):
+        job.note(
+            "author.picture-svg", "The picture {path} is an SVG, which slides cannot show: save it as PNG.", line=line, path=picture.path
+        )
+        return None
+    try:
+        return image(path, path.stat().st_mtime_ns)
+    except (OSError, KitError):
+        job.note("author.picture-missing", "The picture {path} was not found.", line=line, path=picture.path, severity="error")
+    except ValueError:
+        job.note("author.picture-broken", "The picture {path} cannot be read as a picture.", line=line, path=picture.path, severity="error")
+    return None
+
+
+@lru_cache(maxsize=64)
+def image(path: Path, changed: int) -> Image:
+    """Return a picture ready for a slide: upright, in a format slides show. Raises ValueError when it is no picture."""
+    from PIL import Image as pillow
+    from PIL import ImageOps, UnidentifiedImageError
+
+    data = files.read_bytes(path, LIMIT)
+    try:
+        with pillow.open(io.BytesIO(data)) as opened:
+            kind, turned = opened.format or "", opened.getexif().get(0x0112, 1) not in (0, 1)
+            if kind in KEPT and not turned:
+                return Image(data, *opened.size)
+            upright = ImageOps.exif_transpose(opened)
+            buffer = io.BytesIO()
+            upright.save(buffer, "JPEG" if kind == "JPEG" else "PNG", quality=92)
+            return Image(buffer.getvalue(), *upright.size)
+    except (UnidentifiedImageError, OSError, pillow.DecompressionBombError) as error:
+        raise ValueError(str(error)) from error
+
+
+def _placed(image: Image, box: Box, picture: Picture) -> tuple[Box, tuple[int, int, int, int]]:
+    """Return where the picture stands and how it is cropped: whole and centred, or filling the box around its focus."""
+    if picture.fit == "cover":
+        return box, _crop(image, box, picture.options)
+    scale = min(box.w / image.width, box.h / image.height)
+    w, h = round(image.width * scale), round(image.height * scale)
+    return Box(box.x + (box.w - w) // 2, box.y + (box.h - h) // 2, w, h), (0, 0, 0, 0)
+
+
+def _crop(image: Image, box: Box, options: dict[str, str]) -> tuple[int, int, int, int]:
+    """Return the crop that fills the box; the option `focus` (left, right, top, bottom) says which side to keep."""
+    focus = options.get("focus", "")
+    across = {"left": 0.0, "right": 1.0}.get(focus, 0.5)
+    down = {"top": 0.0, "bottom": 1.0}.get(focus, 0.5)
+    wide, asked = image.width / image.height, box.w / max(box.h, 1)
+    if wide > asked:
+        cut = round((1 - asked / wide) * 100000)
+        left = round(cut * across)
+        return left, 0, cut - left, 0
+    cut = round((1 - wide / asked) * 100000)
+    top = round(cut * down)
+    return 0, top, 0, cut - top
+
+
+@dataclass(frozen=True)
+class Image:
+    """A picture's bytes and its size in pixels."""
+
+    data: bytes
+    width: int
+    height: int

@@ -1,0 +1,178 @@
+"""The template as a package: parts written in a fixed order with fixed dates, so that equal themes give equal bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import lru_cache
+
+from kit.decks.author import masters, xml
+from kit.decks.author.catalogue import layouts
+from kit.decks.author.theme import Theme
+
+DATE = (2020, 1, 1, 0, 0, 0)
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+PML = "application/vnd.openxmlformats-officedocument.presentationml."
+DML = "application/vnd.openxmlformats-officedocument."
+TABLE_STYLE = "{7B2D6A14-5C0F-4E7A-9B1D-3F6A8C2E5D41}"
+
+
+@lru_cache(maxsize=16)
+def package(theme: Theme) -> bytes:
+    """Return the bytes of the template package of a theme, without slides."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, text in _parts(theme).items():
+            item = zipfile.ZipInfo(name, DATE)
+            item.create_system, item.external_attr, item.compress_type = 3, 0o600 << 16, zipfile.ZIP_DEFLATED
+            file.writestr(item, text.encode("utf-8"))
+    return buffer.getvalue()
+
+
+def _parts(theme: Theme) -> dict[str, str]:
+    made = list(layouts(theme).values())
+    count = range(1, len(made) + 1)
+    parts = {
+        "[Content_Types].xml": _types(len(made)),
+        "_rels/.rels": _package_rels(),
+        "docProps/app.xml": _app(),
+        "docProps/core.xml": _core(),
+        "ppt/presentation.xml": _presentation(theme),
+        "ppt/_rels/presentation.xml.rels": _presentation_rels(),
+        "ppt/presProps.xml": f"{xml.HEAD}<p:presentationPr {xml.NAMES}/>",
+        "ppt/viewProps.xml": f"{xml.HEAD}<p:viewPr {xml.NAMES}/>",
+        "ppt/tableStyles.xml": _table_styles(),
+        "ppt/theme/theme1.xml": _theme(theme, theme.name),
+        "ppt/theme/theme2.xml": _theme(theme, f"{theme.name} notes", paper=True),
+        "ppt/slideMasters/slideMaster1.xml": masters.master(theme, made),
+        "ppt/slideMasters/_rels/slideMaster1.xml.rels": _rels(
+            *((f"{OFFICE}/slideLayout", f"../slideLayouts/slideLayout{i}.xml") for i in count), (f"{OFFICE}/theme", "../theme/theme1.xml")
+        ),
+        "ppt/notesMasters/notesMaster1.xml": masters.notes_master(),
+        "ppt/notesMasters/_rels/notesMaster1.xml.rels": _rels((f"{OFFICE}/theme", "../theme/theme2.xml")),
+    }
+    for i, layout in zip(count, made, strict=True):
+        parts[f"ppt/slideLayouts/slideLayout{i}.xml"] = masters.layout(theme, layout)
+        parts[f"ppt/slideLayouts/_rels/slideLayout{i}.xml.rels"] = _rels((f"{OFFICE}/slideMaster", "../slideMasters/slideMaster1.xml"))
+    return parts
+
+
+def _rels(*targets: tuple[str, str]) -> str:
+    rows = "".join(f'<Relationship Id="rId{i}" Type="{kind}" Target="{target}"/>' for i, (kind, target) in enumerate(targets, 1))
+    return f'{xml.HEAD}<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'
+
+
+def _package_rels() -> str:
+    return _rels(
+        (f"{OFFICE}/officeDocument", "ppt/presentation.xml"),
+        (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+        (f"{OFFICE}/extended-properties", "docProps/app.xml"),
+    )
+
+
+def _presentation_rels() -> str:
+    return _rels(
+        (f"{OFFICE}/slideMaster", "slideMasters/slideMaster1.xml"),
+        (f"{OFFICE}/notesMaster", "notesMasters/notesMaster1.xml"),
+        (f"{OFFICE}/presProps", "presProps.xml"),
+        (f"{OFFICE}/viewProps", "viewProps.xml"),
+        (f"{OFFICE}/theme", "theme/theme1.xml"),
+        (f"{OFFICE}/tableStyles", "tableStyles.xml"),
+    )
+
+
+def _types(layout_count: int) -> str:
+    overrides = {
+        "ppt/presentation.xml": f"{PML}presentation.main+xml",
+        "ppt/presProps.xml": f"{PML}presProps+xml",
+        "ppt/viewProps.xml": f"{PML}viewProps+xml",
+        "ppt/tableStyles.xml": f"{PML}tableStyles+xml",
+        "ppt/slideMasters/slideMaster1.xml": f"{PML}slideMaster+xml",
+        "ppt/notesMasters/notesMaster1.xml": f"{PML}notesMaster+xml",
+        "ppt/theme/theme1.xml": f"{DML}theme+xml",
+        "ppt/theme/theme2.xml": f"{DML}theme+xml",
+        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+        "docProps/app.xml": f"{DML}extended-properties+xml",
+    }
+    overrides |= {f"ppt/slideLayouts/slideLayout{i}.xml": f"{PML}slideLayout+xml" for i in range(1, layout_count + 1)}
+    rows = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
+    return (
+        f'{xml.HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{rows}</Types>'
+    )
+
+
+def _presentation(theme: Theme) -> str:
+    width, height = theme.size
+    kind = ' type="screen4x3"' if theme.ratio == "4:3" else ""
+    return (
+        f'{xml.HEAD}<p:presentation {xml.NAMES} saveSubsetFonts="1" autoCompressPictures="0"><p:sldMasterIdLst><p:sldMasterId id="{masters.FIRST_ID}" r:id="rId1"/>'
+        '</p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst><p:sldIdLst/>'
+        f'<p:sldSz cx="{width}" cy="{height}"{kind}/><p:notesSz cx="6858000" cy="9144000"/><p:defaultTextStyle>'
+        f'<a:defPPr><a:defRPr lang="zh-CN"/></a:defPPr>{_default_levels()}</p:defaultTextStyle></p:presentation>'
+    )
+
+
+def _default_levels() -> str:
+    run = f"{xml.fill('tx1')}{xml.fonts()}"
+    return "".join(
+        f'<a:lvl{i}pPr marL="{(i - 1) * 457200}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+        f'<a:defRPr sz="1800" kern="1200">{run}</a:defRPr></a:lvl{i}pPr>'
+        for i in range(1, 10)
+    )
+
+
+def _theme(theme: Theme, name: str, *, paper: bool = False) -> str:
+    c, f = theme.colours, theme.fonts
+    light, dark = (c.ink, c.paper) if theme.dark else (c.paper, c.ink)
+    soft, deep = (c.muted, c.surface) if theme.dark else (c.surface, c.muted)
+    if paper and theme.dark:
+        light, dark, soft, deep = "FFFFFF", "1B2429", "F1F5F5", "53666E"
+    slots = {"dk1": dark, "lt1": light, "dk2": deep, "lt2": soft} | {f"accent{i}": value for i, value in enumerate(c.accents, 1)}
+    slots |= {"hlink": c.link, "folHlink": c.link}
+    colours = "".join(f'<a:{slot}><a:srgbClr val="{value}"/></a:{slot}>' for slot, value in slots.items())
+    face = f'<a:latin typeface={xml.attribute(f.latin)}/><a:ea typeface={xml.attribute(f.east_asian)}/><a:cs typeface=""/>'
+    face += f'<a:font script="Hans" typeface={xml.attribute(f.east_asian)}/>'
+    return (
+        f'{xml.HEAD}<a:theme xmlns:a="{xml.A}" name={xml.attribute(name)}><a:themeElements><a:clrScheme name={xml.attribute(theme.name)}>{colours}</a:clrScheme>'
+        f"<a:fontScheme name={xml.attribute(theme.name)}><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont></a:fontScheme>{_FORMATS}"
+        "</a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
+    )
+
+
+_PLAIN = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+_FORMATS = (
+    f'<a:fmtScheme name="Plain"><a:fillStyleLst>{_PLAIN * 3}</a:fillStyleLst><a:lnStyleLst>'
+    + "".join(f'<a:ln w="{w}" cap="flat" cmpd="sng" algn="ctr">{_PLAIN}<a:prstDash val="solid"/></a:ln>' for w in (6350, 12700, 19050))
+    + "</a:lnStyleLst><a:effectStyleLst>"
+    + "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
+    + f"</a:effectStyleLst><a:bgFillStyleLst>{_PLAIN * 3}</a:bgFillStyleLst></a:fmtScheme>"
+)
+
+
+def _table_styles() -> str:
+    """The house's table style: no boxes, a strong line under the header, thin lines between rows."""
+    thin = '<a:ln w="6350"><a:solidFill><a:schemeClr val="tx2"><a:alpha val="45000"/></a:schemeClr></a:solidFill></a:ln>'
+    strong = '<a:ln w="19050"><a:solidFill><a:schemeClr val="accent1"/></a:solidFill></a:ln>'
+    text = '<a:fontRef idx="minor"/><a:schemeClr val="tx1"/>'
+    return (
+        f'{xml.HEAD}<a:tblStyleLst xmlns:a="{xml.A}" def="{TABLE_STYLE}"><a:tblStyle styleId="{TABLE_STYLE}" styleName="Lectern">'
+        f"<a:wholeTbl><a:tcTxStyle>{text}</a:tcTxStyle><a:tcStyle><a:tcBdr><a:bottom>{thin}</a:bottom><a:insideH>{thin}</a:insideH></a:tcBdr>"
+        "<a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
+        '<a:band1H><a:tcStyle><a:tcBdr/><a:fill><a:solidFill><a:schemeClr val="bg2"/></a:solidFill></a:fill></a:tcStyle></a:band1H>'
+        f'<a:firstCol><a:tcTxStyle b="on">{text}</a:tcTxStyle><a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>'
+        f'<a:firstRow><a:tcTxStyle b="on">{text}</a:tcTxStyle><a:tcStyle><a:tcBdr><a:bottom>{strong}</a:bottom></a:tcBdr></a:tcStyle></a:firstRow>'
+        "</a:tblStyle></a:tblStyleLst>"
+    )
+
+
+def _app() -> str:
+    return f'{xml.HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Lectern</Application></Properties>'
+
+
+def _core() -> str:
+    return (
+        f'{xml.HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title></dc:title></cp:coreProperties>'
+    )

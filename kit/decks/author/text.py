@@ -1,0 +1,198 @@
+"""Paragraphs of a text box: made from blocks, measured for fitting, and written as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from kit.decks.author import levels, xml
+from kit.decks.author.grid import POINT
+from kit.decks.author.layouts import Style
+from kit.decks.fit import lines, metrics, room
+from kit.decks.module.blocks import Block, Bullets, Paragraph, Quote, Run, Runs, plain
+
+SENTENCE = re.compile(r"(?<=[。！？!?；])|(?<=\.)\s+")
+CHECKED = {True: "☑ ", False: "☐ "}
+
+
+def is_text(block: Block) -> bool:
+    """Tell whether a block is set as paragraphs."""
+    return isinstance(block, Paragraph | Bullets | Quote)
+
+
+def pars(blocks: Sequence[Block]) -> tuple[Par, ...]:
+    """Return the paragraphs of text blocks, in order."""
+    made: list[Par] = []
+    for block in blocks:
+        match block:
+            case Paragraph():
+                made.append(Par(block.runs, kind="head" if block.level else "plain"))
+            case Bullets():
+                made.extend(_items(block))
+            case Quote():
+                made.append(Par(_quoted(block.runs), kind="plain"))
+                if block.by:
+                    made.append(Par((Run(f"—— {block.by}"),), kind="soft"))
+    return tuple(made)
+
+
+def pars_of(said: str) -> tuple[Par, ...]:
+    """Return plain text as paragraphs, one a line."""
+    return tuple(Par((Run(line),) if line else ()) for line in said.strip().split("\n"))
+
+
+def measured(pars: Sequence[Par], style: Style, size: float, gap: float = 1.0) -> list[room.Para]:
+    """Return the paragraphs as they are measured at a first-level size of `size` points."""
+    return [_measured(par, style, size, gap) for par in pars]
+
+
+def markup(pars: Sequence[Par], style: Style, size: float, pen: Pen, gap: float = 1.0) -> str:
+    """Return the paragraphs as DrawingML, stating only what differs from the slot's own style."""
+    return "".join(_paragraph(par, style, size, pen, gap) for par in pars)
+
+
+def body(pars: Sequence[Par], style: Style, size: float, pen: Pen, gap: float = 1.0, props: str = "<a:bodyPr/>") -> str:
+    """Return a whole text body; an empty one keeps the one paragraph a text body must have."""
+    inner = markup(pars, style, size, pen, gap) or '<a:p><a:endParaRPr lang="en-US"/></a:p>'
+    return f"<p:txBody>{props}<a:lstStyle/>{inner}</p:txBody>"
+
+
+def run(run: Run, pen: Pen, *, size: float = 0.0, bold: bool | None = None, colour: str = "", major: bool = False, mono: str = "") -> str:
+    """Return one run with language, East Asian and Latin font; a line break in its text becomes a break."""
+    heavy = run.bold if bold is None else bold or run.bold
+    attributes = language(run.text) + (f' sz="{round(size * 100)}"' if size else "") + (' b="1"' if heavy else "")
+    attributes += (' i="1"' if run.italic else "") + (' strike="sngStrike"' if run.strike else "")
+    inner = xml.fill(colour) + xml.fonts(major, mono or (pen.code if run.code else "")) + (pen.link(run.link) if run.link else "")
+    props = f'<a:rPr {attributes} dirty="0">{inner}</a:rPr>'
+    return f"<a:br>{props}</a:br>".join(f"<a:r>{props}<a:t>{xml.clean(part)}</a:t></a:r>" for part in run.text.split("\n") if part)
+
+
+def language(text: str) -> str:
+    """Return the language attributes of a run: Chinese if any of its characters is set in the East Asian font."""
+    return 'lang="zh-CN" altLang="en-US"' if any(metrics.wide(c) for c in text) else 'lang="en-US"'
+
+
+def halves(par: Par) -> tuple[Par, ...]:
+    """Return a long paragraph cut at its sentences, so that it can continue on another slide."""
+    parts = [part for part in SENTENCE.split(plain(par.runs)) if part]
+    if len(parts) < 2:
+        return (par,)
+    cut, made = 0, []
+    whole = plain(par.runs)
+    for part in parts:
+        start = whole.index(part, cut)
+        made.append(sliced(par, start, start + len(part)))
+        cut = start + len(part)
+    return tuple(made)
+
+
+def sliced(par: Par, start: int, end: int) -> Par:
+    """Return the part of a paragraph between two places in its text."""
+    return replace(par, runs=_slice(par.runs, start, end))
+
+
+def _slice(runs: Runs, start: int, end: int) -> Runs:
+    made, at = [], 0
+    for one in runs:
+        text = one.text[max(start - at, 0) : max(end - at, 0)]
+        if text:
+            made.append(replace(one, text=text))
+        at += len(one.text)
+    return tuple(made)
+
+
+def _items(block: Bullets) -> list[Par]:
+    made = []
+    for item in block.items:
+        runs = (Run(CHECKED[item.checked]), *item.runs) if item.checked is not None else item.runs
+        kind = "plain-item" if item.checked is not None else "number" if item.ordered else "dot"
+        made.append(Par(runs, item.level, kind, item.number))
+    return made
+
+
+def _quoted(runs: Runs) -> Runs:
+    return (Run("“"), *runs, Run("”"))
+
+
+def _size(par: Par, style: Style, size: float) -> float:
+    if par.kind == "head" and style.head:
+        return size + 2
+    if par.kind == "soft":
+        return max(size - 4, min(size, style.floor))
+    return style.at(par.level, size)
+
+
+def _before(par: Par, style: Style, gap: float) -> float:
+    if par.kind == "head":
+        return style.before * 1.4 * gap
+    return levels.before(style, par.level) * (gap if par.level == 0 else min(gap, 1.3))
+
+
+def _bold(par: Par, style: Style) -> bool:
+    return style.bold or par.kind == "head"
+
+
+def _indent(par: Par) -> int:
+    return levels.indents(par.level)[0] if par.kind in ("dot", "number", "plain-item") else 0
+
+
+def _measured(par: Par, style: Style, size: float, gap: float) -> room.Para:
+    points, bold = _size(par, style, size), _bold(par, style)
+    spans = tuple(lines.Span(one.text, points, bold or one.bold, one.code or style.mono) for one in par.runs)
+    return room.Para(spans or (lines.Span("", points),), _indent(par) / POINT, _before(par, style, gap), style.spacing)
+
+
+def _paragraph(par: Par, style: Style, size: float, pen: Pen, gap: float) -> str:
+    points = _size(par, style, size)
+    stated = points if points != style.at(par.level) else 0.0
+    colour = {"head": style.head, "soft": "tx2"}.get(par.kind, "")
+    mono = pen.code if style.mono else ""
+    bold = True if par.kind == "head" else None
+    runs = "".join(run(one, pen, size=stated, bold=bold, colour=colour, major=style.major, mono=mono) for one in par.runs)
+    sized = f' sz="{round(stated * 100)}"' if stated else ""
+    end = f'<a:endParaRPr {language(plain(par.runs))}{sized} dirty="0"/>'
+    return f"<a:p>{_properties(par, style, gap)}{runs}{end}</a:p>"
+
+
+def _properties(par: Par, style: Style, gap: float) -> str:
+    """Return paragraph properties: level, and only what the slot would not do by itself."""
+    level = f' lvl="{par.level}"' if par.level else ""
+    before = _before(par, style, gap)
+    space = xml.spacing("spcBef", before) if abs(before - levels.before(style, par.level)) > 0.05 else ""
+    left, first = levels.indents(par.level)
+    if par.kind == "number":
+        inherited = style.bullets == "number" and par.level == 0 and par.number <= 1
+        sign = "" if inherited else levels.numbered(par.number)
+        return _ppr(level + ("" if style.bullets else f' marL="{left}" indent="{first}"'), space + sign)
+    if par.kind == "dot":
+        inherited = style.bullets == "dot" or (style.bullets == "number" and par.level > 0)
+        if inherited or (style.bullets == "number" and par.level == 0):
+            return _ppr(level, space)
+        return _ppr(f'{level} marL="{left}" indent="{first}"', space + levels.dotted(par.level))
+    margin = f' marL="{left}" indent="{first}"' if par.kind == "plain-item" else ' marL="0" indent="0"'
+    return _ppr(level + (margin if style.bullets or par.kind == "plain-item" else ""), space + ("<a:buNone/>" if style.bullets else ""))
+
+
+def _ppr(attributes: str, inner: str) -> str:
+    if not attributes and not inner:
+        return ""
+    return f"<a:pPr{attributes}>{inner}</a:pPr>"
+
+
+@dataclass(frozen=True)
+class Pen:
+    """What runs need from the slide they stand on: `link` returns the markup of a web address, `code` is the typeface of code."""
+
+    link: Callable[[str], str]
+    code: str
+
+
+@dataclass(frozen=True)
+class Par:
+    """One paragraph: its runs, list level, and kind (plain, plain-item, dot, number, head, soft)."""
+
+    runs: Runs
+    level: int = 0
+    kind: str = "plain"
+    number: int = 0
