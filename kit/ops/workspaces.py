@@ -15,6 +15,12 @@ def new(root: Path, *, zone: str = "", lang: str = "zh") -> Workspace:
     return workspaces.new(root.expanduser().absolute(), secrets.token_bytes(32), zone=zone or local_zone(), lang=lang)
 
 
+def first_start(root: Path, lang: str = "zh") -> Workspace:
+    """Open the workspace at `root`, made first where there is none; `kit.ops.events.try_out` then makes the event to practise with."""
+    root = root.expanduser().absolute()
+    return workspaces.open_(root) if (root / workspaces.FILE).exists() else new(root, lang=lang)
+
+
 def backup(kit: Kit, out: Path) -> Path:
     """Write everything of the workspace that cannot be made again into one file; works while it is in use."""
     from kit.store import backup as backups
