@@ -1,0 +1,155 @@
+"""What the rules need to know of one part, taken out of its tree once, so that the tree need not be kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from kit.decks.opc import names, xml
+from kit.decks.opc.xml import NS, q
+
+_R = NS["r"]
+_MC = NS["mc"]
+_VML_REFS = re.compile(rb"\b(?:o:relid|r:id|r:pict|r:href)\s*=\s*[\"']([^\"']+)[\"']")
+_EXTENSION = b"http://schemas.microsoft.com/office/"
+
+
+_REFS = xml.path("//@r:*")
+_NAMES = xml.path("//p:cNvPr[not(ancestor::mc:Fallback)]/@id")
+_TARGETS = xml.path("/*/p:timing//p:spTgt/@spid | /*/p:timing//p:inkTgt/@spid | /*/p:timing//p:bldLst/*/@spid | /*/p:timing//p:subSp/@spid")
+_MEDIA = xml.path("//a:videoFile/@r:link | //a:audioFile/@r:link | //a:quickTimeFile/@r:link")
+_PAIRS = xml.path("//p14:media/@r:embed | //p14:media/@r:link")
+_TABLE_STYLES = xml.path("//a:tableStyleId/text()")
+_LEGACY = xml.path("/p:cmLst/p:cm/@authorId")
+_LISTS = xml.path(
+    "//a:fmtScheme/a:fillStyleLst | //a:fmtScheme/a:lnStyleLst | //a:fmtScheme/a:effectStyleLst | //a:fmtScheme/a:bgFillStyleLst"
+)
+_ACTIONS = xml.path("//*[@action][self::a:hlinkClick or self::a:hlinkHover or self::a:hlinkMouseOver]")
+_STRAY = xml.path(
+    "//*[starts-with(namespace-uri(), 'http://schemas.microsoft.com/office/')]"
+    "[not(ancestor::mc:Choice) and not(ancestor::*[local-name()='ext' or local-name()='extLst'])]"
+)
+_STRAY_ATTRIBUTES = xml.path("//@*[starts-with(namespace-uri(), 'http://schemas.microsoft.com/office/')][not(ancestor::mc:Choice)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A relationship id used by an element: `element` and `attribute` without namespaces."""
+
+    rid: str
+    element: str
+    attribute: str
+
+
+@dataclass(slots=True)
+class Facts:
+    """The facts of one part that rules compare."""
+
+    root: str = ""
+    refs: tuple[Ref, ...] = ()
+    shape_ids: tuple[str, ...] = ()
+    targets: frozenset[str] = frozenset()
+    media: tuple[str, ...] = ()
+    pairs: tuple[str, ...] = ()
+    table_styles: frozenset[str] = frozenset()
+    authors: frozenset[str] = frozenset()
+    lists: tuple[tuple[str, int], ...] = ()
+    jumps: tuple[str, ...] = ()
+    undeclared: frozenset[str] = frozenset()
+    order: tuple[str, ...] = ()
+    layouts: tuple[tuple[str, str], ...] = ()
+    extra: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def of(root: xml.Element, data: bytes) -> Facts:
+    """Return the facts of a parsed part; `data` are its bytes, used to leave out what cannot be in it."""
+    facts = Facts(root=xml.local(root))
+    if _R.encode() in data:
+        facts.refs = tuple(_ref(found) for found in _REFS(root))
+    space = etree.QName(root).namespace
+    if space == NS["p"]:
+        _shapes(facts, root, data)
+    if space in (NS["p"], NS["c"]) and _EXTENSION in data:
+        facts.undeclared = _undeclared(root)
+    if facts.root == "theme":
+        facts.lists = tuple((xml.local(node), len(node)) for node in _LISTS(root))
+    if facts.root in ("presentation", "sldMaster"):
+        facts.order = tuple(xml.local(child) for child in root if xml.local(child))
+    if facts.root == "sldMaster":
+        facts.layouts = tuple(
+            (n.get("id") or "", n.get(q("r:id")) or "") for n in root.iterfind(f"{q('p:sldLayoutIdLst')}/{q('p:sldLayoutId')}")
+        )
+    _people(facts, root)
+    return facts
+
+
+def of_vml(data: bytes) -> Facts:
+    """Return the facts of a VML part, which need not be well-formed."""
+    return Facts(root="vml", refs=tuple(Ref(rid.decode("utf-8", "replace"), "vml", "relid") for rid in _VML_REFS.findall(data)))
+
+
+def read(data: bytes, name: str, file: str) -> Facts:
+    """Parse a part's bytes and return its facts."""
+    return of_vml(data) if names.extension(name) == "vml" else of(xml.parse(data, name, file), data)
+
+
+def _ref(found: Any) -> Ref:
+    parent = found.getparent()
+    return Ref(str(found), xml.local(parent) if parent is not None else "", str(found.attrname).rsplit("}", 1)[-1])
+
+
+def _shapes(facts: Facts, root: xml.Element, data: bytes) -> None:
+    if b"cNvPr" in data:
+        facts.shape_ids = tuple(str(found) for found in _NAMES(root))
+    if b"timing" in data:
+        facts.targets = frozenset(str(found) for found in _TARGETS(root))
+    if b"File" in data:
+        facts.media = tuple(str(found) for found in _MEDIA(root))
+        facts.pairs = tuple(str(found) for found in _PAIRS(root)) if b"media" in data else ()
+    if b"tableStyleId" in data:
+        facts.table_styles = frozenset(str(found).strip().upper() for found in _TABLE_STYLES(root))
+    if b"hlinksldjump" in data:
+        facts.jumps = tuple(n.get(q("r:id")) or "" for n in _ACTIONS(root) if "hlinksldjump" in (n.get("action") or ""))
+
+
+def _people(facts: Facts, root: xml.Element) -> None:
+    """Collect who comments are by, and who the authors are."""
+    if root.tag == q("p:cmLst"):
+        facts.authors = frozenset(str(found) for found in _LEGACY(root))
+    elif root.tag == q("p188:cmLst"):
+        facts.authors = frozenset(node.get("authorId") or "" for node in root.iter(q("p188:cm"), q("p188:reply")))
+    elif root.tag in (q("p:cmAuthorLst"), q("p188:authorLst")):
+        facts.extra["authors"] = tuple(node.get("id") or "" for node in root)
+    elif root.tag == q("a:tblStyleLst"):
+        facts.extra["styles"] = tuple((node.get("styleId") or "").upper() for node in root)
+
+
+def _undeclared(root: xml.Element) -> frozenset[str]:
+    """Return extension prefixes that are used outside extension lists and are not said to be ignorable."""
+    stray = {(node.prefix or "", etree.QName(node).namespace, node) for node in _STRAY(root)}
+    for found in _STRAY_ATTRIBUTES(root):
+        parent = found.getparent()
+        if parent is not None and not _in_extension(parent):
+            space = str(found.attrname).rsplit("}", 1)[0].lstrip("{")
+            prefix = next((p for p, uri in parent.nsmap.items() if uri == space and p), "")
+            stray.add((prefix, space, parent))
+    return frozenset(prefix or str(space) for prefix, space, node in stray if not _ignorable(node, space))
+
+
+def _in_extension(node: xml.Element) -> bool:
+    space = etree.QName(node).namespace or ""
+    return space.startswith("http://schemas.microsoft.com/") or any(
+        xml.local(up) in ("ext", "extLst") for up in (node, *node.iterancestors())
+    )
+
+
+def _ignorable(node: xml.Element, space: str | None) -> bool:
+    """Tell whether an ancestor-or-self declares the namespace as ignorable."""
+    for up in (node, *node.iterancestors()):
+        for prefix in (up.get(f"{{{_MC}}}Ignorable") or "").split():
+            if up.nsmap.get(prefix) == space:
+                return True
+    return False

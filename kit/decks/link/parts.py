@@ -1,0 +1,116 @@
+"""Copy a part with everything it needs: the relationship closure under the policy table, ids kept so that every reference stays right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kit.decks.invariants import facts as facts_of
+from kit.decks.link import policy, unlink
+from kit.decks.link.build import Build, Scope
+from kit.decks.link.deck import Deck
+from kit.decks.link.output import Link, Part
+from kit.decks.link.policy import Policy
+from kit.decks.opc import Rel, names, xml
+from kit.errors import Finding
+
+Point = Callable[[Build, Scope, Deck, Rel, str], "Part | Finding | None"]
+Edit = Callable[[Build, Scope, Deck, Part, xml.Element, bytes], bool]
+
+POINTS: dict[str, Point] = {}  # last word of a relationship type -> what it points to in the new deck
+EDITS: dict[str, Edit] = {}  # content type -> what changes inside; returns whether anything did
+XML = frozenset({"xml", "vml"})
+
+
+def copy(build: Build, scope: Scope, deck: Deck, name: str) -> Part:
+    """Return the copy of a part that belongs to `scope`, making it with its closure the first time."""
+    known = scope.memo.get(names.key(name))
+    if known is None:
+        known = build.output.part(name, deck.kind(name))
+        scope.memo[names.key(name)] = known
+        carry(build, scope, deck, name, known)
+    return known
+
+
+def share(build: Build, scope: Scope, deck: Deck, name: str) -> Part:
+    """Return the one part of the new deck with these bytes."""
+    known: Part | None = deck.memo.get(("shared", names.key(name)))
+    if known is None:
+        known = build.output.share(deck.package, name, deck.kind(name))
+        deck.memo["shared", names.key(name)] = known
+    return known
+
+
+def carry(build: Build, scope: Scope, deck: Deck, name: str, made: Part) -> None:
+    """Fill `made` with the content and the relationships of the source part `name`."""
+    made.origin = (deck.package, name)
+    if scope.placed is not None:
+        scope.placed.parts.append(made)
+    lost = links(build, scope, deck, name, made)
+    if names.extension(name) not in XML:
+        made.body = build.output.body(deck.package, name)
+        return
+    data = deck.package.read(name)
+    if names.extension(name) == "vml" or not data.strip():
+        made.body, made.facts = build.output.body(deck.package, name), facts_of.of_vml(data)
+        return
+    root = xml.parse(data, name, deck.package.file)
+    changed = bool(lost) and unlink.unlink(root, lost)
+    edit = EDITS.get(made.type)
+    changed = bool(edit and edit(build, scope, deck, made, root, data)) or changed
+    settle(build, deck, name, made, root, data, changed=changed)
+
+
+def settle(build: Build, deck: Deck, name: str, made: Part, root: xml.Element, data: bytes, *, changed: bool) -> None:
+    """Give the part its bytes, the source's own when nothing changed, and keep its facts."""
+    if changed:
+        data = xml.dump(root)
+        made.fill(data)
+    else:
+        made.body = build.output.body(deck.package, name)
+    made.facts = facts_of.of(root, data)
+
+
+def links(build: Build, scope: Scope, deck: Deck, name: str, made: Part) -> dict[str, str]:
+    """Give `made` the relationships of `name`; return the ids that lead nowhere now, with their kind."""
+    lost: dict[str, str] = {}
+    for rel in deck.package.rels(name).values():
+        target = rel.target if rel.external else _target(build, scope, deck, rel, name)
+        if isinstance(target, (Part, str)):
+            made.links.append(Link(rel.id, rel.type, target))
+            continue
+        lost[rel.id] = rel.kind
+        if target is not None:
+            _say(build, scope, target)
+    return lost
+
+
+def _target(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
+    """Return what a relationship leads to in the new deck, or what to say about its end."""
+    if rel.kind in POINTS:
+        return POINTS[rel.kind](build, scope, deck, rel, owner)
+    rule = policy.of(rel.kind)
+    if rule is Policy.DROP:
+        return None if rel.kind in policy.QUIET else _dropped(rel, deck)
+    if not deck.package.has(rel.target):
+        return _missing(rel, deck)
+    if rule is Policy.SHARE and not deck.package.rels(rel.target):
+        made = share(build, scope, deck, rel.target)
+        if scope.placed is not None:
+            scope.placed.parts.append(made)
+        return made
+    return copy(build, scope, deck, rel.target)
+
+
+def _say(build: Build, scope: Scope, finding: Finding) -> None:
+    (scope.placed.dropped if scope.placed is not None else build.findings).append(finding)
+
+
+def _dropped(rel: Rel, deck: Deck) -> Finding:
+    return Finding(
+        "link.part-dropped", "Left out, because it cannot be joined: {kind}.", {"kind": rel.kind}, file=deck.label, part=rel.target
+    )
+
+
+def _missing(rel: Rel, deck: Deck) -> Finding:
+    text = "The file names a part that it does not hold ({kind}); the reference was taken out."
+    return Finding("link.part-missing", text, {"kind": rel.kind}, file=deck.label, part=rel.target)

@@ -1,0 +1,50 @@
+"""Part names: one spelling for comparing, targets resolved against their owner, extensions."""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import unquote
+
+CONTENT_TYPES = "/[Content_Types].xml"
+
+
+def clean(name: str) -> str:
+    """Return a zip entry's or target's name as a part name: leading slash, forward slashes, no dots."""
+    return posixpath.normpath("/" + name.replace("\\", "/").lstrip("/"))
+
+
+def key(name: str) -> str:
+    """Return the spelling under which two part names are the same part: case and percent signs do not count."""
+    return unquote(clean(name)).lower()
+
+
+def resolve(owner: str, target: str) -> str:
+    """Return the part name that `target` means in a relationship of `owner`."""
+    target = target.replace("\\", "/").split("#", 1)[0]
+    if target.startswith("/"):
+        return clean(target)
+    return clean(posixpath.join(posixpath.dirname(owner), target))
+
+
+def relative(owner: str, target: str) -> str:
+    """Return how a relationship of `owner` names the part `target`."""
+    return posixpath.relpath(target, posixpath.dirname(owner))
+
+
+def rels_of(name: str) -> str:
+    """Return the name of the part that holds the relationships of `name` ("/" is the package)."""
+    folder, base = posixpath.split(name)
+    return posixpath.join(folder, "_rels", f"{base}.rels")
+
+
+def extension(name: str) -> str:
+    """Return the extension in lower case and without its dot."""
+    base = posixpath.basename(name)
+    return base.rsplit(".", 1)[-1].lower() if "." in base else ""
+
+
+def stem(name: str) -> str:
+    """Return the base name without extension and closing digits: what parts of one kind share."""
+    base = posixpath.basename(name)
+    plain = base.rsplit(".", 1)[0] if "." in base else base
+    return plain.rstrip("0123456789")

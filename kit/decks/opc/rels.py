@@ -1,0 +1,52 @@
+"""Relationships of a part: read tolerantly, written exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
+
+from kit.decks.opc import names, xml
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/"
+MICROSOFT = "http://schemas.microsoft.com/office/"
+
+
+@dataclass(frozen=True, slots=True)
+class Rel:
+    """One relationship: `target` is a part name, or an address when `external`."""
+
+    id: str
+    type: str
+    target: str
+    external: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Return the last word of the type: slideLayout, image, hyperlink …"""
+        return self.type.rsplit("/", 1)[-1]
+
+
+def parse(data: bytes, owner: str, file: str) -> list[Rel]:
+    """Return the relationships in `data`, targets resolved against `owner`; a second one of the same id is left out."""
+    found: dict[str, Rel] = {}
+    for node in xml.parse(data, names.rels_of(owner), file):
+        rid = node.get("Id")
+        if rid is None or xml.local(node) != "Relationship" or rid in found:
+            continue
+        target, external = node.get("Target") or "", (node.get("TargetMode") or "").lower() == "external"
+        found[rid] = Rel(rid, node.get("Type") or "", target if external else names.resolve(owner, target), external)
+    return list(found.values())
+
+
+def dump(rels: Iterable[Rel], owner: str) -> bytes:
+    """Return the relationships as the part that belongs beside `owner`."""
+    rows = [_row(rel, owner) for rel in rels]
+    return xml.DECLARATION + f'<Relationships xmlns="{xml.NS["rel"]}">{"".join(rows)}</Relationships>'.encode()
+
+
+def _row(rel: Rel, owner: str) -> str:
+    target = rel.target if rel.external else names.relative(owner, rel.target)
+    mode = ' TargetMode="External"' if rel.external else ""
+    return f"<Relationship Id={quoteattr(rel.id)} Type={quoteattr(rel.type)} Target={quoteattr(target)}{mode}/>"
