@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kit.decks.author import text
+from kit.decks.author import figures, text
 from kit.decks.author.grid import INCH, Box
 from kit.decks.author.layouts import Layout, Slot
 from kit.decks.module.blocks import Block, Bullets, Chart, Code, Column, Columns, Paragraph, Picture, QrCode, Quote, Run, Table, plain
@@ -14,6 +14,7 @@ from kit.decks.module.blocks import Block, Bullets, Chart, Code, Column, Columns
 SOURCE = re.compile(r"\s*(来源|资料来源|数据来源|出处|sources?)\s*[:：]", re.IGNORECASE)
 NUMBER = 16  # characters that can still be a big number
 GAP = round(0.3 * INCH)
+Content = Block | figures.Figure
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Region:
     """A part of the slide that blocks flow through: text goes to `slots` in order, objects to `objects`; what is over stands free."""
 
     box: Box
-    blocks: tuple[Block, ...]
+    blocks: tuple[Content, ...]
     slots: tuple[Slot, ...]
     objects: tuple[Slot, ...] = ()
 
@@ -298,15 +299,16 @@ def _led(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
 
 def _figure(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     lead, slot = _slot(layout, "lead"), _slot(layout, "figure")
-    lists = tuple(block for block in blocks if isinstance(block, Bullets))
-    if not lists:
-        return Plan((_one(slot, blocks),))
-    before = blocks[: blocks.index(lists[0])]
-    if any(not text.is_text(block) for block in before):
-        return Plan((), blocks)
-    box = slot.box if before else Box(slot.box.x, lead.box.y, slot.box.w, slot.box.bottom - lead.box.y)
-    rest = tuple(block for block in blocks if block not in before and block is not lists[0])
-    return Plan((_one(lead, before), Region(box, lists[:1], (), (slot,))), rest)
+    at = next((i for i, block in enumerate(blocks) if isinstance(block, Bullets)), None)
+    whole = Box(lead.box.x, lead.box.y, lead.box.w, slot.box.bottom - lead.box.y)
+    if at is None or not all(text.is_text(block) for block in blocks[:at]):
+        return Plan((Region(whole, blocks, (_free(lead),), (slot,)),))
+    found, before = blocks[at], blocks[:at]
+    parts = groups(found) if isinstance(found, Bullets) else []
+    if not 2 <= len(parts) <= figures.MOST:
+        return Plan((Region(whole, blocks, (_free(lead),)),))
+    box = slot.box if before else whole
+    return Plan((_one(lead, before), Region(box, (figures.figure(layout.name, parts),), ())), blocks[at + 1 :])
 
 
 def _people(layout: Layout, blocks: tuple[Block, ...]) -> Plan:

@@ -97,7 +97,7 @@ def _piece(canvas: Canvas, layout: Layout, placed: Placed) -> None:
             qrcodes.draw(canvas, slot, box, code, layout)
         case Chart() as chart:
             charts.draw(canvas, slot, box, chart)
-        case figure:
+        case figures.Figure() as figure:
             figures.draw(canvas, box, figure)
 
 

@@ -1,10 +1,159 @@
-"""Steps and timelines: lists drawn as native shapes."""
+"""Steps and timelines: lists drawn as native shapes, evenly spaced, their text in one size."""
 
 from __future__ import annotations
-from typing import Any
+
+from dataclasses import dataclass, replace
+
+from kit.decks.author import levels, text, xml
 from kit.decks.author.canvas import Canvas
-from kit.decks.author.grid import Box
+from kit.decks.author.grid import INCH, POINT, Box
+from kit.decks.author.layouts import Slot, Style
+from kit.decks.fit import room
+from kit.decks.module.blocks import Bullets, Item, Run, Runs, plain
+
+MOST = 10
+ROW = 5  # more steps than this take two rows
+GAP = round(0.3 * INCH)
+DISC = round(0.6 * INCH)
+DOT = round(0.2 * INCH)
+LABEL = round(0.42 * INCH)
+HEAD = 24  # characters before a colon that can still be a heading
 
 
-def draw(canvas: Canvas, box: Box, figure: Any) -> None:
-    """Draw."""
+@dataclass(frozen=True)
+class Step:
+    """One step or date: its heading and what it says."""
+
+    head: Runs
+    pars: tuple[text.Par, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A row of steps ("steps") or dates ("timeline")."""
+
+    kind: str
+    steps: tuple[Step, ...]
+    line: int = 0
+
+
+def figure(kind: str, groups: list[Bullets]) -> Figure:
+    """Return the figure of a list that was cut at its first level."""
+    return Figure(kind, tuple(_step(group.items) for group in groups), groups[0].line)
+
+
+def draw(canvas: Canvas, box: Box, made: Figure) -> None:
+    """Draw a figure into `box`, in one row or two."""
+    per = len(made.steps) if len(made.steps) <= ROW else -(-len(made.steps) // 2)
+    rows = [made.steps[i : i + per] for i in range(0, len(made.steps), per)]
+    height = (box.h - GAP * (len(rows) - 1)) // len(rows)
+    cells = box.split((1.0,) * per, GAP)
+    above = (DISC if made.kind == "steps" else LABEL + DOT) + GAP // 2
+    size = _size(canvas, made, cells[0].w, height - above)
+    drop = _drop(made, cells[0].w, height - above, size) if len(rows) == 1 else 0
+    for i, row in enumerate(rows):
+        strip = Box(box.x, box.y + i * (height + GAP) + drop, box.w, height - drop)
+        placed = [Box(cell.x, strip.y, cell.w, strip.h) for cell in cells[: len(row)]]
+        _row(canvas, made, row, placed, i * per, above, size, last=i == len(rows) - 1)
+
+
+def _step(items: tuple[Item, ...]) -> Step:
+    """Return an item as a step: bold words at its start, or words before a colon, are the heading."""
+    first, *below = items
+    inner = tuple(text.Par(item.runs, max(item.level - 1, 0), "dot" if item.level > 1 else "plain") for item in below)
+    runs = first.runs
+    heavy = next((i for i, run in enumerate(runs) if not run.bold), len(runs))
+    if heavy:
+        return Step(tuple(replace(run, bold=False) for run in runs[:heavy]), (*_rest(runs[heavy:]), *inner))
+    whole = plain(runs)
+    for mark in ("：", ": "):
+        at = whole.find(mark)
+        if 0 < at <= HEAD and len(runs[0].text) > at:
+            head = (replace(runs[0], text=runs[0].text[:at]),)
+            return Step(head, (*_rest((replace(runs[0], text=runs[0].text[at + len(mark) :]), *runs[1:])), *inner))
+    return Step(runs, inner) if inner or len(whole) <= HEAD else Step((), (text.Par(runs),))
+
+
+def _rest(runs: Runs) -> tuple[text.Par, ...]:
+    if not plain(runs).strip(" :：—–-\n"):
+        return ()
+    return (text.Par((replace(runs[0], text=runs[0].text.lstrip(" :：—–-\n")), *runs[1:])),)
+
+
+def _style(size: float = 18) -> Style:
+    return Style(size, 14, before=4)
+
+
+def _pars(made: Figure, step: Step) -> tuple[text.Par, ...]:
+    """Return what stands under a mark: the heading too where it is not the date above the mark."""
+    head = (text.Par(step.head, kind="head"),) if step.head and made.kind == "steps" else ()
+    return (*head, *step.pars)
+
+
+def _size(canvas: Canvas, made: Figure, width: int, height: int) -> float:
+    """Return the largest size at which every step fits its column."""
+    style = _style()
+    sizes = (18.0, 17.0, 16.0, 15.0, 14.0)
+    for size in sizes:
+        if all(room.height(text.measured(_pars(made, step), style, size), width / POINT) <= height / POINT for step in made.steps):
+            return size
+    canvas.job.note(
+        "author.overflow", "Text does not fit its place even at {size} pt: shorten it.", line=made.line, size="14", severity="error"
+    )
+    return 14.0
+
+
+def _drop(made: Figure, width: int, height: int, size: float) -> int:
+    """Return how far a single row moves down so that it stands a little above the middle of its place."""
+    tallest = max(room.height(text.measured(_pars(made, step), _style(), size), width / POINT) for step in made.steps)
+    return max(round((height - tallest * POINT) * 0.3), 0)
+
+
+def _row(canvas: Canvas, made: Figure, row: tuple[Step, ...], cells: list[Box], first: int, above: int, size: float, *, last: bool) -> None:
+    mark = DISC if made.kind == "steps" else DOT
+    y = cells[0].y + (0 if made.kind == "steps" else LABEL)
+    end = cells[-1].x + mark if last and made.kind == "steps" else cells[-1].right
+    _bar(canvas, Box(cells[0].x, y + mark // 2 - POINT // 2, end - cells[0].x, POINT))
+    for i, (step, cell) in enumerate(zip(row, cells, strict=True)):
+        place = Box(cell.x, y, mark, mark)
+        if made.kind == "steps":
+            _disc(canvas, place, str(first + i + 1))
+        else:
+            _dot(canvas, place)
+            _label(canvas, Box(cell.x, cell.y, cell.w, LABEL), step)
+        _text(canvas, Box(cell.x, cell.y + above, cell.w, cell.h - above), _pars(made, step), size)
+
+
+def _bar(canvas: Canvas, box: Box) -> None:
+    number = canvas.number()
+    props = xml.frame(box) + xml.geometry("rect") + xml.fill(canvas.job.theme.colours.line) + "<a:ln><a:noFill/></a:ln>"
+    canvas.add(xml.shape(number, f"Line {number}", props, ""))
+
+
+def _dot(canvas: Canvas, box: Box) -> None:
+    number = canvas.number()
+    props = xml.frame(box) + xml.geometry("ellipse") + xml.fill("accent1") + "<a:ln><a:noFill/></a:ln>"
+    canvas.add(xml.shape(number, f"Dot {number}", props, ""))
+
+
+def _disc(canvas: Canvas, box: Box, said: str) -> None:
+    style = Style(18, 14, bold=True, colour="bg1", align="ctr", anchor="ctr", before=0, spacing=1.0)
+    number = canvas.number()
+    inner = text.markup((text.Par((Run(said),)),), style, style.size, canvas.pen)
+    body = f"<p:txBody>{levels.body(style)}<a:lstStyle>{levels.styles(style, 1)}</a:lstStyle>{inner}</p:txBody>"
+    props = xml.frame(box) + xml.geometry("ellipse") + xml.fill("accent1") + "<a:ln><a:noFill/></a:ln>"
+    canvas.add(xml.shape(number, f"Step {said}", props, body))
+
+
+def _label(canvas: Canvas, box: Box, step: Step) -> None:
+    if not step.head:
+        return
+    style = Style(18, 14, bold=True, colour="accent1", anchor="ctr", before=0)
+    pars = (text.Par(step.head),)
+    size = room.largest(lambda s: text.measured(pars, style, s), (18, 16, 14), box.w / POINT, box.h / POINT) or 14
+    canvas.write(Slot("label", "free", 0, box, style), box, pars, size)
+
+
+def _text(canvas: Canvas, box: Box, pars: tuple[text.Par, ...], size: float) -> None:
+    if pars:
+        canvas.write(Slot("text", "free", 0, box, _style(size)), box, pars, size)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kit.decks.author import codes, tables, text
-from kit.decks.author.arranging import Region
+from kit.decks.author.arranging import Content, Region
+from kit.decks.author.figures import Figure
 from kit.decks.author.grid import INCH, POINT, Box
 from kit.decks.author.layouts import Slot, Style
 from kit.decks.author.theme import Theme
 from kit.decks.fit import lines, room
-from kit.decks.module.blocks import Block, Bullets, Chart, Code, Columns, Paragraph, Picture, QrCode, Quote, Table
+from kit.decks.module.blocks import Bullets, Chart, Code, Columns, Paragraph, Picture, QrCode, Quote, Table
 
 GAP = round(0.16 * INCH)
 AIRY = (2.2, 1.8, 1.5, 1.25)
@@ -26,7 +27,7 @@ class Words:
     pars: tuple[text.Par, ...]
 
 
-Piece = Words | Table | Code | Picture | QrCode | Chart
+Piece = Words | Table | Code | Picture | QrCode | Chart | Figure
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def flow(region: Region, theme: Theme) -> Flow:
     return _mixed(region, pieces, theme)
 
 
-def _pieces(blocks: Sequence[Block]) -> list[Piece]:
+def _pieces(blocks: Sequence[Content]) -> list[Piece]:
     """Return the blocks of a region with neighbouring text joined; columns inside columns are taken one after another."""
     made: list[Piece] = []
     for block in blocks:
