@@ -14,6 +14,7 @@ import yaml
 
 from kit.content import files
 from kit.errors import Finding, KitError, Severity
+from kit.i18n import N_
 
 LIMIT = 100_000  # values in one file once its aliases are followed: more is a bomb, not a page
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z", re.ASCII)
@@ -94,7 +95,7 @@ class Page:
         """Return the text under `key`."""
         value = self.values.get(key, "")
         if not isinstance(value, str):
-            self.note(key, "yaml.text", "`{key}` takes one text, not a list.", key=key)
+            self.note(key, "yaml.text", N_("`{key}` takes one text, not a list."), key=key)
             return default
         return str(value) if value != "" else default
 
@@ -102,7 +103,7 @@ class Page:
         """Return the list of texts under `key`; one text alone is a list of one."""
         found = [item for item in self.items(key) if isinstance(item, str)]
         if len(found) != len(self.items(key)):
-            self.note(key, "yaml.texts", "`{key}` takes a list of texts.", key=key)
+            self.note(key, "yaml.texts", N_("`{key}` takes a list of texts."), key=key)
         return tuple(str(item) for item in found)
 
     def items(self, key: str) -> tuple[Any, ...]:
@@ -118,14 +119,14 @@ class Page:
         if isinstance(value, Page):
             return value
         if value != "":
-            self.note(key, "yaml.page", "`{key}` takes `name: value` pairs.", key=key)
+            self.note(key, "yaml.page", N_("`{key}` takes `name: value` pairs."), key=key)
         return Page(self.file, self.at(key), {}, {}, self.notes)
 
     def integer(self, key: str, default: int = 0, *, least: int | None = None, most: int | None = None) -> int:
         """Return the whole number under `key`."""
         value = self.number(key, float(default), least=least, most=most)
         if value != int(value):
-            self.note(key, "yaml.integer", "`{key}` takes a whole number, not {value}.", key=key, value=self.values.get(key))
+            self.note(key, "yaml.integer", N_("`{key}` takes a whole number, not {value}."), key=key, value=self.values.get(key))
             return default
         return int(value)
 
@@ -135,11 +136,11 @@ class Page:
         if not value:
             return default
         if not NUMBER.match(value):
-            self.note(key, "yaml.number", "`{key}` takes a number, not {value}.", key=key, value=value)
+            self.note(key, "yaml.number", N_("`{key}` takes a number, not {value}."), key=key, value=value)
             return default
         number = float(value)
         if (least is not None and number < least) or (most is not None and number > most):
-            text = "`{key}` must lie between {least} and {most}, not {value}."
+            text = N_("`{key}` must lie between {least} and {most}, not {value}.")
             self.note(key, "yaml.range", text, key=key, value=value, least=least, most="∞" if most is None else most)
             return default
         return number
@@ -148,7 +149,7 @@ class Page:
         """Return yes or no under `key`."""
         value = self.text(key).lower()
         if value and value not in FLAGS:
-            self.note(key, "yaml.flag", "`{key}` takes yes or no, not {value}.", key=key, value=value)
+            self.note(key, "yaml.flag", N_("`{key}` takes yes or no, not {value}."), key=key, value=value)
         return FLAGS.get(value, default)
 
     def day(self, key: str) -> date | None:
@@ -157,14 +158,14 @@ class Page:
         try:
             return date.fromisoformat(value) if value else None
         except ValueError:
-            self.note(key, "yaml.date", "`{key}` takes a date like 2026-11-30, not {value}.", key=key, value=value)
+            self.note(key, "yaml.date", N_("`{key}` takes a date like 2026-11-30, not {value}."), key=key, value=value)
             return None
 
     def choice(self, key: str, known: Iterable[str], default: str = "") -> str:
         """Return the word under `key` if it is one of `known`."""
         value, words = self.text(key), tuple(known)
         if value and value not in words:
-            text = "`{key}: {value}` is not known: use one of {known}."
+            text = N_("`{key}: {value}` is not known: use one of {known}.")
             self.note(key, "yaml.choice", text, key=key, value=value, known=", ".join(words))
             return default
         return value or default
@@ -177,9 +178,9 @@ class Page:
                 continue
             near = nearest(key, words)
             if near:
-                self.note(key, "yaml.unknown-near", "`{key}` is not known here: did you mean `{near}`?", key=key, near=near[0])
+                self.note(key, "yaml.unknown-near", N_("`{key}` is not known here: did you mean `{near}`?"), key=key, near=near[0])
             else:
-                self.note(key, "yaml.unknown", "`{key}` is not known here.", key=key)
+                self.note(key, "yaml.unknown", N_("`{key}` is not known here."), key=key)
 
     def note(self, at: str, code: str, text: str, /, *, severity: Severity = "warning", **fields: Any) -> None:
         """Add a finding at the line of the key `at`."""
@@ -214,7 +215,7 @@ class _Tree:
                 raise _refusal(self.file, at, "a key must be one word or text")
             key = str(key_node.value)
             if key in page.values:
-                text = "`{key}` is written twice; the first one (line {first}) counts."
+                text = N_("`{key}` is written twice; the first one (line {first}) counts.")
                 self.findings.append(Finding("yaml.twice", text, {"key": key, "first": page.lines[key]}, file=self.file, line=at))
                 continue
             page.lines[key] = at

@@ -11,6 +11,7 @@ from kit.content.yamltext import Page
 from kit.decks import refs
 from kit.decks.refs import Ref
 from kit.errors import Finding, KitError
+from kit.i18n import N_
 
 KEYS = ("title", "lang", "audience", "format", "minutes", "speaker", "event", "theme", "label", "structure", "sections", "modules")
 FORMATS = ("lecture", "workshop", "roundtable", "case", "expert")
@@ -138,7 +139,7 @@ def _structure(page: Page) -> dict[str, str]:
         switch = page.text(role).lower()
         found[role] = {"yes": "on", "true": "on", "no": "off", "false": "off"}.get(switch, switch)
         if found[role] not in SWITCHES:
-            page.note(role, "deck.switch", "`{role}` takes on or off, not {value}.", role=role, value=page.text(role))
+            page.note(role, "deck.switch", N_("`{role}` takes on or off, not {value}."), role=role, value=page.text(role))
             del found[role]
     return found
 
@@ -163,7 +164,7 @@ def _item(value: Any, page: Page, key: str) -> Item | None:
     if isinstance(value, yamltext.Text):
         return _file(str(value), "", line, page)
     if not isinstance(value, Page) or value.has("module") == value.has("file"):
-        text = "A line of a section is a module's id, {{module, depth}} or {{file, look}}."
+        text = N_("A line of a section is a module's id, {{module, depth}} or {{file, look}}.")
         page.notes.append(Finding("deck.item", text, file=page.file, line=line, severity="error"))
         return None
     if value.has("module"):

@@ -12,6 +12,7 @@ from kit.content.marknodes import Node, Span
 from kit.decks.module import figures, spans
 from kit.decks.module.blocks import Block, Bullets, Column, Columns, Item, Paragraph, Run, Table
 from kit.decks.module.remarks import Notes
+from kit.i18n import N_
 
 TAGS = re.compile(r"<[^>]*>")
 UNSEEN = re.compile(r"<(style|script)\b.*?(</\1>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -77,7 +78,7 @@ def _words(words: list[Span], line: int) -> list[Block]:
 
 def _tag(tag: str, line: int, notes: Notes) -> None:
     if not tag.startswith("</"):
-        notes.find(line, "module.html", "HTML ({tag}) has no effect on slides: its text is kept.", tag=tag[:60], severity="note")
+        notes.find(line, "module.html", N_("HTML ({tag}) has no effect on slides: its text is kept."), tag=tag[:60], severity="note")
 
 
 def _list(node: Node, notes: Notes) -> list[Block]:
@@ -119,14 +120,14 @@ def _kept(item: Node, child: Node, notes: Notes) -> Node:
     notes.find(
         item.line,
         "module.item-attributes",
-        "{braces} means nothing on a list item of a slide and is shown as text.",
+        N_("{braces} means nothing on a list item of a slide and is shown as text."),
         braces=item.attributes.raw,
     )
     return replace(child, spans=(*child.spans, Span("text", " " + item.attributes.raw)))
 
 
 def _rule(node: Node, notes: Notes) -> list[Block]:
-    notes.find(node.line, "module.rule", "This line does not begin a new slide: write `---` with a blank line above it.")
+    notes.find(node.line, "module.rule", N_("This line does not begin a new slide: write `---` with a blank line above it."))
     return []
 
 
@@ -143,7 +144,10 @@ def _html(node: Node, notes: Notes) -> list[Block]:
 def _comment(node: Node, notes: Notes) -> list[Block]:
     if not node.closed:
         notes.find(
-            node.line, "module.comment", "This comment never ends: everything after it is hidden. Close it with `-->`.", severity="error"
+            node.line,
+            "module.comment",
+            N_("This comment never ends: everything after it is hidden. Close it with `-->`."),
+            severity="error",
         )
     notes.hear(node.text, node.line)
     return []
@@ -151,7 +155,7 @@ def _comment(node: Node, notes: Notes) -> list[Block]:
 
 def _container(node: Node, notes: Notes) -> list[Block]:
     if not node.closed:
-        notes.find(node.line, "module.container-open", "`::: {name}` has no closing `:::`; it ends with the slide.", name=node.text)
+        notes.find(node.line, "module.container-open", N_("`::: {name}` has no closing `:::`; it ends with the slide."), name=node.text)
     if node.text == "columns":
         return _columns(node, notes)
     inner = blocks(node.children, notes)
@@ -163,9 +167,9 @@ def _container(node: Node, notes: Notes) -> list[Block]:
     if node.text == "table":
         return [replace(b, widths=_shares(node.attributes.get("widths"))) if isinstance(b, Table) else b for b in inner]
     if node.text == "column":
-        notes.find(node.line, "module.column-alone", "`::: column` must stand inside `::: columns`.")
+        notes.find(node.line, "module.column-alone", N_("`::: column` must stand inside `::: columns`."))
     else:
-        text = "`::: {name}` is not known: its content is kept, without the box. Known are columns, column, notes, incremental, table."
+        text = N_("`::: {name}` is not known: its content is kept, without the box. Known are columns, column, notes, incremental, table.")
         notes.find(node.line, "module.container", text, name=node.text)
     return list(inner)
 
@@ -176,7 +180,9 @@ def _columns(node: Node, notes: Notes) -> list[Block]:
     for child in node.children:
         if child.kind == "container" and child.text == "column":
             if not child.closed:
-                notes.find(child.line, "module.container-open", "`::: {name}` has no closing `:::`; it ends with the slide.", name="column")
+                notes.find(
+                    child.line, "module.container-open", N_("`::: {name}` has no closing `:::`; it ends with the slide."), name="column"
+                )
             made.append(Column(blocks(child.children, notes), _share(child, notes)))
         else:
             before += blocks((child,), notes)
@@ -184,7 +190,7 @@ def _columns(node: Node, notes: Notes) -> list[Block]:
         return before
     if before:
         notes.find(
-            node.line, "module.columns-loose", "Everything inside `::: columns` must stand in a `::: column`; the rest is put above."
+            node.line, "module.columns-loose", N_("Everything inside `::: columns` must stand in a `::: column`; the rest is put above.")
         )
     return [*before, Columns(tuple(made), node.line)] if made else []
 
@@ -202,7 +208,7 @@ def _share(node: Node, notes: Notes) -> float:
         return 0.0
     found = re.fullmatch(r"(\d+(?:\.\d+)?)(%?)", width)
     if found is None or not 0 < (share := float(found[1]) / (100 if found[2] else 1)) <= 1:
-        notes.find(node.line, "module.width", "The width of a column is a share like 40%, not {width}.", width=width)
+        notes.find(node.line, "module.width", N_("The width of a column is a share like 40%, not {width}."), width=width)
         return 0.0
     return share
 

@@ -11,6 +11,7 @@ from kit.content.marknodes import Node, Span
 from kit.decks.module import spans
 from kit.decks.module.blocks import Block, Chart, Code, Quote, Run, Runs, Table
 from kit.decks.module.remarks import Notes
+from kit.i18n import N_
 
 STRESS = re.compile(r"\{([\d,\s|-]+|all)\}")
 KINDS = ("bar", "column", "line", "pie", "doughnut", "area", "scatter", "stacked", "stacked-bar")
@@ -21,7 +22,7 @@ def table(node: Node, notes: Notes) -> list[Block]:
     header, *rows = (tuple(spans.runs(cell) for cell in row) for row in node.rows)
     for row in node.rows:
         if any(span.kind == "image" for cell in row for span in cell):
-            notes.find(node.line, "module.table-picture", "A picture inside a table cannot be shown: put it beside the table.")
+            notes.find(node.line, "module.table-picture", N_("A picture inside a table cannot be shown: put it beside the table."))
     return [Table(header, tuple(rows), node.align, line=node.line)]
 
 
@@ -53,7 +54,7 @@ def _chart(node: Node, words: list[str], options: dict[str, str], notes: Notes) 
     rows = tuple(tuple(cell.strip() for cell in row) for row in csv.reader(StringIO(node.text)) if any(cell.strip() for cell in row))
     if kind not in KINDS:
         notes.find(
-            node.line, "module.chart-kind", "The chart `{kind}` is not known: use one of {known}.", kind=kind, known=", ".join(KINDS)
+            node.line, "module.chart-kind", N_("The chart `{kind}` is not known: use one of {known}."), kind=kind, known=", ".join(KINDS)
         )
         kind = "bar"
     bad = _uneven(rows)
@@ -61,7 +62,7 @@ def _chart(node: Node, words: list[str], options: dict[str, str], notes: Notes) 
         notes.find(
             node.line + bad,
             "module.chart-rows",
-            "A chart needs a first row of series names and rows of `name, number …`; this row does not fit.",
+            N_("A chart needs a first row of series names and rows of `name, number …`; this row does not fit."),
         )
         return [Code(node.text, "csv", (), node.line)]
     return [Chart(kind, rows, dict(options), node.line)]
@@ -99,7 +100,7 @@ def _broken(node: Node, notes: Notes) -> list[Runs]:
     if node.kind in ("list", "item", "quote"):
         return [line for child in node.children for line in _broken(child, notes)]
     if not node.spans:
-        notes.find(node.line, "module.quote", "Only text can stand inside a quote: move this out of it.")
+        notes.find(node.line, "module.quote", N_("Only text can stand inside a quote: move this out of it."))
         return []
     lines: list[list[Span]] = [[]]
     for place, span in enumerate(node.spans):

@@ -6,6 +6,7 @@ from typing import Any
 
 from kit.content.yamltext import Page
 from kit.decks.module.model import DEPTHS
+from kit.i18n import N_
 
 KEYS = (
     "title",
@@ -44,7 +45,9 @@ def fields(page: Page) -> dict[str, Any]:
     """Return the fields of a Module that the front matter gives; what does not fit becomes a finding of `page`."""
     for key in page.names():
         if key in FOREIGN and key not in KEYS:
-            page.note(key, "module.foreign", "`{key}` is a setting of another slide tool and has no effect here.", key=key, severity="note")
+            page.note(
+                key, "module.foreign", N_("`{key}` is a setting of another slide tool and has no effect here."), key=key, severity="note"
+            )
     _unknown(page)
     return {
         "track": page.text("track"),

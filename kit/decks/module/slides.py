@@ -13,6 +13,7 @@ from kit.decks.module.blocks import Block, Column, Columns, Picture, Run, Runs
 from kit.decks.module.model import DEPTHS, SlideSource
 from kit.decks.module.remarks import Notes
 from kit.errors import Finding
+from kit.i18n import N_
 
 SIDES = ("left", "right")
 
@@ -35,9 +36,9 @@ def read(
         slide = _slide(group, line, notes, file)
         hidden = notes.settings.get("hide") == "true" or notes.settings.get("disabled") == "true"
         if hidden:
-            notes.find(line, "module.hidden", "This slide is switched off (hide) and left out.", severity="note")
+            notes.find(line, "module.hidden", N_("This slide is switched off (hide) and left out."), severity="note")
         if _empty(slide) and not hidden and 0 < place < len(groups) - 1:
-            notes.find(line, "module.empty", "This slide is empty and left out.", severity="note")
+            notes.find(line, "module.empty", N_("This slide is empty and left out."), severity="note")
         findings += notes.findings
         if not hidden and not _empty(slide):
             found.append(slide)
@@ -60,7 +61,7 @@ def _groups(nodes: Sequence[Node], heading: int) -> list[tuple[int, list[Node]]]
 def _slide(nodes: list[Node], line: int, notes: Notes, file: Path) -> SlideSource:
     for node in nodes:
         if node.kind == "heading" and node.underlined and node.text == "-":
-            text = "`---` right below text makes a heading, not a new slide: put a blank line between them."
+            text = N_("`---` right below text makes a heading, not a new slide: put a blank line between them.")
             notes.find(node.line + 1, "module.setext", text)
     title, rest = _title(nodes)
     made = _sided(rest, notes)
@@ -93,7 +94,7 @@ def _dressed(title: Runs, blocks: tuple[Block, ...], line: int, notes: Notes, fi
     told = {key.lstrip("_"): value for key, value in notes.settings.items()}
     for key in notes.settings:
         if key.lstrip("_") not in (*directives.OURS, "backgroundImage", "image", "hide", "disabled"):
-            notes.find(notes.lines[key], "module.directive", "`{key}` has no effect here.", key=key, severity="note")
+            notes.find(notes.lines[key], "module.directive", N_("`{key}` has no effect here."), key=key, severity="note")
     blocks, background = _background(blocks, told)
     if told.get("image"):
         blocks = (*blocks, Picture(told["image"], options={"side": "left" if told.get("layout") == "image-left" else "right"}, line=line))
@@ -115,7 +116,7 @@ def _dressed(title: Runs, blocks: tuple[Block, ...], line: int, notes: Notes, fi
 
 def _depth(word: str, notes: Notes) -> str:
     if word and word not in DEPTHS:
-        text = "`depth: {word}` is not known: use one of {known}."
+        text = N_("`depth: {word}` is not known: use one of {known}.")
         notes.find(notes.lines.get("depth", notes.lines.get("_depth", 0)), "module.depth", text, word=word, known=", ".join(DEPTHS))
         return ""
     return "" if word == "short" else word
@@ -139,10 +140,10 @@ def _present(blocks: tuple[Any, ...], notes: Notes, file: Path) -> tuple[Any, ..
                 _present(column.blocks, notes, file)
         elif isinstance(block, Picture):
             if "://" in block.path or block.path.startswith("data:"):
-                text = "{path} lies on the web and is not fetched: save the picture beside the module."
+                text = N_("{path} lies on the web and is not fetched: save the picture beside the module.")
                 notes.find(block.line, "module.picture-web", text, path=block.path[:80])
             elif not (file.parent / block.path).is_file():
-                notes.find(block.line, "module.picture", "The picture {path} was not found.", path=block.path, severity="error")
+                notes.find(block.line, "module.picture", N_("The picture {path} was not found."), path=block.path, severity="error")
     return blocks
 
 

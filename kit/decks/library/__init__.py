@@ -1,0 +1,150 @@
+"""All modules a deck can be made of: the workspace's first, then the program's, Markdown and PowerPoint alike."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kit.content import yamltext
+from kit.decks.library import cards as making
+from kit.decks.library.card import Card, CardSlide
+from kit.decks.library.index import Hit, Index
+from kit.decks.module import read
+from kit.decks.module.model import Module
+from kit.decks.refs import EXTENSIONS
+from kit.errors import KitError
+
+__all__ = ["Card", "CardSlide", "Hit", "Library", "find", "load", "search"]
+
+
+def load(roots: Sequence[Path], cache: Path | None = None) -> Library:
+    """Read the slides/ folders below `roots`; of a module in two roots the first counts. `cache` is the file that spares reading again."""
+    index = Index(cache)
+    try:
+        return _read(roots, index)
+    finally:
+        index.close()
+
+
+def find(roots: Sequence[Path], cache: Path | None, query: str, lang: str = "") -> tuple[Hit, ...]:
+    """Search what lies below `roots` now: the cache is brought up to date first."""
+    index = Index(cache)
+    try:
+        shown = _read(roots, index)
+        return tuple(hit for hit in index.search(query, lang) if shown.shows(hit))
+    finally:
+        index.close()
+
+
+def search(cache: Path | None, query: str, lang: str = "") -> tuple[Hit, ...]:
+    """Search the cache as it stands."""
+    index = Index(cache)
+    try:
+        return index.search(query, lang)
+    finally:
+        index.close()
+
+
+@dataclass(frozen=True)
+class Library:
+    """Every module in every language, and every PowerPoint file by its path below slides/."""
+
+    cards: tuple[Card, ...] = ()
+    roots: tuple[Path, ...] = ()
+    decks: dict[str, Card] = field(default_factory=dict, hash=False)
+
+    @property
+    def modules(self) -> tuple[Card, ...]:
+        """The cards, in the order of their ids."""
+        return self.cards
+
+    def card(self, name: str, lang: str = "") -> Card | None:
+        """Return the card of a module in `lang`, else without a language, else in any; None when there is none."""
+        found = [card for card in self.cards if card.id == name]
+        order = {lang: 0, lang.split("-")[0]: 1, "": 2}
+        return min(found, key=lambda card: order.get(card.lang, 3), default=None)
+
+    def module(self, name: str, lang: str = "") -> Module:
+        """Read a Markdown module; raises KitError when there is none of that id or it cannot be read."""
+        card = self.card(name, lang)
+        if card is None or card.kind != "markdown":
+            raise KitError("module.missing", "There is no module `{id}`.{near}", id=name, near=self.hint(name))
+        root = next(root / "slides" for root in self.roots if card.path.is_relative_to(root / "slides"))
+        return read.read(card.path, root)
+
+    def hint(self, name: str) -> str:
+        """Return a sentence with the ids most like `name`, or nothing."""
+        ids = sorted({card.id for card in self.cards})
+        tail = name.rsplit("/", 1)[-1]
+        near = yamltext.nearest(name, ids, 3) or [one for one in ids if one.rsplit("/", 1)[-1] == tail][:3]
+        return f" Nearest: {', '.join(near)}." if near else ""
+
+    def near_file(self, name: str) -> str:
+        """Return a sentence with the files most like `name`, or nothing."""
+        tail = name.rsplit("/", 1)[-1]
+        near = yamltext.nearest(name, self.decks, 3) or [one for one in self.decks if one.rsplit("/", 1)[-1] == tail][:3]
+        return f" Nearest: {', '.join(near)}." if near else ""
+
+    def role(self, role: str, lang: str = "") -> Card | None:
+        """Return the structure module with a role, in `lang` where there is one."""
+        ids = sorted({card.id for card in self.cards if card.role == role})
+        return self.card(ids[0], lang) if ids else None
+
+    def shows(self, hit: Hit) -> bool:
+        """Return whether a hit is of a module that no other root hides."""
+        return hit.id in self.decks or any(card.id == hit.id and card.lang == hit.lang for card in self.cards)
+
+
+def _read(roots: Sequence[Path], index: Index) -> Library:
+    stamps: dict[str, str] = {}
+    places: dict[str, Path] = {}
+    for root in roots:
+        for path, stamp in _files(root / "slides"):
+            stamps.setdefault(str(path), stamp)
+            places.setdefault(str(path), root / "slides")
+    known = index.known()
+    kept = index.cards(path for path, stamp in stamps.items() if known.get(path) == stamp)
+    new = {path: (stamp, making.of(Path(path), places[path])) for path, stamp in stamps.items() if path not in kept}
+    index.change(new, known.keys() - stamps.keys())
+    found = {path: kept.get(path) or new[path][1] for path in stamps}
+    shown = _shown(found[path] for path in stamps)
+    decks = {card.file: card for card in shown if card.kind == "file"}
+    return Library(tuple(card for card in shown if card.kind != "file"), tuple(roots), decks)
+
+
+def _shown(groups: Iterable[tuple[Card, ...]]) -> tuple[Card, ...]:
+    """Return the cards that no earlier root hides; those of a PowerPoint file go together."""
+    shown: dict[tuple[str, str, str], Card] = {}
+    files: dict[str, Path] = {}
+    for group in groups:
+        for card in group:
+            if files.setdefault(card.file or str(card.path), card.path) == card.path:
+                shown.setdefault((card.id, card.lang, card.kind), card)
+    return tuple(shown[key] for key in sorted(shown))
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield every module and PowerPoint file below `folder` with a stamp that changes when the file (or its sidecar) does."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    names = {entry.name: entry for entry in entries}
+    for entry in entries:
+        if entry.name.startswith((".", "~$")):
+            continue
+        if entry.is_dir():
+            yield from _files(Path(entry.path))
+        elif entry.name.endswith(".md") or entry.name.lower().endswith(EXTENSIONS):
+            side = names.get(entry.name + making.SIDECAR)
+            yield Path(entry.path), _stamp(entry) + (_stamp(side) if side else "")
+
+
+def _stamp(entry: os.DirEntry[str]) -> str:
+    try:
+        status = entry.stat()
+        return f"{status.st_mtime_ns}:{status.st_size};"
+    except OSError:
+        return "gone;"

@@ -1,0 +1,57 @@
+"""What a deck's choice of modules leaves open: needs, order, audience, groups and minutes."""
+
+from __future__ import annotations
+
+from kit.decks.library import Library
+from kit.decks.outline.values import Entry, Outline
+from kit.decks.spec import DeckSpec
+from kit.errors import Finding
+from kit.i18n import N_
+
+
+def of(outline: Outline, library: Library) -> tuple[Finding, ...]:
+    """Return the findings of a decided outline."""
+    spec, body = outline.spec, [entry for entry in outline.entries if not entry.role]
+    found: list[Finding] = []
+    for place, entry in enumerate(body):
+        if entry.module is not None:
+            found += _order(entry, [e.id for e in body[:place]], [e.id for e in body], spec)
+        card = library.card(entry.id, spec.lang)
+        if card is not None and spec.audience and card.audience.get(spec.audience) == 0:
+            text = N_("`{id}` is not meant for the audience {audience}.")
+            found.append(_at(entry, spec, "outline.audience", text, audience=spec.audience))
+        if card is not None and card.formats.get(spec.format) == 0:
+            found.append(_at(entry, spec, "outline.format", N_("`{id}` does not suit the format {format}."), format=spec.format))
+    twice = [entry for place, entry in enumerate(body) if any(e.id == entry.id for e in body[:place])]
+    found += [_at(entry, spec, "outline.twice", N_("`{id}` is in the deck twice.")) for entry in twice]
+    return (*found, *_minutes(outline))
+
+
+def _order(entry: Entry, before: list[str], all_: list[str], spec: DeckSpec) -> list[Finding]:
+    found = []
+    assert entry.module is not None
+    for need in entry.module.needs:
+        if need not in all_:
+            found.append(_at(entry, spec, "outline.needs", N_("`{id}` needs `{need}`, which is not in this deck."), need=need))
+        elif need not in before:
+            found.append(_at(entry, spec, "outline.needs-before", N_("`{id}` needs `{need}` before it."), need=need))
+    late = [earlier for earlier in entry.module.after if earlier in all_ and earlier not in before]
+    return found + [_at(entry, spec, "outline.after", N_("`{id}` should come after `{earlier}`."), earlier=earlier) for earlier in late]
+
+
+def _minutes(outline: Outline) -> list[Finding]:
+    if not outline.budget:
+        return []
+    over = outline.minutes - outline.budget
+    file = str(outline.spec.path or "")
+    if over > 0:
+        fields = {"minutes": f"{outline.minutes:g}", "over": f"{over:g}", "budget": outline.budget}
+        return [Finding("outline.over", "The deck takes {minutes} minutes, {over} more than the {budget} planned.", fields, file=file)]
+    if over > -outline.buffer:
+        fields = {"left": f"{-over:g}", "buffer": outline.buffer}
+        return [Finding("outline.tight", "Only {left} minutes stay free; {buffer} are good to have.", fields, file=file, severity="note")]
+    return []
+
+
+def _at(entry: Entry, spec: DeckSpec, code: str, text: str, **fields: object) -> Finding:
+    return Finding(code, text, {"id": entry.id, **fields}, file=str(spec.path or ""), line=entry.line)
