@@ -45,6 +45,8 @@ def _python(path: Path) -> Iterator[Message]:
             yield texts[0], texts[1]
         elif name in ("KitError", "Finding") and len(texts) > 1 and texts[1]:
             yield texts[1]
+        elif name == "note" and len(texts) > 2 and texts[2]:
+            yield texts[2]
         for keyword in node.keywords:
             if (
                 keyword.arg == "fix"

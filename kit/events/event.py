@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from kit.errors import KitError
 from kit.store import tables
@@ -51,11 +53,17 @@ def moment(text: str, zone_name: str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=zone(zone_name))
 
 
-def create(tx: Tx, draft: Draft, *, code: str, at: datetime) -> Event:
-    """Add an event; raises IntegrityError when the code is taken."""
+def create(tx: Tx, draft: Draft, *, codes: Iterable[str], at: datetime) -> Event:
+    """Add an event under the first of `codes` that nobody has; refuse when all are taken."""
     values = {f.name: getattr(draft, f.name) for f in fields(Draft)}
-    tx.execute(sa.insert(tables.event).values(code=code, created_at=at, **values))
-    return by_code(tx, code)
+    for code in codes:
+        try:
+            with tx.begin_nested():
+                tx.execute(sa.insert(tables.event).values(code=code, created_at=at, **values))
+        except IntegrityError:
+            continue
+        return by_code(tx, code)
+    raise KitError("event.code", "No free short code was found: try again.")
 
 
 def change(tx: Tx, event_id: EventId, draft: Draft) -> None:
@@ -109,6 +117,11 @@ def phase(event: Event, now: datetime) -> str:
     if now < event.starts_at:
         return "upcoming"
     return "running" if now < event.ends_at else "past"
+
+
+def draft_of(event: Event) -> Draft:
+    """Return what was decided about an event, as a draft to change."""
+    return Draft(**{f.name: getattr(event, f.name) for f in fields(Draft)})
 
 
 def _event(row: sa.Row[tuple[object, ...]]) -> Event:

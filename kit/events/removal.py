@@ -33,12 +33,10 @@ def delete(tx: Tx, event: Event) -> None:
 def _own_people(tx: Tx, event: Event) -> list[int]:
     """Return the people who are registered or were scanned here and nowhere else."""
 
-    def known(here: bool) -> sa.Select[tuple[object, ...]]:
-        seen = [
-            sa.select(c.person_id).where((c.event_id == event.id) if here else (c.event_id != event.id), c.person_id.is_not(None))
-            for c in (t.registration.c, t.checkin.c)
-        ]
-        return sa.select(sa.union(*seen).subquery().c.person_id)
-
-    mine, others = (set(tx.execute(known(here)).scalars()) for here in (True, False))
+    mine: set[int] = set()
+    others: set[int] = set()
+    for table in (t.registration, t.checkin):
+        seen = sa.select(table.c.event_id, table.c.person_id).where(table.c.person_id.is_not(None)).distinct()
+        for event_id, person_id in tx.execute(seen):
+            (mine if event_id == event.id else others).add(person_id)
     return sorted(mine - others)

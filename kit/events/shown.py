@@ -28,7 +28,7 @@ def decks(tx: Tx, event_id: EventId) -> tuple[Deck, ...]:
     """Return the decks of an event, the latest first."""
     rows = tx.execute(sa.select(tables.deck).where(D.event_id == event_id).order_by(D.built_at.desc(), D.id.desc()))
     return tuple(
-        Deck(DeckId(r.id), EventId(r.event_id), r.path, r.digest, r.title, tuple(Module(**m) for m in r.modules), r.qr, r.built_at)
+        Deck(DeckId(r.id), EventId(r.event_id), r.path, r.digest, r.title, tuple(Module(**m) for m in r.modules), r.built_at, r.qr)
         for r in rows
     )
 
@@ -61,5 +61,5 @@ class Deck:
     digest: str
     title: str
     modules: tuple[Module, ...]
-    qr: Mapping[str, str] = field(hash=False)
-    built_at: datetime = field(kw_only=True)
+    built_at: datetime
+    qr: Mapping[str, str] = field(default_factory=dict, hash=False)

@@ -10,6 +10,7 @@ from kit import qr
 EVENT_SIGNS = 6
 BADGE_SIGNS = 14
 RECEIPT_SIGNS = 5
+BADGE_LENGTH = BADGE_SIGNS + 2
 BADGE_PREFIX = "LB"  # L is not in the alphabet: no event code or receipt can look like a badge
 
 

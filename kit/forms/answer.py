@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kit.content import typed
 from kit.errors import Finding
 from kit.forms.model import Form, Question
+from kit.i18n import N_
 
 TEXT_MOST, LONG_MOST = 500, 10_000
 YES, NO = "yes", "no"
@@ -43,7 +44,7 @@ def shown(question: Question, answers: Mapping[str, Answer]) -> bool:
 
 
 def _missing(question: Question) -> Finding | None:
-    return _wrong(question, "answer.required", "Please answer this question.") if question.required else None
+    return _wrong(question, "answer.required", N_("Please answer this question.")) if question.required else None
 
 
 def _answer(question: Question, given: list[str]) -> tuple[Answer | None, Finding | None]:
@@ -57,20 +58,20 @@ def _answer(question: Question, given: list[str]) -> tuple[Answer | None, Findin
     most = LONG_MOST if question.type == "longtext" else TEXT_MOST
     text = typed.clean(given[0].replace("\r\n", "\n"), LONG_MOST + 1, keep="\n\t")
     if len(text) > most:
-        return None, _wrong(question, "answer.long", "This text is too long: at most {most} characters.", most=most)
+        return None, _wrong(question, "answer.long", N_("This text is too long: at most {most} characters."), most=most)
     return Answer(question.code, text=text), None
 
 
 def _chosen(question: Question, given: list[str]) -> tuple[Answer | None, Finding | None]:
     codes = tuple(choice.code for choice in question.choices if choice.code in given)
     if len(codes) != len(set(given)):
-        return None, _wrong(question, "answer.choice", "Choose one of the answers shown.")
+        return None, _wrong(question, "answer.choice", N_("Choose one of the answers shown."))
     exclusive = [code for code in codes if (choice := question.choice(code)) and choice.exclusive]
     most = 1 if question.type == "single" else question.most
     if most and len(codes) > most:
-        return None, _wrong(question, "answer.most", "Choose at most {most}.", most=most)
+        return None, _wrong(question, "answer.most", N_("Choose at most {most}."), most=most)
     if exclusive and len(codes) > 1:
-        return None, _wrong(question, "answer.exclusive", "Choose either “none” or others, not both.")
+        return None, _wrong(question, "answer.exclusive", N_("Choose either “none” or others, not both."))
     return Answer(question.code, choices=codes), None
 
 
@@ -78,22 +79,22 @@ def _number(question: Question, given: str) -> tuple[Answer | None, Finding | No
     try:
         number = float(given.replace(",", ".") if given.count(",") == 1 and "." not in given else given)
     except ValueError:
-        return None, _wrong(question, "answer.number", "Write a number.")
+        return None, _wrong(question, "answer.number", N_("Write a number."))
     bounded = question.type != "number" or question.maximum > question.minimum
     if number != number or abs(number) > 1e15:
-        return None, _wrong(question, "answer.number", "Write a number.")
+        return None, _wrong(question, "answer.number", N_("Write a number."))
     if bounded and not question.minimum <= number <= question.maximum:
         low, high = f"{question.minimum:g}", f"{question.maximum:g}"
-        return None, _wrong(question, "answer.range", "Choose a number from {low} to {high}.", low=low, high=high)
+        return None, _wrong(question, "answer.range", N_("Choose a number from {low} to {high}."), low=low, high=high)
     if question.steps and number != int(number):
-        return None, _wrong(question, "answer.step", "Choose one of the numbers shown.")
+        return None, _wrong(question, "answer.step", N_("Choose one of the numbers shown."))
     return Answer(question.code, number=number), None
 
 
 def _yes_no(question: Question, given: str) -> tuple[Answer | None, Finding | None]:
     value = {"on": YES, "1": YES, "true": YES}.get(given.lower(), given.lower())
     if value not in (YES, NO):
-        return None, _wrong(question, "answer.choice", "Choose one of the answers shown.")
+        return None, _wrong(question, "answer.choice", N_("Choose one of the answers shown."))
     if question.type == "consent" and question.required and value != YES:
         return None, _missing(question)
     return Answer(question.code, choices=(value,)), None

@@ -118,7 +118,6 @@ def _values(draft: Draft) -> dict[str, object]:
         "dept": draft.dept,
         "email": draft.email,
         "phone": draft.phone,
-        "extra": dict(draft.extra),
     }
 
 
@@ -131,7 +130,6 @@ class Draft:
     dept: str = ""
     email: str = ""
     phone: str = ""
-    extra: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

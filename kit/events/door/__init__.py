@@ -1,13 +1,15 @@
 """The door: who comes in, recorded in a ledger that is only added to, and who was there, derived from it."""
 
-from kit.events.door.identify import code_of
-from kit.events.door.ledger import check_in, void
+from kit.events.door.identify import Asked, code_of, is_code
+from kit.events.door.ledger import By, check_in, present, void
 from kit.events.door.presence import Attendance, Counts, arrivals, attendance, counts, find
 from kit.events.door.record import ACCEPTED, CheckIn, Outcome, after, by_id, latest, live_of, log
 
 __all__ = [
     "ACCEPTED",
+    "Asked",
     "Attendance",
+    "By",
     "CheckIn",
     "Counts",
     "Outcome",
@@ -19,8 +21,10 @@ __all__ = [
     "code_of",
     "counts",
     "find",
+    "is_code",
     "latest",
     "live_of",
     "log",
+    "present",
     "void",
 ]

@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from kit.content import typed
+from kit.errors import KitError
+from kit.events.token import BADGE_LENGTH, BADGE_PREFIX
 from kit.people import registration
 from kit.people.registration import Registration
 from kit.store.db import Tx
@@ -15,6 +17,25 @@ from kit.store.ids import EventId
 def code_of(text: str) -> str:
     """Return a scanned or typed code as it is stored: half width, capitals, no spaces or hyphens inside."""
     return "".join(unicodedata.normalize("NFKC", text).upper().replace("-", "").split())
+
+
+def is_code(tx: Tx, event_id: EventId, text: str) -> bool:
+    """Return whether a text is to be taken as a code: it looks like a badge, or is an employee number here."""
+    code = code_of(text)
+    return (len(code) == BADGE_LENGTH and code.startswith(BADGE_PREFIX) and code.isascii()) or _by_code(tx, event_id, text) is not None
+
+
+def who(tx: Tx, event_id: EventId, text: str) -> Registration:
+    """Return the one registration that a code, an employee number or a name means; refuse when there is none or more than one."""
+    one = _by_code(tx, event_id, text)
+    matches = (one,) if one else registration.by_name(tx, event_id, text)
+    if not matches:
+        raise KitError("door.who", "Nobody at this event is called “{given}” or has this code.", given=text.strip())
+    if len(matches) > 1:
+        raise KitError(
+            "door.who-several", "{n} people are called “{given}”: use the employee number or the badge code.", n=len(matches), given=text
+        )
+    return matches[0]
 
 
 def find(tx: Tx, event_id: EventId, scan: Asked) -> Found:

@@ -20,7 +20,7 @@ from kit.people import registration
 from kit.people.person import Draft, Person
 from kit.store import tables
 from kit.store.db import Tx
-from kit.store.ids import CheckInId, PersonId
+from kit.store.ids import CheckInId, EventId, PersonId
 
 TRIES = 4
 NONCE_MOST = 200
@@ -31,32 +31,27 @@ def check_in(
     event: Event,
     *,
     nonce: str,
-    code: str = "",
-    name: str = "",
-    dept: str = "",
-    walk_in: bool = False,
+    asked: Asked,
     at: datetime,
     received: datetime,
+    by: By,
     sent: datetime | None = None,
-    proof: str,
-    device: str = "",
-    actor: str = "",
     receipt: str = "",
     badge: str = "",
 ) -> CheckIn:
     """Record one attempt to come in and say how it ended.
 
-    The same nonce with the same code or name returns the stored line again, whatever happened since. `at` is when it
-    happened by the scanning device, `sent` its clock at sending, `received` ours. `receipt` and `badge` are fresh codes.
+    The same nonce with the same words returns the stored line again, whatever happened since. `at` is when it happened by
+    the scanning device, `sent` its clock at sending, `received` ours. `receipt` and `badge` are fresh codes.
     """
     if not nonce.strip() or len(nonce) > NONCE_MOST:
         raise KitError("door.nonce", "This form is not valid any more: load the page again.")
-    asked = Asked(typed.clean(code), typed.clean(name, 100), typed.clean(dept, 100), walk_in)
+    asked = Asked(typed.clean(asked.code), typed.clean(asked.name, 100), typed.clean(asked.dept, 100), asked.walk_in)
     if not asked.code and not asked.name:
         raise KitError("door.nobody", "Give a name or a code.")
-    scan = Scan(asked, _key(event, nonce, asked), proof, at, sent, received, typed.clean(device), typed.clean(actor), receipt, badge)
-    known = record.by_nonce(tx, scan.nonce)
-    return known or _decide(tx, event, scan)
+    by = By(by.proof, typed.clean(by.device), typed.clean(by.actor))
+    scan = Scan(asked, _key(event, nonce, asked), at, sent, received, by, receipt, badge)
+    return record.by_nonce(tx, scan.nonce) or _decide(tx, event, scan)
 
 
 def void(tx: Tx, checkin_id: CheckInId, *, reason: str, actor: str, at: datetime) -> CheckIn:
@@ -72,6 +67,15 @@ def void(tx: Tx, checkin_id: CheckInId, *, reason: str, actor: str, at: datetime
     line = record.by_id(tx, checkin_id)
     if line is None or done.rowcount != 1:
         raise KitError("door.void-nothing", "There is no check-in here that could be taken back.")
+    return line
+
+
+def present(tx: Tx, event_id: EventId, who: str) -> CheckIn:
+    """Return the line that counts for whom a code, an employee number or a name means; refuse when that person is not in."""
+    person = identify.who(tx, event_id, who).person
+    line = record.live_of(tx, event_id, person.id)
+    if line is None:
+        raise KitError("door.not-in", "{name} is not checked in.", name=person.name)
     return line
 
 
@@ -146,12 +150,12 @@ def _line(event: Event, scan: Scan, outcome: Outcome, person_id: PersonId | None
         "person_id": person_id,
         "raw": scan.asked.raw,
         "outcome": str(outcome),
-        "proof": scan.proof,
+        "proof": scan.by.proof,
         "happened_at": scan.at,
         "sent_at": scan.sent,
         "received_at": scan.received,
-        "device": scan.device,
-        "actor": scan.actor,
+        "device": scan.by.device,
+        "actor": scan.by.actor,
         "receipt": scan.receipt,
     }
 
@@ -164,16 +168,23 @@ def _written(tx: Tx, line: dict[str, object]) -> CheckIn:
 
 
 @dataclass(frozen=True)
+class By:
+    """How somebody was checked in: the proof ("phone", "badge", "desk" …), on which device, by whom."""
+
+    proof: str
+    device: str = ""
+    actor: str = ""
+
+
+@dataclass(frozen=True)
 class Scan:
     """One attempt, ready to be decided."""
 
     asked: Asked
     nonce: str
-    proof: str
     at: datetime
     sent: datetime | None
     received: datetime
-    device: str
-    actor: str
+    by: By
     receipt: str
     badge: str

@@ -1,0 +1,59 @@
+"""`lectern checkin EVENT CODE|NAME`: check somebody in at the desk, or take a check-in back."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from kit.cli import main
+
+if TYPE_CHECKING:
+    from kit.events.door import CheckIn
+
+SAID = {
+    "ok": "checked in",
+    "walk_in": "checked in, not on the roster",
+    "already": "was checked in already",
+    "closed": "not checked in: the event is closed",
+    "unknown": "not checked in: nobody of this name or code is on the roster (--walk-in lets them in)",
+    "ambiguous": "not checked in: several people are called so; use the employee number, the badge code, or --dept",
+}
+REFUSED = ("closed", "not_open", "unknown", "ambiguous", "error")
+
+
+def add(commands: Any) -> None:
+    """Hang the command on."""
+    parser = commands.add_parser("checkin", help="check somebody in, or take a check-in back")
+    parser.add_argument("event", metavar="EVENT", help="short code")
+    parser.add_argument("who", metavar="CODE|NAME", help="badge code, employee number or name")
+    parser.add_argument("--dept", default="", help="department, where several people are called so")
+    parser.add_argument("--walk-in", action="store_true", help="let in somebody who is not on the roster")
+    parser.add_argument("--void", default=None, metavar="REASON", help="take the check-in back")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check somebody in and say how it ended; exit 2 when nobody was let in."""
+    from kit.ops import attendance as ops
+
+    kit = main.open_kit(args)
+    if args.void is not None:
+        done = ops.void_of(kit, args.event, args.who, args.void, actor="command line")
+        main.show(args, document(done), [f"{done.name}: taken back"])
+        return 0
+    if args.walk_in:
+        done = ops.walk_in(kit, args.event, args.who, dept=args.dept, actor="command line")
+    elif args.dept:
+        done = ops.check_in(kit, args.event, name=args.who, dept=args.dept, proof="desk", actor="command line")
+    else:
+        done = ops.scan(kit, args.event, args.who, proof="desk", actor="command line")
+    since = f" at {done.first_at:%H:%M} UTC" if done.first_at else ""
+    main.show(args, document(done), [f"{done.name}: {SAID[str(done.outcome)]}{since}"])
+    return 2 if str(done.outcome) in REFUSED else 0
+
+
+def document(line: CheckIn) -> dict[str, Any]:
+    """Return a line of the ledger as one JSON object; moments are UTC."""
+    moments = {name: getattr(line, name) for name in ("happened_at", "received_at", "first_at", "voided_at")}
+    plain = {name: getattr(line, name) for name in ("id", "name", "dept", "proof", "receipt", "void_reason")}
+    return {**plain, "outcome": str(line.outcome), **{name: at.isoformat() if at else None for name, at in moments.items()}}

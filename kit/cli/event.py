@@ -1,0 +1,152 @@
+"""`lectern event …`: make, list, show, close and (try-outs only) delete events."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from kit.cli import main
+
+if TYPE_CHECKING:
+    from kit.events.event import Event
+    from kit.ops.events import EventRow
+
+
+def add(commands: Any) -> None:
+    """Hang the commands on."""
+    parser = commands.add_parser("event", help="make, list, show and close events")
+    verbs = parser.add_subparsers(metavar="VERB", required=True)
+    new_ = verbs.add_parser("new", help="make an event")
+    new_.add_argument("--title", required=True)
+    new_.add_argument("--starts", required=True, metavar="ISO", help="such as 2026-12-01T14:00, a clock of the event's zone")
+    new_.add_argument("--minutes", type=int, default=60)
+    new_.add_argument("--zone", default="", help="time zone such as Asia/Shanghai (default: the workspace's)")
+    new_.add_argument("--lang", choices=("zh", "en"), default="")
+    new_.add_argument("--place", default="")
+    new_.add_argument("--host", default="")
+    new_.add_argument("--audience", default="")
+    new_.add_argument("--workshop", default="", metavar="W", help="name of a run of show in workshops/")
+    new_.add_argument("--form", default="", metavar="F", help="name of a form in workshops/forms/, or none (default: the workshop's)")
+    new_.add_argument("--late-after", type=int, default=10, metavar="MIN", help="arrivals count as late this many minutes after the start")
+    new_.add_argument("--tryout", action="store_true", help="mark it as a try-out, which may be deleted")
+    new_.set_defaults(run=new)
+    verbs.add_parser("list", help="all events, the latest first").set_defaults(run=list_)
+    verbs.add_parser("tryout", help="make the event to practise with").set_defaults(run=tryout)
+    for name, help_, run in (
+        ("show", "figures of one event", show),
+        ("close", "close the door and the feedback of an event", close),
+        ("delete", "delete a try-out with all that belongs to it", delete),
+    ):
+        one = verbs.add_parser(name, help=help_)
+        one.add_argument("event", metavar="EVENT", help="short code")
+        one.set_defaults(run=run)
+
+
+def new(args: argparse.Namespace) -> int:
+    """Make an event and print its short code."""
+    kit = main.open_kit(args)
+    from kit.events import event as events
+    from kit.ops import events as ops
+
+    zone = args.zone or kit.workspace.zone
+    draft = events.Draft(
+        title=args.title,
+        starts_at=events.moment(args.starts, zone),
+        minutes=args.minutes,
+        zone=zone,
+        lang=args.lang or kit.workspace.lang,
+        place=args.place,
+        host=args.host,
+        audience=args.audience,
+        workshop=args.workshop,
+        form=args.form,
+        late_after=args.late_after,
+        tryout=args.tryout,
+    )
+    made = ops.create(kit, draft)
+    main.show(args, document(made), [made.code])
+    return 0
+
+
+def tryout(args: argparse.Namespace) -> int:
+    """Make the event to practise with."""
+    from kit.ops import events as ops
+
+    made = ops.try_out(main.open_kit(args), args.ui or "")
+    main.show(args, document(made), [made.code])
+    return 0
+
+
+def list_(args: argparse.Namespace) -> int:
+    """Print every event."""
+    from kit.ops import events as ops
+
+    rows = ops.all(main.open_kit(args))
+    main.show(
+        args, [_row(row) for row in rows], [_line(row) for row in rows] or ["no events yet: lectern event new --title T --starts ISO"]
+    )
+    return 0
+
+
+def show(args: argparse.Namespace) -> int:
+    """Print the figures of one event."""
+    from kit.ops import events as ops
+
+    seen = ops.overview(main.open_kit(args), args.event)
+    figures = {
+        "registered": seen.counts.registered,
+        "present": seen.counts.present,
+        "walk_ins": seen.counts.walk_ins,
+        "late": seen.late,
+        "voided": seen.counts.voided,
+        "refused": seen.counts.refused,
+        "responses": seen.responses,
+    }
+    event = seen.event
+    lines = [
+        f"{event.code}  {event.title}",
+        f"starts      {event.local(event.starts_at):%Y-%m-%d %H:%M} ({event.zone}), {event.minutes} minutes",
+    ]
+    lines += [f"{name.replace('_', '-'):<11} {n}" for name, n in figures.items()]
+    main.show(args, {**document(event), "phase": seen.phase, **figures}, lines)
+    return 0
+
+
+def close(args: argparse.Namespace) -> int:
+    """Close an event."""
+    from kit.ops import events as ops
+
+    closed = ops.close(main.open_kit(args), args.event)
+    main.show(args, document(closed), [f"{closed.code}: closed"])
+    return 0
+
+
+def delete(args: argparse.Namespace) -> int:
+    """Delete a try-out."""
+    from kit.ops import events as ops
+
+    ops.delete_tryout(main.open_kit(args), args.event)
+    main.show(args, {"deleted": args.event.upper()}, [f"{args.event.upper()}: deleted"])
+    return 0
+
+
+def document(event: Event) -> dict[str, Any]:
+    """Return an event as one JSON object; moments are ISO in the event's zone."""
+    moments = {name: getattr(event, name) for name in ("starts_at", "created_at", "closed_at")}
+    plain = {
+        name: getattr(event, name) for name in ("code", "title", "minutes", "zone", "lang", "place", "host", "audience", "workshop", "form")
+    }
+    told = {name: event.local(at).isoformat() if at else None for name, at in moments.items()}
+    return {**plain, **told, "late_after": event.late_after, "tryout": event.tryout}
+
+
+def _row(row: EventRow) -> dict[str, Any]:
+    figures = {"registered": row.counts.registered, "present": row.counts.present, "responses": row.responses}
+    return {**document(row.event), "phase": row.phase, **figures}
+
+
+def _line(row: EventRow) -> str:
+    event, counts = row.event, row.counts
+    mark = " (try-out)" if event.tryout else ""
+    start = f"{event.local(event.starts_at):%Y-%m-%d %H:%M}"
+    return f"{event.code}  {start}  {row.phase:<8}  {counts.present}/{counts.registered} in  {row.responses} answers  {event.title}{mark}"

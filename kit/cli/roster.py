@@ -1,0 +1,100 @@
+"""`lectern roster …`: bring a list of people in, look at it, write an empty one."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kit.cli import main
+
+if TYPE_CHECKING:
+    from kit.events.door import Attendance
+    from kit.people.matching import Verdict
+
+
+def add(commands: Any) -> None:
+    """Hang the commands on."""
+    parser = commands.add_parser("roster", help="bring in and list who is expected")
+    verbs = parser.add_subparsers(metavar="VERB", required=True)
+    bring = verbs.add_parser("import", help="take a list of people from an .xlsx or .csv file")
+    bring.add_argument("event", metavar="EVENT", help="short code")
+    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("--dry-run", action="store_true", help="only say what would become of each row")
+    bring.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN", help="such as name=B or dept=Team")
+    bring.add_argument("--apart", default="", metavar="ROWS", help="rows, such as 7,9, that are other people than those they look like")
+    bring.set_defaults(run=import_)
+    listed = verbs.add_parser("list", help="who is expected and who is in")
+    listed.add_argument("event", metavar="EVENT", help="short code")
+    listed.set_defaults(run=list_)
+    blank = verbs.add_parser("template", help="write an empty list with the right columns")
+    blank.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.xlsx")
+    blank.set_defaults(run=template)
+
+
+def import_(args: argparse.Namespace) -> int:
+    """Take the list, or with --dry-run say what would become of it; rows with an error are left out and told (exit 1)."""
+    from kit.ops import rosters as ops
+
+    kit = main.open_kit(args)
+    mapping = dict(_pair(text) for text in args.map)
+    apart = {int(number) for number in args.apart.split(",") if number.strip().isdigit()}
+    judged = (ops.preview if args.dry_run else ops.import_)(kit, args.event, args.file, mapping, apart)
+    counts = {kind: judged.count(kind) for kind in ("new", "update", "duplicate", "error")}
+    rows = [_verdict(verdict) for verdict in judged.verdicts]
+    found = [str(finding) for finding in judged.roster.findings]
+    document = {
+        "file": str(args.file),
+        "taken": not args.dry_run,
+        **counts,
+        "unused": judged.roster.unused,
+        "rows": rows,
+        "findings": found,
+    }
+    told = [f"row {row['row']}: {row['verdict']}: {row['name']}  {row['reason']}".rstrip() for row in rows if args.dry_run or row["reason"]]
+    would = "would be " if args.dry_run else ""
+    summary = f"{would}new {counts['new']}, updated {counts['update']}, repeated {counts['duplicate']}, left out {counts['error']}"
+    main.show(args, document, [*told, *found, summary])
+    return 1 if counts["error"] else 0
+
+
+def list_(args: argparse.Namespace) -> int:
+    """Print everybody on the roster and every walk-in."""
+    from kit.ops import rosters as ops
+
+    entries = ops.all(main.open_kit(args), args.event)
+    main.show(args, [_entry(entry) for entry in entries], [_line(entry) for entry in entries])
+    return 0
+
+
+def template(args: argparse.Namespace) -> int:
+    """Write an empty list that the import understands."""
+    from kit.ops import sheets as ops
+
+    path = ops.roster_template(args.out, args.ui or "zh")
+    main.show(args, {"path": str(path)}, [str(path)])
+    return 0
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, _equals, column = text.partition("=")
+    return field.strip(), column.strip()
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    reason = verdict.reason
+    told = {"row": verdict.row.number, "verdict": verdict.kind, **verdict.row.texts, "name": verdict.draft.name}
+    changes = {field: new for field, _old, new in verdict.changes}
+    return {**told, "reason": str(reason.said(str)) if reason else "", "cell": reason.part if reason else "", "changes": changes}
+
+
+def _entry(entry: Attendance) -> dict[str, Any]:
+    person = entry.person
+    texts = {name: getattr(person, name) for name in ("name", "emp_no", "dept", "email", "phone")}
+    first = entry.first_in.isoformat() if entry.first_in else None
+    return {**texts, "source": entry.source, "status": entry.status, "first_in": first, "late": entry.late, "badge": entry.badge}
+
+
+def _line(entry: Attendance) -> str:
+    words = (entry.person.name, entry.person.emp_no, entry.person.dept, "walk-in" if entry.walk_in else "", entry.badge)
+    return f"{'in ' if entry.present else '-  '} " + "  ".join(word for word in words if word)

@@ -1,0 +1,139 @@
+"""The door: scan a code, check in by name, take a check-in back, find people, follow the arrivals."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from kit import happenings
+from kit.context import Kit
+from kit.errors import KitError
+
+if TYPE_CHECKING:
+    from kit.events.door import Attendance, CheckIn
+    from kit.store.db import Tx
+    from kit.store.ids import CheckInId
+
+
+def check_in(
+    kit: Kit,
+    code: str,
+    *,
+    nonce: str = "",
+    badge: str = "",
+    name: str = "",
+    dept: str = "",
+    walk_in: bool = False,
+    proof: str = "phone",
+    device: str = "",
+    actor: str = "",
+    happened: datetime | None = None,
+    sent: datetime | None = None,
+) -> CheckIn:
+    """Check somebody in at the event `code` by badge code or employee number (`badge`), or by name; the outcome says how it ended.
+
+    The same nonce with the same words returns the stored outcome. `happened` and `sent` are told by a device that scanned offline.
+    """
+    from kit.events import door, token
+    from kit.events import event as events
+
+    nonce, now = nonce or secrets.token_hex(16), kit.now()
+    receipt, new_badge = token.receipt(kit.key, nonce), token.badge(secrets.token_bytes(24))
+
+    def work(tx: Tx) -> CheckIn:
+        return door.check_in(
+            tx,
+            events.by_code(tx, code),
+            nonce=nonce,
+            asked=door.Asked(badge, name, dept, walk_in),
+            at=happened or now,
+            sent=sent,
+            received=now,
+            by=door.By(proof, device, actor),
+            receipt=receipt,
+            badge=new_badge,
+        )
+
+    done = kit.db.write(work)
+    kit.bus.publish(happenings.CheckedIn(done.event_id, done.id))
+    return done
+
+
+def scan(kit: Kit, code: str, text: str, *, nonce: str = "", proof: str = "badge", device: str = "", actor: str = "") -> CheckIn:
+    """Check in whoever the scanned or typed text means: a badge code, an employee number or a name on the roster."""
+    if not text.strip():
+        raise KitError("door.nobody", "Give a name or a code.")
+    from kit.events import door
+    from kit.events import event as events
+
+    with kit.db.read() as tx:
+        by_code = door.is_code(tx, events.by_code(tx, code).id, text)
+    told = {"badge": text} if by_code else {"name": text}
+    return check_in(kit, code, nonce=nonce, proof=proof, device=device, actor=actor, **told)  # type: ignore[arg-type]
+
+
+def walk_in(
+    kit: Kit, code: str, name: str, *, dept: str = "", emp_no: str = "", nonce: str = "", proof: str = "desk", actor: str = ""
+) -> CheckIn:
+    """Let somebody in who is not on the roster; who is known there by name and department is checked in instead."""
+    return check_in(kit, code, nonce=nonce, badge=emp_no, name=name, dept=dept, walk_in=True, proof=proof, actor=actor)
+
+
+def void(kit: Kit, checkin_id: CheckInId, reason: str, *, actor: str = "") -> CheckIn:
+    """Take a check-in back with a reason; the line stays, the person may come in again."""
+    from kit.events import door
+
+    done = kit.db.write(lambda tx: door.void(tx, checkin_id, reason=reason, actor=actor, at=kit.now()))
+    kit.bus.publish(happenings.Voided(done.event_id, done.id))
+    return done
+
+
+def void_of(kit: Kit, code: str, who: str, reason: str, *, actor: str = "") -> CheckIn:
+    """Take back the check-in of whom `who` means: a badge code, an employee number or a name."""
+    from kit.events import door
+    from kit.events import event as events
+
+    def work(tx: Tx) -> CheckIn:
+        event = events.by_code(tx, code)
+        return door.void(tx, door.present(tx, event.id, who).id, reason=reason, actor=actor, at=kit.now())
+
+    done = kit.db.write(work)
+    kit.bus.publish(happenings.Voided(done.event_id, done.id))
+    return done
+
+
+def find(kit: Kit, code: str, query: str) -> tuple[Attendance, ...]:
+    """Return who at the event may be meant, best first: by name, pinyin, first letters or employee number."""
+    from kit.events import door
+    from kit.events import event as events
+
+    with kit.db.read() as tx:
+        return door.find(tx, events.by_code(tx, code), query)
+
+
+def all(kit: Kit, code: str) -> tuple[Attendance, ...]:
+    """Return one entry for each person on the roster and each walk-in who is in."""
+    from kit.events import door
+    from kit.events import event as events
+
+    with kit.db.read() as tx:
+        return door.attendance(tx, events.by_code(tx, code))
+
+
+def log(kit: Kit, code: str) -> tuple[CheckIn, ...]:
+    """Return every attempt at the event's door, refused and taken back ones too."""
+    from kit.events import door
+    from kit.events import event as events
+
+    with kit.db.read() as tx:
+        return door.log(tx, events.by_code(tx, code).id)
+
+
+def arrivals(kit: Kit, code: str, after: int = 0) -> tuple[CheckIn, ...]:
+    """Return the lines written after the line `after`, oldest first: what another process or a projector has not seen."""
+    from kit.events import door
+    from kit.events import event as events
+
+    with kit.db.read() as tx:
+        return door.after(tx, events.by_code(tx, code).id, after)

@@ -1,0 +1,71 @@
+"""Rosters: look at a list of people before it is taken, take it, and see who is expected."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kit import happenings
+from kit.context import Kit
+
+if TYPE_CHECKING:
+    from kit.events.door import Attendance
+    from kit.events.event import Event
+    from kit.people.matching import Import
+    from kit.people.roster import Roster
+    from kit.store.db import Tx
+
+
+def preview(kit: Kit, code: str, path: Path, mapping: Mapping[str, str] | None = None, apart: Collection[int] = ()) -> Import:
+    """Return the list in the file with a verdict for each row; nothing is changed.
+
+    `mapping` ({"name": "B"}) overrides the recognised columns; `apart` are rows that are other people than those they look like.
+    """
+    from kit.events import event as events
+    from kit.people import enrol
+
+    roster = _read(path, mapping)
+    with kit.db.read() as tx:
+        return enrol.judge(tx, events.by_code(tx, code).id, roster, frozenset(apart))
+
+
+def import_(kit: Kit, code: str, path: Path, mapping: Mapping[str, str] | None = None, apart: Collection[int] = ()) -> Import:
+    """Take every new or changed row of the list, in one transaction; rows with an error are left out and told."""
+    from kit.events import event as events
+    from kit.people import enrol
+
+    roster = _read(path, mapping)
+
+    def work(tx: Tx) -> tuple[Event, Import]:
+        found = events.by_code(tx, code)
+        judged = enrol.judge(tx, found.id, roster, frozenset(apart))
+        enrol.take(tx, found.id, judged, badge=_badge, at=kit.now(), batch=secrets.token_hex(8))
+        return found, judged
+
+    found, judged = kit.db.write(work)
+    kit.bus.publish(happenings.RosterImported(found.id, len(judged.taken)))
+    return judged
+
+
+def all(kit: Kit, code: str) -> tuple[Attendance, ...]:
+    """Return everybody on the roster and every walk-in who is in, by name."""
+    from kit.events import door
+    from kit.events import event as events
+
+    with kit.db.read() as tx:
+        return door.attendance(tx, events.by_code(tx, code))
+
+
+def _badge() -> str:
+    from kit.events import token
+
+    return token.badge(secrets.token_bytes(24))
+
+
+def _read(path: Path, mapping: Mapping[str, str] | None) -> Roster:
+    from kit.content import tables
+    from kit.people import roster
+
+    return roster.read(tables.read(path), str(path), mapping)

@@ -1,0 +1,38 @@
+"""Put the people of a list on record and on the roster of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from kit.people import matching, registration
+from kit.people import person as people
+from kit.people.matching import Import, Verdict
+from kit.people.roster import Roster
+from kit.store.db import Tx
+from kit.store.ids import EventId
+
+
+def judge(tx: Tx, event_id: EventId, roster: Roster, apart: frozenset[int] = frozenset()) -> Import:
+    """Return what each row of the list would do to this event; nothing is changed."""
+    here = {r.person.id: r.source for r in registration.listed(tx, event_id)}
+    return matching.verdicts(roster, people.every(tx), here, apart)
+
+
+def take(tx: Tx, event_id: EventId, judged: Import, *, badge: Callable[[], str], at: datetime, batch: str) -> int:
+    """Enrol everybody the list brings; `badge` makes a fresh badge code each time. Returns how many rows were taken."""
+    for verdict in judged.taken:
+        _take(tx, event_id, verdict, badge, at, batch)
+    return len(judged.taken)
+
+
+def _take(tx: Tx, event_id: EventId, verdict: Verdict, badge: Callable[[], str], at: datetime, batch: str) -> None:
+    if verdict.person_id is None:
+        person_id = people.create(tx, verdict.draft, at=at).id
+    else:
+        person_id = verdict.person_id
+        people.change(tx, person_id, verdict.draft)
+    if verdict.registered:
+        registration.on_roster(tx, event_id, person_id, row=verdict.row.number, batch=batch)
+    else:
+        registration.add(tx, event_id, person_id, badge=badge(), at=at, row=verdict.row.number, batch=batch)
