@@ -11,7 +11,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kit import __version__, i18n
 from kit.errors import KitError
@@ -62,17 +62,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     """Return the parser with the noun in `words` loaded, or with every noun when none is named."""
-    globals_ = argparse.ArgumentParser(add_help=False)
-    globals_.add_argument("--workspace", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the workspace (default: ~/Lectern)")
-    globals_.add_argument("--ui", choices=("zh", "en"), default=argparse.SUPPRESS, help="language of the window and of what is made")
-    globals_.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON document on standard output")
-    globals_.add_argument("--quiet", action="store_true", default=argparse.SUPPRESS, help="say only what went wrong")
     top = _Parser(
-        prog="lectern", parents=[globals_], description="Decks from modules, workshops from checklists, attendance and feedback by QR code."
+        prog="lectern",
+        parents=[_globals()],
+        description="Decks from modules, workshops from checklists, attendance and feedback by QR code.",
     )
     top.add_argument("--version", action="version", version=f"lectern {__version__}")
     top.set_defaults(run=window, workspace=None, ui=None, json=False, quiet=False)
-    commands = top.add_subparsers(metavar="COMMAND", title="commands", parser_class=_child(globals_))
+    commands = top.add_subparsers(metavar="COMMAND", title="commands")
     named = [word for word in words if word in NOUNS]
     for module in dict.fromkeys(NOUNS[noun] for noun in (named[:1] or NOUNS)):
         importlib.import_module(f"kit.cli.{module}").add(commands)
@@ -85,14 +82,23 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> None:  # type: ignore[override]
         raise KitError("cli.misused", "{message} (see `{program} --help`).", message=message, program=self.prog)
 
+    def add_subparsers(self, **options: Any) -> Any:
+        """Give each command, and each verb below it, the global options too, so they may stand anywhere."""
+        return super().add_subparsers(**{"parser_class": _child, **options})
 
-def _child(globals_: argparse.ArgumentParser) -> Callable[..., argparse.ArgumentParser]:
-    """Give each command the global options too, so they may stand before or after it."""
 
-    def make(**options: object) -> argparse.ArgumentParser:
-        return _Parser(parents=[globals_], **options)  # type: ignore[arg-type]
+def _child(**options: Any) -> argparse.ArgumentParser:
+    return _Parser(parents=[_globals()], **options)
 
-    return make
+
+def _globals() -> argparse.ArgumentParser:
+    """Return the options that every command takes, fresh each time: a default set at one parser must not reach the others."""
+    options = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    options.add_argument("--workspace", type=Path, metavar="DIR", help="the workspace (default: ~/Lectern)")
+    options.add_argument("--ui", choices=("zh", "en"), help="language of the window and of what is made")
+    options.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON document on standard output")
+    options.add_argument("--quiet", action="store_true", default=argparse.SUPPRESS, help="say only what went wrong")
+    return options
 
 
 def refused(error: KitError, as_json: bool) -> int:
