@@ -1,0 +1,37 @@
+"""Phones that were here before: whom a phone checked in last, and whether that person is in already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kit.context import Kit
+    from kit.store.ids import PersonId
+
+
+def known(kit: Kit, code: str, person: PersonId) -> Known | None:
+    """Return what the event `code` knows of a person whom a phone remembers, None when the person is not expected there."""
+    from kit.events import door
+    from kit.events import event as events
+    from kit.people import registration
+
+    with kit.db.read() as tx:
+        event = events.by_code(tx, code)
+        expected = registration.by_person(tx, event.id, person)
+        if expected is None:
+            return None
+        line = door.live_of(tx, event.id, person)
+        since, receipt = (line.corrected_at, line.receipt) if line else (None, "")
+        return Known(expected.person.name, expected.badge, since, receipt)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A person a phone remembers: the badge code to check in with, and since when and by which receipt the person is in."""
+
+    name: str
+    badge: str
+    since: datetime | None = None
+    receipt: str = ""

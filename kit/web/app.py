@@ -1,0 +1,77 @@
+"""What answers phones: the few addresses there are, and what a page says when something is refused or broken."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kit.errors import KitError
+from kit.web import checkin, feedback, pages, screen
+from kit.web.gate import Gate
+
+if TYPE_CHECKING:
+    from kit.context import Kit
+
+log = logging.getLogger(__name__)
+SENT = ["POST"]
+STATUS = {
+    "event.unknown": 404,
+    "event.closed": 410,
+    "feedback.closed": 410,
+    "feedback.none": 404,
+    "web.token": 403,
+    "web.token-old": 403,
+    "disk.full": 503,
+    "database.busy": 503,
+    "database.failed": 503,
+    "door.busy": 503,
+}
+
+
+def build(kit: Kit, names: Iterable[str] = ()) -> Gate:
+    """Return the application that serves `kit`; `names` are the host names it is reached by, beside its addresses."""
+    app = Starlette(
+        routes=[
+            Route("/c/{code}", checkin.show),
+            Route("/c/{code}", checkin.receive, methods=SENT),
+            Route("/f/{code}", feedback.show),
+            Route("/f/{code}", feedback.receive, methods=SENT),
+            Route("/s/{code}", screen.show),
+            Route("/t", screen.test),
+            Route("/healthz", screen.health),
+        ],
+        exception_handlers={KitError: _refused, HTTPException: _missing, Exception: _broken},
+    )
+    app.router.redirect_slashes = False
+    app.state.kit = kit
+    return Gate(app, names)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, KitError)
+    if error.code == "event.unknown":
+        given = str(request.path_params.get("code", "")).upper()
+        error = KitError("web.event", "There is no event with the code {given}: check the code under the picture.", given=given)
+        return pages.refusal(request.scope, error, 404)
+    status = STATUS.get(error.code, 400)
+    return pages.refusal(request.scope, error, status, back=request.scope["path"] if status != 410 else "")
+
+
+def _missing(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    return pages.refusal(
+        request.scope, KitError("web.missing", "There is nothing at this address: check the address under the picture."), status
+    )
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    log.error("a page failed: %s", request.scope["path"], exc_info=error)
+    text = "Something went wrong on the host's computer. Nothing you sent is lost twice: open the page again, or tell the host."
+    return pages.refusal(request.scope, KitError("web.broken", text), 500, back=request.scope["path"])

@@ -1,0 +1,65 @@
+"""The projector's page, the self-test page, and the page that says the server is alive."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from kit import qr
+from kit.ops import events, sharing
+from kit.web import moments, pages
+
+if TYPE_CHECKING:
+    from kit.context import Kit
+
+
+def show(request: Request) -> Response:
+    """Show the code to scan, its address and how many are here; `?for=feedback` shows the feedback code."""
+    kit: Kit = request.app.state.kit
+    overview = events.overview(kit, request.path_params["code"])
+    event = overview.event
+    feedback = request.query_params.get("for") == "feedback"
+    target = sharing.targets(kit, event.code, _base(request))["feedback" if feedback else "checkin"]
+    drawing, side = qr.path(target.payload)
+    lang = pages.language(request.scope, event.lang)
+    return pages.render(
+        request.scope,
+        "screen.html",
+        fallback=event.lang,
+        event=event,
+        overview=overview,
+        closed=event.closed_at is not None,
+        when=moments.when(event, lang),
+        feedback=feedback,
+        target=target,
+        drawing=drawing,
+        side=side,
+    )
+
+
+def test(request: Request) -> Response:
+    """Tell the phone that it reaches us, and us that it does."""
+    kit: Kit = request.app.state.kit
+    sharing.seen(kit, request.client.host if request.client else "")
+    at = kit.now().astimezone()
+    return pages.render(request.scope, "test.html", fallback=kit.workspace.lang, time=f"{at:%H:%M:%S}")
+
+
+def health(request: Request) -> Response:
+    """Say that the server answers and its records can be read; no data."""
+    kit: Kit = request.app.state.kit
+    with kit.db.read():
+        return PlainTextResponse("ok")
+
+
+def _base(request: Request) -> str:
+    """Return the address that this page was opened at, where a phone reaches it too; "" on this computer itself."""
+    host = request.url.hostname or ""
+    try:
+        local = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        local = host == "localhost"
+    return "" if local else f"{request.url.scheme}://{request.url.netloc}"

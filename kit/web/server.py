@@ -1,0 +1,174 @@
+"""The phones' server: binds its port first, then runs in one thread until stopped; the only place that knows uvicorn."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kit import workspace
+from kit.errors import KitError
+from kit.ops import sharing
+from kit.web import network, worker
+
+if TYPE_CHECKING:
+    import uvicorn
+
+    from kit.context import Kit
+
+START_SECONDS = 15
+STOP_SECONDS = 5
+BACKLOG = 2048
+ANYWHERE = "0.0.0.0"
+OPTIONS: dict[str, Any] = {
+    "loop": "asyncio",
+    "http": "h11",
+    "ws": "none",
+    "lifespan": "off",
+    "log_config": None,
+    "access_log": False,
+    "proxy_headers": False,
+    "server_header": False,
+    "backlog": BACKLOG,
+    "timeout_graceful_shutdown": STOP_SECONDS,
+}
+
+
+class Server:
+    """Serves one workspace to phones; `with Server(kit) as server:` starts and stops it."""
+
+    def __init__(self, kit: Kit, host: str = "", port: int | None = None) -> None:
+        """Serve `kit` on `host` (every card when empty) and `port` (the workspace's when None; 0 takes any free one)."""
+        self.kit = kit
+        self.host = host
+        self.port = kit.workspace.port if port is None else port
+        self.addresses: tuple[str, ...] = ()
+        self._uvicorn: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
+        self._held = ExitStack()
+
+    @property
+    def address(self) -> str:
+        """Where phones most likely reach it, like http://192.168.1.7:8642; "" while stopped."""
+        return self.addresses[0] if self.addresses else ""
+
+    @property
+    def running(self) -> bool:
+        """Whether it answers."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def start(self) -> Server:
+        """Take the workspace's server lock and the port, then answer from a thread of its own.
+
+        Raises KitError when another server has the workspace or the port is taken; nothing is left running then.
+        """
+        if self.running:
+            return self
+        with ExitStack() as held:
+            held.enter_context(workspace.lock(self.kit.workspace, "server"))
+            listener = bind(self.host, self.port)
+            held.callback(listener.close)
+            self.port = listener.getsockname()[1]
+            self._launch(listener)
+            self._held = held.pop_all()
+        self.addresses = reachable(self.host, self.port)
+        sharing.start(self.kit, self.addresses)
+        return self
+
+    def stop(self) -> None:
+        """Finish the answers under way, let go of port and lock."""
+        if self._uvicorn is not None and self._thread is not None:
+            self._uvicorn.should_exit = True
+            self._thread.join(STOP_SECONDS * 2)
+        self._uvicorn = self._thread = None
+        self._held.close()
+        self.addresses = ()
+        sharing.stop(self.kit)
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Wait until it stops by itself, at most `seconds`."""
+        if self._thread is not None:
+            self._thread.join(seconds)
+
+    def __enter__(self) -> Server:
+        return self.start()
+
+    def __exit__(self, *_why: object) -> None:
+        self.stop()
+
+    def _launch(self, listener: socket.socket) -> None:
+        import uvicorn
+
+        from kit.web import app
+
+        server = uvicorn.Server(uvicorn.Config(app.build(self.kit, names=(self.host,)), **OPTIONS))
+        thread = threading.Thread(target=server.run, args=([listener],), name="lectern-server", daemon=True)
+        thread.start()
+        deadline = time.monotonic() + START_SECONDS
+        while not server.started and thread.is_alive() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        if not server.started:
+            server.should_exit = True
+            raise KitError("serve.slow", "The server did not start within {n} seconds: try again.", n=START_SECONDS)
+        self._uvicorn, self._thread = server, thread
+
+
+def run_workers(root: Path, database: str, host: str, port: int, workers: int, ready: Callable[[int], None]) -> None:
+    """Serve an organisation's database from several processes until interrupted; each opens the workspace at `root` itself.
+
+    `ready` is called with the port once it is ours. Raises KitError when the port is taken.
+    """
+    import uvicorn
+    from uvicorn.supervisors import Multiprocess
+
+    os.environ.update({worker.WORKSPACE: str(root), worker.DATABASE: database, worker.NAME: host})
+    listener = bind(host, port)
+    with listener:
+        ready(listener.getsockname()[1])
+        config = uvicorn.Config(f"{worker.__name__}:application", factory=True, workers=workers, **OPTIONS)
+        Multiprocess(config, sockets=[listener]).run()
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Return a socket that listens on `host` (every card when empty) and `port`; what comes before the server runs waits in its queue.
+
+    Raises KitError when the port is taken, forbidden, or the host is not this computer's: it is never moved elsewhere, since printed
+    codes name it. Windows would let a second program share the port unasked; there the socket is made exclusive. Elsewhere the
+    address may be reused, which only lets a restarted server in while old connections fade.
+    """
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    option = getattr(socket, "SO_EXCLUSIVEADDRUSE", None) if os.name == "nt" else socket.SO_REUSEADDR
+    try:
+        if option is not None:
+            listener.setsockopt(socket.SOL_SOCKET, option, 1)
+        listener.bind((host or ANYWHERE, port))
+        listener.listen(BACKLOG)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise _refusal(error, host, port) from error
+    return listener
+
+
+def _refusal(error: Exception, host: str, port: int) -> KitError:
+    number = getattr(error, "errno", None)
+    if number in (errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", None)):
+        text = "Port {port} is in use by another program: close it, or choose another port with --port."
+        return KitError("serve.port-taken", text, port=port)
+    if number in (errno.EACCES, errno.EPERM, getattr(errno, "WSAEACCES", None)):
+        text = "Port {port} may not be used on this computer: choose one above 1023 with --port."
+        return KitError("serve.port-denied", text, port=port)
+    if isinstance(error, OverflowError):
+        return KitError("serve.port", "There is no port {port}: choose one from 1024 to 65535.", port=port)
+    return KitError("serve.host", "{host} is not an address of this computer: leave --host out, or give one that is.", host=host)
+
+
+def reachable(host: str, port: int) -> tuple[str, ...]:
+    """Return the addresses for phones of a server on `host` and `port`, the likeliest first."""
+    hosts = (host,) if host not in ("", ANYWHERE, "::") else tuple(card.address for card in network.ranked())
+    return tuple(f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}" for name in hosts or ("127.0.0.1",))

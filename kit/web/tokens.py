@@ -1,0 +1,79 @@
+"""What a phone carries: the signed cookie that recognises it, and the token that each form is sent back with."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from itsdangerous import BadData, URLSafeSerializer
+
+from kit.errors import KitError
+
+COOKIE = "lectern"
+KEPT = timedelta(days=180)
+FORM_VALID = timedelta(hours=24)
+
+
+def phone_of(key: bytes, cookie: str | None) -> Phone:
+    """Return the phone that this cookie recognises, or a new one."""
+    try:
+        device, person = _signer(key, "phone").loads(cookie or "")
+        return Phone(str(device), int(person), known=True)
+    except (BadData, ValueError, TypeError):
+        return Phone(secrets.token_urlsafe(12))
+
+
+def cookie_of(key: bytes, phone: Phone) -> str:
+    """Return the cookie that recognises this phone next time."""
+    return str(_signer(key, "phone").dumps([phone.device, phone.person]))
+
+
+def form_token(key: bytes, page: str, phone: Phone, now: datetime) -> str:
+    """Return the token for a form on `page` (path and code), good for one phone and a day; it carries the form's nonce."""
+    return str(_signer(key, "form").dumps([page, phone.device, secrets.token_urlsafe(16), int(now.timestamp())]))
+
+
+def opened(key: bytes, token: str, page: str, phone: Phone, now: datetime) -> Sent:
+    """Read the token that came back with a form; a phone that keeps no cookies is recognised by the token alone.
+
+    Raises KitError when the token is not ours, of another page or phone, or older than a day.
+    """
+    try:
+        of_page, device, nonce, made = _signer(key, "form").loads(token)
+    except (BadData, ValueError, TypeError):
+        raise KitError("web.token", "This page has lost its thread: scan the code again.") from None
+    age = now - datetime.fromtimestamp(made, now.tzinfo)
+    if of_page != page or (phone.known and device != phone.device):
+        raise KitError("web.token", "This page has lost its thread: scan the code again.")
+    if age > FORM_VALID:
+        raise KitError("web.token-old", "This page was open for too long: scan the code again.")
+    return Sent(str(nonce), phone if phone.known else Phone(str(device)))
+
+
+def trace(key: bytes, phone: Phone, *about: str) -> str:
+    """Return a mark of this phone that only we can make, and that says nothing about it elsewhere."""
+    return hmac.new(key, "\0".join((phone.device, *about)).encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _signer(key: bytes, use: str) -> URLSafeSerializer:
+    return URLSafeSerializer(key, salt=f"lectern.{use}", signer_kwargs={"digest_method": hashlib.sha256})
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A phone: its random name, who checked in on it last, and whether its cookie said so."""
+
+    device: str
+    person: int = 0
+    known: bool = False
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a form's token told: the nonce of the form and the phone it was made for."""
+
+    nonce: str
+    phone: Phone
