@@ -33,7 +33,8 @@ MAIN = {
 }
 USUAL = {
     "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "jpe": "image/jpeg", "gif": "image/gif", "bmp": "image/bmp",
-    "tif": "image/tiff", "tiff": "image/tiff", "emf": "image/x-emf", "wmf": "image/x-wmf", "svg": "image/svg+xml", "wdp": "image/vnd.ms-photo",
+    "tif": "image/tiff", "tiff": "image/tiff", "emf": "image/x-emf", "wmf": "image/x-wmf", "svg": "image/svg+xml",
+    "wdp": "image/vnd.ms-photo",
     "mp3": "audio/mpeg", "wav": "audio/x-wav", "m4a": "audio/mp4", "wma": "audio/x-ms-wma", "mp4": "video/mp4", "m4v": "video/mp4",
     "mov": "video/quicktime", "wmv": "video/x-ms-wmv", "avi": "video/x-msvideo", "mpg": "video/mpeg", "glb": "model/gltf.binary",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "fntdata": "application/x-fontdata",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy as copies
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -88,3 +89,10 @@ def drop(node: Element) -> None:
 def _unsafe(part: str, file: str) -> KitError:
     text = "{file} is refused: its part {part} declares a document type, which no deck needs and attacks use."
     return KitError("deck.unsafe-xml", text, file=file, part=part)
+
+
+def wrap(node: Element) -> Element:
+    """Return an element that holds a copy of `node`, for code that looks for it among children."""
+    holder = etree.Element("holder")
+    holder.append(copies.deepcopy(node))
+    return holder

@@ -1,0 +1,182 @@
+"""Read a deck into frozen slides: the one reader that search, findings, lineage and preview share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kit.decks.opc import Package, xml
+from kit.decks.opc.xml import q
+from kit.decks.scene import shapes, sheets
+from kit.decks.scene.sheets import Sheet
+from kit.decks.scene.values import Deck, Picture, Shape, Slide
+from kit.errors import KitError
+
+_DM_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+
+
+@dataclass
+class _Reader:
+    """An open deck with the layouts and masters read so far."""
+
+    package: Package
+    path: Path | None
+    defaults: xml.Element | None
+    below: dict[str, Sheet | None] = field(default_factory=dict)
+    behind: dict[str, tuple[Shape, ...]] = field(default_factory=dict)
+
+
+def read(source: Path | bytes, name: str = "") -> Deck:
+    """Return the deck at `source`; refuse in one sentence what cannot be read."""
+    path = source if isinstance(source, Path) else None
+    with Package.open(source, name) as package:
+        root = package.root(package.main)
+        size = root.find(q("p:sldSz"))
+        width, height = (int(size.get("cx") or 0), int(size.get("cy") or 0)) if size is not None else (9144000, 6858000)
+        reader = _Reader(package, path, root.find(q("p:defaultTextStyle")))
+        fonts = tuple(n.get("typeface") or "" for n in root.iterfind(f"{q('p:embeddedFontLst')}/{q('p:embeddedFont')}/{q('p:font')}"))
+        return Deck(tuple(_slides(reader, root)), width, height, path, _title(package), fonts)
+
+
+def _slides(reader: _Reader, root: xml.Element) -> list[Slide]:
+    sections = {n.get("id"): s.get("name") or "" for s in root.iter(q("p14:section")) for n in s.iter(q("p14:sldId"))}
+    rels = reader.package.rels(reader.package.main)
+    found = []
+    for number, node in enumerate(root.iterfind(f"{q('p:sldIdLst')}/{q('p:sldId')}"), 1):
+        rel = rels.get(node.get(q("r:id")) or "")
+        if rel is None or not reader.package.has(rel.target):
+            text = "{file} is damaged: slide {slide} is missing in it; open it in PowerPoint, let it repair, and save it again."
+            raise KitError("deck.damaged", text, file=reader.package.file, slide=number)
+        found.append(_slide(reader, rel.target, number, sections.get(node.get("id"), "")))
+    return found
+
+
+def _slide(reader: _Reader, part: str, number: int, section: str) -> Slide:
+    package = reader.package
+    rels, root = package.rels(part), package.root(part)
+    below = _layout(reader, package.related(part, "slideLayout"))
+    sheet = sheets.above(package, part, below, root)
+    drawn = shapes.of(sheet, rels, package)
+    title, texts = _texts(drawn)
+    pictures = tuple(Picture(s.name, s.description, s.picture, reader.path) for s in drawn if s.picture)
+    colour, image = _background(package, sheet)
+    return Slide(
+        number=number,
+        title=title,
+        texts=tuple(texts + _diagrams(package, part)),
+        notes=_notes(package, part),
+        layout=below.name if below is not None else "",
+        hidden=root.get("show") in ("0", "false"),
+        section=section,
+        pictures=pictures,
+        fonts=_fonts(drawn),
+        shapes=drawn,
+        behind=_behind(reader, sheet),
+        background=colour,
+        background_picture=image,
+        part=part,
+        tags=_tags(package, part, root),
+        animated=root.find(q("p:timing")) is not None,
+    )
+
+
+def _layout(reader: _Reader, part: str) -> Sheet | None:
+    if part not in reader.below:
+        master = reader.package.related(part, "slideMaster") if part else ""
+        if master and master not in reader.below:
+            reader.below[master] = sheets.master(reader.package, master, reader.defaults)
+        reader.below[part] = sheets.above(reader.package, part, reader.below.get(master)) if part else None
+    return reader.below[part]
+
+
+def _behind(reader: _Reader, sheet: Sheet) -> tuple[Shape, ...]:
+    """Return the shapes of layout and master that show through."""
+    below = sheet.below
+    if below is None or not sheet.shows_below:
+        return ()
+    if below.part not in reader.behind:
+        own = shapes.of(below, reader.package.rels(below.part), reader.package, holders=False)
+        reader.behind[below.part] = _behind(reader, below) + own
+    return reader.behind[below.part]
+
+
+def _texts(drawn: tuple[Shape, ...]) -> tuple[str, list[str]]:
+    """Return the title and every other text, paragraph by paragraph."""
+    title, texts = "", []
+    for shape in drawn:
+        lines = [" ".join(p.text.replace("\v", " ").split()) for p in shape.paragraphs]
+        lines += [" ".join(p.text.replace("\v", " ").split()) for cell in shape.cells for p in cell.paragraphs]
+        if shape.placeholder in ("title", "ctrTitle") and not title:
+            title = " ".join(line for line in lines if line)
+        else:
+            texts += [line for line in lines if line]
+    return title, texts
+
+
+def _diagrams(package: Package, part: str) -> list[str]:
+    """Return the texts of the slide's diagrams."""
+    found: list[str] = []
+    for rel in package.rels(part).values():
+        if rel.kind == "diagramData" and package.has(rel.target):
+            lines = ("".join(t.text or "" for t in node.iter(_DM_TEXT)).strip() for node in package.root(rel.target).iter(q("a:p")))
+            found.extend(line for line in lines if line)
+    return found
+
+
+def _notes(package: Package, part: str) -> str:
+    note = package.related(part, "notesSlide")
+    for shape in package.root(note).iter(q("p:sp")) if note else ():
+        mark = sheets.holder_of(shape)
+        if mark is not None and mark.get("type") == "body":
+            lines = (
+                "".join(n.text or "" if xml.local(n) == "t" else "\n" for n in p.iter(q("a:t"), q("a:br"))) for p in shape.iter(q("a:p"))
+            )
+            return "\n".join(lines).strip()
+    return ""
+
+
+def _fonts(drawn: tuple[Shape, ...]) -> tuple[str, ...]:
+    texts = [p for shape in drawn for p in shape.paragraphs] + [p for s in drawn for cell in s.cells for p in cell.paragraphs]
+    found = {name for p in texts for run in p.runs if run.text.strip() for name in (run.font, run.east_asian) if name}
+    return tuple(sorted(found))
+
+
+def _background(package: Package, sheet: Sheet) -> tuple[str, str]:
+    """Return the background of a slide: its own, else the layout's, else the master's."""
+    at: Sheet | None = sheet
+    while at is not None:
+        node = at.root.find(f"{q('p:cSld')}/{q('p:bg')}")
+        if node is not None and len(node):
+            return _painted(package, at, node[0], sheet)
+        at = at.below
+    return "FFFFFF", ""
+
+
+def _painted(package: Package, at: Sheet, node: xml.Element, sheet: Sheet) -> tuple[str, str]:
+    blip = next(node.iter(q("a:blip")), None)
+    rel = package.rels(at.part).get(blip.get(q("r:embed")) or "") if blip is not None else None
+    picture = rel.target if rel is not None and not rel.external else ""
+    if xml.local(node) == "bgPr":
+        return sheet.theme.fill(node) or "", picture
+    own, number = sheet.theme.colour(node), int(node.get("idx") or 0)
+    index = number - 1001 if number > 1000 else number - 1
+    listed = sheet.theme.backgrounds if number > 1000 else sheet.theme.fills
+    if 0 <= index < len(listed):
+        wrapped = xml.wrap(listed[index])
+        return sheet.theme.fill(wrapped, own) or own, ""
+    return own, ""
+
+
+def _tags(package: Package, part: str, root: xml.Element) -> dict[str, str]:
+    node = root.find(f"{q('p:cSld')}/{q('p:custDataLst')}/{q('p:tags')}")
+    rel = package.rels(part).get(node.get(q("r:id")) or "") if node is not None else None
+    if rel is None or not package.has(rel.target):
+        return {}
+    return {tag.get("name") or "": tag.get("val") or "" for tag in package.root(rel.target).iterfind(q("p:tag"))}
+
+
+def _title(package: Package) -> str:
+    name = package.related("/", "core-properties")
+    if not name or not package.read(name).strip():
+        return ""
+    return next((node.text or "" for node in package.root(name) if xml.local(node) == "title"), "")

@@ -1,0 +1,119 @@
+"""Text properties through their inheritance: run, shape, layout, master, deck."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kit.decks.opc import xml
+from kit.decks.opc.xml import q
+from kit.decks.scene.theme import Theme
+
+Level = dict[str, Any]
+Layer = dict[int, Level]  # level 0..8 -> what this layer says
+FLOOR: Level = {"size": 18.0, "bold": False, "italic": False, "colour": "", "font": "+mn-lt", "ea": "+mn-ea", "align": "l", 
+    "left": 0, "indent": 0,                 "bullet": "", "spacing": 1.0, "before": 0.0, "after": 0.0}  # fmt: skip
+
+
+def layer(node: xml.Element | None, theme: Theme) -> Layer:
+    """Return what a list style (lstStyle, titleStyle, defaultTextStyle …) says, by level."""
+    found: Layer = {}
+    for child in node if node is not None else ():
+        name = xml.local(child)
+        if name.startswith("lvl") and name.endswith("pPr") and name[3:4].isdigit():
+            found[int(name[3]) - 1] = paragraph(child, theme) | run(child.find(q("a:defRPr")), theme)
+        elif name == "defPPr":
+            found.setdefault(-1, paragraph(child, theme) | run(child.find(q("a:defRPr")), theme))
+    return found
+
+
+def resolve(layers: tuple[Layer, ...], level: int) -> Level:
+    """Return the properties of a level; earlier layers win."""
+    merged = dict(FLOOR)
+    for one in reversed(layers):
+        if -1 in one:
+            merged.update(one[-1])
+        if level in one:
+            merged.update(one[level])
+    return merged
+
+
+def paragraph(node: xml.Element | None, theme: Theme) -> Level:
+    """Return what paragraph properties say."""
+    found: Level = {}
+    if node is None:
+        return found
+    for key, name in (("marL", "left"), ("indent", "indent")):
+        if (value := _whole(node.get(key))) is not None:
+            found[name] = value
+    if align := node.get("algn"):
+        found["align"] = align
+    for child in node:
+        name = xml.local(child)
+        if name.startswith("bu"):
+            if (mark := _bullet(child, name)) is not None:
+                found["bullet"] = mark
+            continue
+        match name:
+            case "lnSpc":
+                found["spacing"] = _spacing(child, 1.0)
+            case "spcBef":
+                found["before"] = -min(_spacing(child, 0.0), 0.0) or _spacing(child, 0.0) * 18
+            case "spcAft":
+                found["after"] = -min(_spacing(child, 0.0), 0.0) or _spacing(child, 0.0) * 18
+    return found
+
+
+def run(node: xml.Element | None, theme: Theme) -> Level:
+    """Return what run properties say."""
+    found: Level = {}
+    if node is None:
+        return found
+    if (size := _whole(node.get("sz"))) is not None:
+        found["size"] = size / 100
+    for key, name in (("b", "bold"), ("i", "italic")):
+        if (value := node.get(key)) is not None:
+            found[name] = value in ("1", "true", "on")
+    for child in node:
+        match xml.local(child):
+            case "solidFill" | "gradFill":
+                found["colour"] = theme.fill(node) or ""
+            case "latin":
+                found["font"] = child.get("typeface") or ""
+            case "ea":
+                found["ea"] = child.get("typeface") or ""
+    return found
+
+
+def _bullet(node: xml.Element, name: str) -> str | None:
+    """Return the bullet: its character, "#" and the kind of numbers, "" for none, None when nothing is said."""
+    match name:
+        case "buNone":
+            return ""
+        case "buChar":
+            return node.get("char") or "•"
+        case "buAutoNum":
+            return "#" + (node.get("type") or "arabicPeriod")
+        case "buBlip":
+            return "•"
+    return None
+
+
+def _spacing(node: xml.Element, default: float) -> float:
+    """Return spacing in lines, or in negative points."""
+    for child in node:
+        value = child.get("val") or ""
+        try:
+            if xml.local(child) == "spcPct":
+                return float(value.rstrip("%")) / (100 if value.endswith("%") else 100_000)
+            if xml.local(child) == "spcPts":
+                return -float(value) / 100
+        except ValueError:
+            return default
+    return default
+
+
+def _whole(value: str | None) -> int | None:
+    try:
+        return int(float(value)) if value else None
+    except ValueError:
+        return None

@@ -1,0 +1,124 @@
+"""Paragraphs and runs of a text body with their resolved look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kit.decks.opc import Rel, xml
+from kit.decks.opc.xml import q
+from kit.decks.scene import styles
+from kit.decks.scene.styles import Layer, Level
+from kit.decks.scene.theme import Theme
+from kit.decks.scene.values import Paragraph, Run
+
+_FIT = {"normAutofit": "shrink", "spAutoFit": "grow", "noAutofit": "none"}
+
+
+@dataclass(frozen=True)
+class Body:
+    """How a text body lies in its shape."""
+
+    anchor: str = "t"
+    insets: tuple[int, int, int, int] = (91440, 45720, 91440, 45720)
+    wrap: bool = True
+    autofit: str = "none"
+    scale: float = 1.0
+    columns: int = 1
+
+
+def body(nodes: list[xml.Element]) -> Body:
+    """Return the body properties of a shape and those it inherits, nearest first."""
+    found: dict[str, str] = {}
+    fit: xml.Element | None = None
+    for node in reversed(nodes):
+        props = node.find(f"{q('p:txBody')}/{q('a:bodyPr')}")
+        if props is None:
+            continue
+        found.update(xml.attributes(props))
+        fit = next((child for child in props if xml.local(child) in _FIT), fit)
+    left, top, right, bottom = (
+        _whole(found.get(key), usual) for key, usual in (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720))
+    )
+    scale = _whole((fit.get("fontScale") if fit is not None else None) or None, 100_000) / 100_000
+    autofit = _FIT[xml.local(fit)] if fit is not None else "none"
+    return Body(
+        found.get("anchor", "t"),
+        (left, top, right, bottom),
+        found.get("wrap") != "none",
+        autofit,
+        scale,
+        max(_whole(found.get("numCol"), 1), 1),
+    )
+
+
+def paragraphs(
+    node: xml.Element | None, layers: tuple[Layer, ...], theme: Theme, scale: float, rels: dict[str, Rel], own: str
+) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a text body; `own` is the colour that the shape's style gives its text."""
+    if node is None:
+        return ()
+    return tuple(_paragraph(par, layers, theme, scale, rels, own) for par in node.iterfind(q("a:p")))
+
+
+def _paragraph(par: xml.Element, layers: tuple[Layer, ...], theme: Theme, scale: float, rels: dict[str, Rel], own: str) -> Paragraph:
+    props = par.find(q("a:pPr"))
+    level = min(max(_whole(props.get("lvl") if props is not None else None, 0), 0), 8)
+    base = styles.resolve(layers, level) | styles.paragraph(props, theme)
+    runs = []
+    for child in par:
+        name = xml.local(child)
+        if name in ("r", "fld"):
+            words = "".join(t.text or "" for t in child.iterfind(q("a:t")))
+            runs.append(
+                _run(words, child.find(q("a:rPr")), base, theme, scale, rels, own, (child.get("type") or "") if name == "fld" else "")
+            )
+        elif name == "br":
+            runs.append(_run("\v", child.find(q("a:rPr")), base, theme, scale, rels, own, ""))
+        elif name == "AlternateContent" or name == "m":
+            words = "".join(n.text or "" for n in child.iter() if xml.local(n) == "t")
+            runs.append(_run(words, None, base, theme, scale, rels, own, ""))
+    end = styles.run(par.find(q("a:endParaRPr")), theme) if not runs else {}
+    size: float = end.get("size", base["size"])
+    return Paragraph(
+        tuple(runs),
+        level,
+        base["align"],
+        base["bullet"],
+        base["left"],
+        base["indent"],
+        base["spacing"],
+        base["before"],
+        base["after"],
+        round(size * scale, 2),
+    )
+
+
+def _run(words: str, props: xml.Element | None, base: Level, theme: Theme, scale: float, rels: dict[str, Rel], own: str, field: str) -> Run:
+    look = base | styles.run(props, theme)
+    link = props.find(q("a:hlinkClick")) if props is not None else None
+    colour = look["colour"] or own or theme.colours.get(theme.mapping.get("tx1", "dk1"), "000000")
+    return Run(
+        words,
+        round(look["size"] * scale, 2),
+        look["bold"],
+        look["italic"],
+        colour,
+        theme.font(look["font"]),
+        theme.font(look["ea"]),
+        _link(link, rels),
+        field,
+    )
+
+
+def _link(node: xml.Element | None, rels: dict[str, Rel]) -> str:
+    rel = rels.get(node.get(q("r:id")) or "") if node is not None else None
+    if rel is None:
+        return ""
+    return rel.target if rel.external else "slide"
+
+
+def _whole(value: str | None, usual: int) -> int:
+    try:
+        return int(float(value.rstrip("%")) * (1000 if value.endswith("%") else 1)) if value else usual
+    except ValueError:
+        return usual

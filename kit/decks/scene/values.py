@@ -1,0 +1,157 @@
+"""A deck as it is seen: frozen slides, shapes and runs with everything inherited already resolved; lengths in EMU, sizes in points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kit.decks.opc import Package
+
+EMU_PER_POINT = 12700
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one look; `link` is the address or "slide" when it leads somewhere, `field` the kind of a field (slidenum …)."""
+
+    text: str
+    size: float
+    bold: bool = False
+    italic: bool = False
+    colour: str = "000000"
+    font: str = ""
+    east_asian: str = ""
+    link: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs of one paragraph; `spacing` is in lines when positive, in points when negative; `before`, `after` in points."""
+
+    runs: tuple[Run, ...]
+    level: int = 0
+    align: str = "l"
+    bullet: str = ""
+    left: int = 0
+    indent: int = 0
+    spacing: float = 1.0
+    before: float = 0.0
+    after: float = 0.0
+    size: float = 18.0
+
+    @property
+    def text(self) -> str:
+        """Return the paragraph's words."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: its words, its place in EMU, its fill ("" when none is its own)."""
+
+    row: int
+    column: int
+    x: int
+    y: int
+    w: int
+    h: int
+    paragraphs: tuple[Paragraph, ...] = ()
+    fill: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One shape in slide coordinates.
+
+    `kind` is text, picture, table, chart, diagram, media, object, line or other; groups are taken apart and `group` names the outermost.
+    `autofit` is none, shrink or grow; sizes of runs already hold the shrinking. `fill` and `line` are RRGGBB, "" for none.
+    """
+
+    kind: str
+    id: int
+    name: str
+    x: int = 0
+    y: int = 0
+    w: int = 0
+    h: int = 0
+    rotation: float = 0.0
+    description: str = ""
+    decorative: bool = False
+    placeholder: str = ""
+    index: int = 0
+    paragraphs: tuple[Paragraph, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    picture: str = ""
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    fill: str = ""
+    line: str = ""
+    line_width: int = 0
+    geometry: str = "rect"
+    anchor: str = "t"
+    insets: tuple[int, int, int, int] = (91440, 45720, 91440, 45720)
+    wrap: bool = True
+    autofit: str = "none"
+    columns: int = 1
+    group: str = ""
+    hidden: bool = False
+    placed: bool = True
+
+    @property
+    def text(self) -> str:
+        """Return the shape's words, one line a paragraph."""
+        return "\n".join(p.text for p in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture on a slide: name, alternative text, part; `read` gives its bytes."""
+
+    name: str
+    descr: str
+    part: str
+    deck: Path | None = None
+
+    def read(self) -> bytes:
+        """Return the bytes of the picture out of its deck."""
+        if self.deck is None:
+            return b""
+        with Package.open(self.deck) as package:
+            return package.read(self.part)
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide: its title, all other texts in reading order, notes, and its shapes from back to front.
+
+    `behind` are the shapes of its layout and master that show through, `background` is RRGGBB or "", `background_picture` a part.
+    """
+
+    number: int
+    title: str
+    texts: tuple[str, ...]
+    notes: str
+    layout: str
+    hidden: bool
+    section: str
+    pictures: tuple[Picture, ...] = ()
+    fonts: tuple[str, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    behind: tuple[Shape, ...] = ()
+    background: str = ""
+    background_picture: str = ""
+    part: str = ""
+    tags: dict[str, str] = field(default_factory=dict)
+    animated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A whole deck: slides in the order of the show, slide size in EMU, fonts it carries inside."""
+
+    slides: tuple[Slide, ...]
+    width: int
+    height: int
+    path: Path | None = None
+    title: str = ""
+    embedded: tuple[str, ...] = ()
