@@ -6,19 +6,18 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from kit.cli import main
+from kit.errors import KitError
+from kit.i18n import N_
 
 if TYPE_CHECKING:
     from kit.events.door import CheckIn
 
-SAID = {
-    "ok": "checked in",
-    "walk_in": "checked in, not on the roster",
-    "already": "was checked in already",
-    "closed": "not checked in: the event is closed",
-    "unknown": "not checked in: nobody of this name or code is on the roster (--walk-in lets them in)",
-    "ambiguous": "not checked in: several people are called so; use the employee number, the badge code, or --dept",
+SAID = {"ok": "checked in", "walk_in": "checked in, was not on the roster", "already": "was checked in already"}
+REFUSED = {
+    "closed": N_("{name} was not checked in: this event is closed."),
+    "unknown": N_("{name} was not checked in: nobody of this name or code is on the roster; --walk-in lets them in."),
+    "ambiguous": N_("{name} was not checked in: several people are called so; give the employee number, the badge code, or --dept."),
 }
-REFUSED = ("closed", "not_open", "unknown", "ambiguous", "error")
 
 
 def add(commands: Any) -> None:
@@ -47,9 +46,12 @@ def run(args: argparse.Namespace) -> int:
         done = ops.check_in(kit, args.event, name=args.who, dept=args.dept, proof="desk", actor="command line")
     else:
         done = ops.scan(kit, args.event, args.who, proof="desk", actor="command line")
+    outcome = str(done.outcome)
+    if outcome not in SAID:
+        raise KitError(f"door.{outcome}", REFUSED[outcome], name=done.name)
     since = f" at {done.first_at:%H:%M} UTC" if done.first_at else ""
-    main.show(args, document(done), [f"{done.name}: {SAID[str(done.outcome)]}{since}"])
-    return 2 if str(done.outcome) in REFUSED else 0
+    main.show(args, document(done), [f"{done.name}: {SAID[outcome]}{since}"])
+    return 0
 
 
 def document(line: CheckIn) -> dict[str, Any]:

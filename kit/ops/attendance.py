@@ -69,8 +69,8 @@ def scan(kit: Kit, code: str, text: str, *, nonce: str = "", proof: str = "badge
 
     with kit.db.read() as tx:
         by_code = door.is_code(tx, events.by_code(tx, code).id, text)
-    told = {"badge": text} if by_code else {"name": text}
-    return check_in(kit, code, nonce=nonce, proof=proof, device=device, actor=actor, **told)  # type: ignore[arg-type]
+    badge, name = (text, "") if by_code else ("", text)
+    return check_in(kit, code, nonce=nonce, badge=badge, name=name, proof=proof, device=device, actor=actor)
 
 
 def walk_in(

@@ -61,7 +61,7 @@ def by_name(tx: Tx, event_id: EventId, name: str) -> tuple[Registration, ...]:
 
 
 def _all() -> sa.Select[tuple[object, ...]]:
-    person = [column.label(f"person_{column.name}") for column in tables.person.c]
+    person = [column.label(f"p_{column.name}") for column in tables.person.c]
     return sa.select(tables.registration, *person).join(tables.person, P.id == R.person_id)
 
 
@@ -73,7 +73,7 @@ def _first(tx: Tx, *conditions: sa.ColumnElement[bool]) -> Registration | None:
 def _registration(row: sa.Row[tuple[object, ...]]) -> Registration:
     m = row._mapping
     return Registration(
-        int(m["id"]), EventId(m["event_id"]), people.from_row(row, "person_"), m["source"], m["badge"], int(m["row"]), m["created_at"]
+        int(m["id"]), EventId(m["event_id"]), people.from_row(row, "p_"), m["source"], m["badge"], int(m["row"]), m["created_at"]
     )
 
 
