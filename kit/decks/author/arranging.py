@@ -14,6 +14,7 @@ from kit.decks.module.blocks import Block, Bullets, Chart, Code, Column, Columns
 SOURCE = re.compile(r"\s*(来源|资料来源|数据来源|出处|sources?)\s*[:：]", re.IGNORECASE)
 NUMBER = 16  # characters that can still be a big number
 GAP = round(0.3 * INCH)
+FULL = round(6.45 * INCH)  # how far down a picture with its caption may reach
 Content = Block | figures.Figure
 
 
@@ -270,22 +271,25 @@ def _pictured(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
         return columned
     words, things = _words(blocks), _things(blocks)
     whole = Box(body.box.x, body.box.y, picture.box.right - body.box.x, body.box.h)
-    box = picture.box if words else whole
-    captions = tuple(thing.caption for thing in things if isinstance(thing, Picture) and thing.caption)
-    regions = [_one(body, words)]
-    if len(things) == 1 and captions:
-        caption = _slot(layout, "caption")
-        box = box if words else Box(box.x, box.y, box.w, caption.box.y - box.y - GAP // 3)
-        place = caption.box if words else Box(box.x, caption.box.y, box.w, caption.box.h)
-        regions.append(Region(place, (Paragraph((Run(captions[0]),)),), (caption,)))
-        things = tuple(_uncaptioned(thing) for thing in things)
-    return Plan((*regions, Region(box, things, (), (picture,))))
+    box = (
+        Box(picture.box.x, picture.box.y, picture.box.w, FULL - picture.box.y) if words else Box(whole.x, whole.y, whole.w, FULL - whole.y)
+    )
+    if len(things) > 1 and all(isinstance(thing, Picture) for thing in things[:4]):
+        boxes = _tiled(box, len(things[:4]))
+        tiles = tuple(
+            Region(tile, (thing,), (), (picture,) if i == 0 else ()) for i, (tile, thing) in enumerate(zip(boxes, things, strict=False))
+        )
+        return Plan((_one(body, words), *tiles), things[4:])
+    return Plan((_one(body, words), Region(box, things, (), (picture,))))
 
 
-def _uncaptioned(block: Block) -> Block:
-    if isinstance(block, Picture):
-        return Picture(block.path, block.alt, "", block.fit, block.options, block.line)
-    return block
+def _tiled(box: Box, count: int) -> list[Box]:
+    """Return places for two to four pictures: side by side, or two by two."""
+    if count < 4:
+        return list(box.split((1.0,) * count, GAP))
+    half = (box.h - GAP) // 2
+    rows = (Box(box.x, box.y, box.w, half), Box(box.x, box.y + half + GAP, box.w, half))
+    return [tile for row in rows for tile in row.split((1.0, 1.0), GAP)]
 
 
 def _led(layout: Layout, blocks: tuple[Block, ...]) -> Plan:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pptx import Presentation
 
-from kit.decks.author import Compiled, CompiledSlide, arranging, binding, choosing, drawing, packing, templates
+from kit.decks.author import Compiled, CompiledSlide, arranging, binding, choosing, drawing, packing, settling, templates, titles
 from kit.decks.author.canvas import Canvas, Job
 from kit.decks.author.catalogue import layouts
 from kit.decks.author.flowing import Flow, Page, flow
@@ -42,12 +42,12 @@ def _slide(deck: Any, shelf: dict[str, Any], source: SlideSource, job: Job, numb
     name, unknown = choosing.choose(source, known, number)
     job.findings += [*unbound, *unknown]
     parts = _parts(known, name, source, job)
-    for i, (layout, page, size, whole) in enumerate(parts):
+    for i, (layout, page, title, whole) in enumerate(parts):
         said = source.title if len(parts) == 1 else (*source.title, Run(f" ({i + 1}/{len(parts)})"))
         slide = deck.slides.add_slide(shelf[layout.name])
         canvas = Canvas(slide, job)
-        drawing.draw(canvas, layout, said, size, page, number + i)
-        drawing.extras(canvas, replace(source, notes=source.notes if i == 0 or not whole else ""), i == 0)
+        drawing.draw(canvas, layout, said, title, page, number + i)
+        drawing.extras(canvas, layout, replace(source, notes=source.notes if i == 0 or not whole else ""), i == 0)
         canvas.flush()
     return [CompiledSlide(_title(source, i, len(parts)), layout.name, 0, source.line) for i, (layout, *_) in enumerate(parts)]
 
@@ -56,16 +56,16 @@ def _title(source: SlideSource, i: int, count: int) -> str:
     return source.heading if count == 1 else f"{source.heading} ({i + 1}/{count})"
 
 
-Part = tuple[Layout, Page, float, bool]
+Part = tuple[Layout, Page, titles.Fit, bool]
 
 
 def _parts(known: dict[str, Layout], name: str, source: SlideSource, job: Job) -> list[Part]:
     """Return the slides of one source: the pages of its layout, then what the layout had no place for."""
     layout = known[name]
     plan = arranging.plan(layout, source.blocks)
-    size, down = drawing.title_room(layout, source.title, job)
-    pages = _pages(_lowered(plan.regions, layout, down), job)
-    parts: list[Part] = [(layout, page, size, True) for page in pages]
+    title = titles.fitted(layout, source.title, job)
+    pages = [settling.settled(name, page) for page in _pages(_lowered(plan.regions, layout, title.down), job)]
+    parts: list[Part] = [(layout, page, title, True) for page in pages]
     if plan.rest:
         job.note("author.rest", "The layout “{layout}” has no place for all of this: the rest follows on a slide of its own.", layout=name)
         further = replace(source, layout="", blocks=plan.rest, notes="")

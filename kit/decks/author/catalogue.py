@@ -9,7 +9,7 @@ from kit.decks.author.grid import INCH, Box, Grid, grid
 from kit.decks.author.layouts import Layout, Ornament, Slot, Style
 from kit.decks.author.theme import Theme
 
-TOP, LOW, FLOOR = 1.95, 2.6, 6.4  # inches: where content begins, where it begins below a lead line, where it ends
+TOP, LOW, FLOOR = 1.9, 2.55, 6.4  # inches: where content begins, where it begins below a lead line, where it ends
 SIDE = 13  # idx of the first object placeholder
 
 
@@ -30,8 +30,8 @@ def body_style(theme: Theme) -> Style:
     return Style(theme.sizes.body, bullets="dot")
 
 
-def _heading(t: Theme, g: Grid, last: int = 12, h: float = 1.2) -> Slot:
-    return Slot("title", "title", 0, g.box(1, last, 0.58, h), title_style(t), "标题 Title")
+def _heading(t: Theme, g: Grid, last: int = 12, h: float = 1.25) -> Slot:
+    return Slot("title", "title", 0, g.box(1, last, 0.5, h), title_style(t), "标题 Title")
 
 
 def _source(t: Theme, g: Grid) -> Slot:
@@ -40,7 +40,7 @@ def _source(t: Theme, g: Grid) -> Slot:
 
 
 def _lead(t: Theme, g: Grid) -> Slot:
-    style = Style(18, 14, colour="tx2", before=4)
+    style = Style(20, 14, colour="tx2", before=4)
     return Slot("lead", "body", 1, g.box(1, 12, 1.85, 0.62), style, "一句话 Lead")
 
 
@@ -88,7 +88,7 @@ def _section(t: Theme, g: Grid) -> Layout:
 def _agenda(t: Theme, g: Grid) -> Layout:
     style = Style(t.sizes.body, 14, bullets="number", before=14)
     rule = g.box(5, 5, 0.66, 5.7)
-    slots = (_heading(t, g, 3, 3.0), Slot("body", "body", 1, g.box(5, 12, 0.62, 5.75), style, "议程 Agenda"))
+    slots = (_heading(t, g, 3, 3.0), Slot("body", "body", 1, g.box(5, 12, 0.56, 5.8), style, "议程 Agenda"))
     line = Ornament(Box(rule.x - round(0.45 * INCH), rule.y, round(0.012 * INCH), rule.h), t.colours.line)
     return Layout("agenda", slots, ornaments=(line,))
 
@@ -103,16 +103,16 @@ def _two_content(t: Theme, g: Grid) -> Layout:
 
 
 def _three_cards(t: Theme, g: Grid) -> Layout:
-    style = Style(t.sizes.card, 14, before=8, inset=(0.28, 0.28, 0.28, 0.24), head="accent1")
+    style = Style(t.sizes.card, 14, before=8, inset=(0.32, 0.3, 0.3, 0.28), head="accent1")
     boxes = (g.box(1, 4, TOP, 4.2), g.box(5, 8, TOP, 4.2), g.box(9, 12, TOP, 4.2))
     cards = tuple(Slot(f"card{i}", "body", i, box, style, "要点 Point", fill="bg2") for i, box in enumerate(boxes, 1))
     return Layout("three-cards", (_heading(t, g), *cards, _source(t, g)))
 
 
 def _comparison(t: Theme, g: Grid) -> Layout:
-    before = Style(18, 14, bold=True, colour="tx2", anchor="b", before=0)
-    after = Style(18, 14, bold=True, colour="accent1", anchor="b", before=0)
-    body = Style(20, 14, bullets="dot")
+    before = Style(20, 14, bold=True, colour="tx2", anchor="b", before=0)
+    after = Style(20, 14, bold=True, colour="accent1", anchor="b", before=0)
+    body = Style(t.sizes.body - 2, 14, bullets="dot")
     boxes = (g.box(1, 5, 1.9, 0.5), g.box(8, 12, 1.9, 0.5))
     slots = (
         Slot("head1", "body", 1, boxes[0], before, "之前 Before"),
@@ -124,8 +124,8 @@ def _comparison(t: Theme, g: Grid) -> Layout:
         Ornament(Box(box.x, round(2.46 * INCH), box.w, round(0.025 * INCH)), colour)
         for box, colour in zip(boxes, (t.colours.line, "accent1"), strict=True)
     )
-    middle = g.box(6, 7, 3.7, 0.5)
-    arrow = Ornament(Box(middle.x + middle.w // 2 - round(0.27 * INCH), middle.y, round(0.54 * INCH), middle.h), "accent1", "rightArrow")
+    middle = g.box(6, 7, 2.28, 0.36)
+    arrow = Ornament(Box(middle.x + middle.w // 2 - round(0.18 * INCH), middle.y, round(0.36 * INCH), middle.h), "accent1", "chevron")
     return Layout("comparison", (_heading(t, g), *slots, _source(t, g)), "twoTxTwoObj", ornaments=(*rules, arrow))
 
 
@@ -133,7 +133,7 @@ def _big_number(t: Theme, g: Grid) -> Layout:
     number = Style(t.sizes.number, 54, bold=True, colour="accent1", major=True, anchor="b", spacing=0.9, before=0)
     slots = (
         Slot("number", "body", 1, g.box(1, 12, 1.95, 2.2), number, "99 %"),
-        Slot("body", "body", 2, g.box(1, 9, 4.4, 1.9), Style(24, 14, before=8), "说明 What it means"),
+        Slot("body", "body", 2, g.box(1, 9, 4.4, 1.9), Style(26, 14, before=8), "说明 What it means"),
     )
     return Layout("big-number", (_heading(t, g), *slots, _source(t, g)))
 
@@ -142,7 +142,7 @@ def _quote(t: Theme, g: Grid) -> Layout:
     small = Style(18, 14, colour="tx2", major=True, spacing=1.0, before=0)
     slots = (
         Slot("title", "title", 0, g.box(1, 12, 0.6, 0.7), small, "标题 Title"),
-        Slot("quote", "body", 1, g.box(2, 11, 1.75, 3.3), Style(t.sizes.quote, 20, anchor="ctr", before=10, spacing=1.1), "引文 Quote"),
+        Slot("quote", "body", 1, g.box(2, 11, 1.75, 3.3), Style(t.sizes.quote, 20, before=10, spacing=1.15), "引文 Quote"),
         Slot("by", "body", 2, g.box(2, 11, 5.3, 0.8), Style(18, 14, colour="tx2", before=2), "出处 Who said it"),
     )
     mark = Ornament(g.box(1, 1, 1.55, 1.5), "accent1", text="“", size=96)
@@ -199,7 +199,7 @@ def _code(t: Theme, g: Grid) -> Layout:
 
 
 def _people(t: Theme, g: Grid) -> Layout:
-    style = Style(16, 14, before=4, head="tx1")
+    style = Style(18, 14, before=4, head="tx1")
     slots: list[Slot] = []
     for i in range(4):
         column = g.box(1 + 3 * i, 3 + 3 * i, 2.1, 1.75)

@@ -8,6 +8,7 @@ from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import XL_CHART_TYPE as KIND
 from pptx.enum.chart import XL_LABEL_POSITION as AT
 from pptx.enum.chart import XL_LEGEND_POSITION as LEGEND
+from pptx.enum.chart import XL_MARKER_STYLE as MARKER
 from pptx.enum.chart import XL_TICK_LABEL_POSITION as TICKS
 from pptx.enum.chart import XL_TICK_MARK as MARK
 from pptx.enum.dml import MSO_THEME_COLOR as THEME
@@ -48,11 +49,15 @@ def draw(canvas: Canvas, slot: Slot | None, box: Box, chart: Chart) -> None:
         return
     kind = chart.kind if chart.kind in KINDS else "bar"
     part = ChartPart.new(KINDS[kind], _filled(kind, data), canvas.slide.part.package)
-    _style(part.chart, kind, data, chart.options)
+    _style(part.chart, kind, data, chart.options, dark=canvas.job.theme.dark)
     _fonts(part.chart)
+    _numbered(part.chart)
     rel, number = canvas.slide.part.relate_to(part, RT.CHART), canvas.number()
     held = xml.held("chart" if slot.kind == "chart" else "", slot.idx) if slot else "<p:nvPr/>"
     said = chart.options.get("alt", "") or data.said
+    if kind in ROUND:
+        width = min(box.w, round(box.h * 1.7))
+        box = Box(box.x + (box.w - width) // 2, box.y, width, box.h)
     canvas.add(
         f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name={xml.attribute(f"Chart {number}")} descr={xml.attribute(said)}/>'
         f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>{held}</p:nvGraphicFramePr>{xml.frame(box, "p")}'
@@ -62,21 +67,21 @@ def draw(canvas: Canvas, slot: Slot | None, box: Box, chart: Chart) -> None:
 
 def _filled(kind: str, data: Data) -> Any:
     if kind == "scatter":
-        points: Any = XyChartData(number_format=data.format)
+        points: Any = XyChartData(number_format=data.format)  # type: ignore[no-untyped-call]
         for name, values in zip(data.names, data.values, strict=True):
             series = points.add_series(name)
             for x, y in zip(data.across, values, strict=True):
                 if x is not None and y is not None:
                     series.add_data_point(x, y)
         return points
-    filled: Any = CategoryChartData(number_format=data.format)
+    filled: Any = CategoryChartData(number_format=data.format)  # type: ignore[no-untyped-call]
     filled.categories = data.categories
     for name, values in zip(data.names, data.values, strict=True):
         filled.add_series(name, values)
     return filled
 
 
-def _style(chart: Any, kind: str, data: Data, options: dict[str, str]) -> None:
+def _style(chart: Any, kind: str, data: Data, options: dict[str, str], *, dark: bool) -> None:
     chart.font.size = Pt(TEXT)
     chart.font.color.theme_color = THEME.TEXT_1
     chart.has_title = False
@@ -86,7 +91,7 @@ def _style(chart: Any, kind: str, data: Data, options: dict[str, str]) -> None:
         return
     _colours(chart, kind, data, options.get("highlight", ""))
     _axes(chart, kind, data)
-    _labels(chart, kind, data)
+    _labels(chart, kind, data, dark=dark)
 
 
 def _legend(chart: Any, kind: str, data: Data) -> None:
@@ -142,7 +147,7 @@ def _line(series: Any, kind: str, colour: Any) -> None:
     if kind == "line":
         series.format.line.color.theme_color = colour
         series.format.line.width = Pt(2.75)
-        series.marker.style = None
+        series.marker.style = MARKER.NONE
         return
     series.format.line.fill.background()
     series.marker.size = 9
@@ -169,7 +174,7 @@ def _axes(chart: Any, kind: str, data: Data) -> None:
     if kind.endswith("bar"):
         category.reverse_order = True
     if kind in ("bar", "column", "stacked", "stacked-bar"):
-        chart.plots[0].gap_width = 55
+        chart.plots[0].gap_width = 70
         value.minimum_scale = None if any(v is not None and v < 0 for row in data.values for v in row) else 0
         category.tick_label_position = TICKS.LOW
     if kind in ("bar", "column"):
@@ -180,7 +185,7 @@ def _labelled(kind: str, data: Data) -> bool:
     return kind not in ("line", "area", "scatter") and len(data.names) * len(data.categories) <= CROWDED
 
 
-def _labels(chart: Any, kind: str, data: Data) -> None:
+def _labels(chart: Any, kind: str, data: Data, *, dark: bool) -> None:
     plot = chart.plots[0]
     if _labelled(kind, data):
         plot.has_data_labels = True
@@ -193,10 +198,10 @@ def _labels(chart: Any, kind: str, data: Data) -> None:
         labels.position = AT.CENTER if inside else AT.OUTSIDE_END
     elif kind == "line":
         for i, series in enumerate(plot.series):
-            _name(series, i, data)
+            _name(series, i, data, dark=dark)
 
 
-def _name(series: Any, i: int, data: Data) -> None:
+def _name(series: Any, i: int, data: Data, *, dark: bool) -> None:
     """Write the series' name and last value at the end of its line."""
     last = max((n for n, value in enumerate(data.values[i]) if value is not None), default=0)
     label = series.points[last].data_label
@@ -206,6 +211,7 @@ def _name(series: Any, i: int, data: Data) -> None:
     run = frame.paragraphs[0].runs[0]
     run.font.size, run.font.bold = Pt(TEXT), True
     run.font.color.theme_color = ACCENTS[i % 6]
+    run.font.color.brightness = 0.0 if dark or i == 0 else -0.3
     label.position = AT.ABOVE if _higher(data, i, last) else AT.BELOW
 
 
@@ -225,3 +231,10 @@ def _fonts(chart: Any) -> None:
         for tag, face in (("latin", "+mn-lt"), ("ea", "+mn-ea")):
             if props.find(f"{pattern}{tag}") is None:
                 props.append(parse_xml(f'<a:{tag} xmlns:a="{xml.A}" typeface="{face}"/>'))
+
+
+def _numbered(chart: Any) -> None:
+    """Give axes positive numbers: the library's own are negative, which the schema forbids."""
+    for tag in ("axId", "crossAx"):
+        for element in chart._chartSpace.iter(f"{{{GRAPHIC}}}{tag}"):
+            element.set("val", str(abs(int(element.get("val")))))

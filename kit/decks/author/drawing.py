@@ -6,14 +6,12 @@ import re
 
 from pptx.oxml import parse_xml
 
-from kit.decks.author import charts, codes, figures, pictures, qrcodes, tables, text, xml
-from kit.decks.author.canvas import Canvas, Job
-from kit.decks.author.flowing import Page, Placed, Words, sizes
-from kit.decks.author.grid import POINT, Box
+from kit.decks.author import charts, codes, figures, pictures, qrcodes, tables, text, titles, xml
+from kit.decks.author.canvas import Canvas
+from kit.decks.author.flowing import Page, Placed, Words
 from kit.decks.author.layouts import Layout
 from kit.decks.author.masters import footers
-from kit.decks.fit import room
-from kit.decks.module.blocks import Chart, Code, Picture, QrCode, Runs, Table, plain
+from kit.decks.module.blocks import Chart, Code, Picture, QrCode, Runs, Table
 from kit.decks.module.model import SlideSource
 
 WORDS = {"paper": "bg1", "surface": "bg2", "ink": "tx1", "muted": "tx2", "accent": "accent1"}
@@ -27,53 +25,18 @@ TRANSITIONS = {
 HEX = re.compile(r"#?[0-9A-Fa-f]{6}\Z")
 
 
-def title_room(layout: Layout, runs: Runs, job: Job) -> tuple[float, int]:
-    """Return the size of the title, and how far content must move down (EMU) where even the smallest needs another line."""
-    slot = layout.slot("title")
-    if slot is None or not runs:
-        return 0.0, 0
-    left, top, right, bottom = slot.style.inset
-    width, height = slot.box.w / POINT - (left + right) * 72, slot.box.h / POINT - (top + bottom) * 72
-    pars = (text.Par((*runs, *_counter())),)
-    size = room.largest(lambda s: text.measured(pars, slot.style, s), sizes(slot.style), width, height)
-    if size is not None:
-        if size < slot.style.size:
-            job.note("author.shrunk", "Text was set smaller, {size} pt, to fit its place.", size=f"{size:g}", severity="note")
-        return size, 0
-    floor = sizes(slot.style)[-1]
-    needed = room.height(text.measured(pars, slot.style, floor), width)
-    job.note("author.title-long", "The title is long: say it in at most two lines ({count} characters now).", count=len(plain(runs)))
-    return floor, round((needed - height) * POINT)
-
-
-def _counter() -> Runs:
-    return ()
-
-
-def draw(canvas: Canvas, layout: Layout, title: Runs, size: float, page: Page, number: int) -> None:
+def draw(canvas: Canvas, layout: Layout, title: Runs, fit: titles.Fit, page: Page, number: int) -> None:
     """Draw title, pieces and footer; a picture that fills the slide goes below its title."""
     slot = layout.slot("title")
     below = slot is not None and slot.fill == "scrim"
     if below:
         _pieces(canvas, layout, page)
     if slot is not None and title:
-        canvas.write(slot, _grown(canvas, layout, title, size), (text.Par(title),), size)
+        canvas.write(slot, titles.box(slot, fit), (text.Par(title),), fit.size)
     if not below:
         _pieces(canvas, layout, page)
     if layout.numbered:
         _footer(canvas, number)
-
-
-def _grown(canvas: Canvas, layout: Layout, title: Runs, size: float) -> Box:
-    """Return the title's box, higher where its text needs a third line."""
-    slot = layout.roles["title"]
-    left, top, right, bottom = slot.style.inset
-    needed = (
-        room.height(text.measured((text.Par(title),), slot.style, size), slot.box.w / POINT - (left + right) * 72) + (top + bottom) * 72
-    )
-    if needed <= slot.box.h / POINT + 1 or slot.style.anchor == "b":
-        return slot.box
-    return Box(slot.box.x, slot.box.y, slot.box.w, round(needed * POINT))
 
 
 def _pieces(canvas: Canvas, layout: Layout, page: Page) -> None:
@@ -92,7 +55,7 @@ def _piece(canvas: Canvas, layout: Layout, placed: Placed) -> None:
         case Code() as code:
             codes.draw(canvas, slot, box, code)
         case Picture() as picture:
-            pictures.draw(canvas, slot, box, picture)
+            pictures.draw(canvas, slot, box, picture, layout)
         case QrCode() as code:
             qrcodes.draw(canvas, slot, box, code, layout)
         case Chart() as chart:
@@ -113,12 +76,14 @@ def _footer(canvas: Canvas, number: int) -> None:
     canvas.add(xml.placeholder(canvas.number(), count.name, count.kind, count.idx, "", body))
 
 
-def extras(canvas: Canvas, source: SlideSource, first: bool) -> None:
+def extras(canvas: Canvas, layout: Layout, source: SlideSource, first: bool) -> None:
     """Add notes, background and transition."""
     if source.notes and first:
         _notes(canvas, source.notes)
     if source.background:
         _background(canvas, source)
+    elif layout.name == "table" and canvas.job.theme.colours.paper != "FFFFFF":
+        _paint(canvas, "bg1")  # LibreOffice keeps a style of its own by this layout's name and loses the master's background
     if source.transition:
         _transition(canvas, source)
 
@@ -149,6 +114,10 @@ def _background(canvas: Canvas, source: SlideSource) -> None:
             known=", ".join(WORDS),
         )
         return
+    _paint(canvas, value)
+
+
+def _paint(canvas: Canvas, value: str) -> None:
     tree = canvas.slide.shapes._spTree
     tree.addprevious(parse_xml(f"<p:bg {xml.NAMES}><p:bgPr>{xml.fill(value)}<a:effectLst/></p:bgPr></p:bg>"))
 

@@ -14,7 +14,7 @@ from kit.decks.module.blocks import Bullets, Item, Run, Runs, plain
 MOST = 10
 ROW = 5  # more steps than this take two rows
 GAP = round(0.3 * INCH)
-DISC = round(0.6 * INCH)
+DISC = round(0.66 * INCH)
 DOT = round(0.2 * INCH)
 LABEL = round(0.42 * INCH)
 HEAD = 24  # characters before a colon that can still be a heading
@@ -93,7 +93,7 @@ def _pars(made: Figure, step: Step) -> tuple[text.Par, ...]:
 def _size(canvas: Canvas, made: Figure, width: int, height: int) -> float:
     """Return the largest size at which every step fits its column."""
     style = _style()
-    sizes = (18.0, 17.0, 16.0, 15.0, 14.0)
+    sizes = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0)
     for size in sizes:
         if all(room.height(text.measured(_pars(made, step), style, size), width / POINT) <= height / POINT for step in made.steps):
             return size
@@ -137,7 +137,7 @@ def _dot(canvas: Canvas, box: Box) -> None:
 
 
 def _disc(canvas: Canvas, box: Box, said: str) -> None:
-    style = Style(18, 14, bold=True, colour="bg1", align="ctr", anchor="ctr", before=0, spacing=1.0)
+    style = Style(20, 14, bold=True, colour="bg1", align="ctr", anchor="ctr", before=0, spacing=1.0)
     number = canvas.number()
     inner = text.markup((text.Par((Run(said),)),), style, style.size, canvas.pen)
     body = f"<p:txBody>{levels.body(style)}<a:lstStyle>{levels.styles(style, 1)}</a:lstStyle>{inner}</p:txBody>"
@@ -148,9 +148,9 @@ def _disc(canvas: Canvas, box: Box, said: str) -> None:
 def _label(canvas: Canvas, box: Box, step: Step) -> None:
     if not step.head:
         return
-    style = Style(18, 14, bold=True, colour="accent1", anchor="ctr", before=0)
+    style = Style(20, 14, bold=True, colour="accent1", anchor="ctr", before=0)
     pars = (text.Par(step.head),)
-    size = room.largest(lambda s: text.measured(pars, style, s), (18, 16, 14), box.w / POINT, box.h / POINT) or 14
+    size = room.largest(lambda s: text.measured(pars, style, s), (20, 18, 16, 14), box.w / POINT, box.h / POINT) or 14
     canvas.write(Slot("label", "free", 0, box, style), box, pars, size)
 
 

@@ -128,6 +128,8 @@ def _cut(region: Region, slot: Slot, words: Words) -> Flow:
             break
     pages = _dealt(heights, height + style.before)
     parts = [tuple(par for unit in units[start:end] for par in unit) for start, end in pages]
+    whole = [bigger for bigger in sizes(style) if all(room.height(text.measured(p, style, bigger), width) <= height for p in parts)]
+    size = max(size, *whole) if whole else size
     made = tuple((Placed(Words(part), slot, region.box, size),) for part in parts)
     return Flow(made, size, shrunk=size < style.size, over=any(h - style.before > height for h in heights))
 

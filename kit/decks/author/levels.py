@@ -7,13 +7,14 @@ from kit.decks.author.grid import INCH
 from kit.decks.author.layouts import INDENT, Style
 
 DEPTH = 5
+NUMBER = 0.48  # inches
 CHARS = ("•", "–", "•", "–", "•")
 
 
-def indents(level: int) -> tuple[int, int]:
-    """Return left margin and first-line indent of a bulleted level in EMU."""
-    step = round(INDENT * INCH)
-    return step * (level + 1), -step
+def indents(level: int, *, number: bool = False) -> tuple[int, int]:
+    """Return left margin and first-line indent of a bulleted level in EMU; numbers hang further out than bullet signs."""
+    step, hang = round(INDENT * INCH), round((NUMBER if number else INDENT) * INCH)
+    return step * level + hang, -hang
 
 
 def bullet(style: Style, level: int) -> str:
@@ -37,7 +38,7 @@ def numbered(start: int) -> str:
 
 def properties(style: Style, level: int, tag: str) -> str:
     """Return one level of a list style (`tag` is lvl1pPr … lvl9pPr)."""
-    left, first = indents(level) if style.bullets else (0, 0)
+    left, first = indents(level, number=style.bullets == "number" and level == 0) if style.bullets else (0, 0)
     weight = ' b="1"' if style.bold else ' b="0"'
     run = f"{xml.fill(style.colour)}{xml.fonts(style.major)}"
     return (

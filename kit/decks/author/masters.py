@@ -22,8 +22,8 @@ def master(theme: Theme, layouts: list[Layout]) -> str:
     """Return the slide master: title, body, date, footer and number, the accent mark, the text styles."""
     g = grid(theme)
     slots = (
-        Slot("title", "title", 0, g.box(1, 12, 0.58, 1.2), title_style(theme), "标题 Title"),
-        Slot("body", "body", 1, g.box(1, 12, 1.95, 4.45), body_style(theme), "文字 Text"),
+        Slot("title", "title", 0, g.box(1, 12, 0.5, 1.25), title_style(theme), "标题 Title"),
+        Slot("body", "body", 1, g.box(1, 12, 1.9, 4.5), body_style(theme), "文字 Text"),
         *footers(theme, g),
     )
     shapes = mark(g) + "".join(_slot(slot, number, prompt=False) for number, slot in enumerate(slots, 3))

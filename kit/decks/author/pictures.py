@@ -11,7 +11,7 @@ from kit.content import files
 from kit.decks.author import levels, text, xml
 from kit.decks.author.canvas import Canvas
 from kit.decks.author.grid import INCH, Box
-from kit.decks.author.layouts import Slot, Style
+from kit.decks.author.layouts import Layout, Slot, Style
 from kit.decks.module.blocks import Picture, Run
 from kit.errors import KitError
 
@@ -20,20 +20,21 @@ LIMIT = 60_000_000
 CAPTION = round(0.34 * INCH)
 
 
-def draw(canvas: Canvas, slot: Slot | None, box: Box, picture: Picture) -> None:
+def draw(canvas: Canvas, slot: Slot | None, box: Box, picture: Picture, layout: Layout) -> None:
     """Draw a picture into `box`, its caption under it."""
     if picture.caption:
         box = Box(box.x, box.y, box.w, box.h - CAPTION)
     image = _image(canvas, picture)
-    place, crop = _placed(image, box, picture) if image else (box, (0, 0, 0, 0))
+    place, crop = _placed(image, box, picture, centred=box.w > 0.7 * canvas.job.theme.size[0]) if image else (box, (0, 0, 0, 0))
     if image:
         put(canvas, slot, place, image.data, picture.alt, "", crop)
     else:
         label(canvas, box, picture.alt or Path(picture.path).name)
     if picture.caption:
+        below = Box(place.x, place.bottom + CAPTION // 4, box.right - place.x, CAPTION)
         style = Style(canvas.job.theme.sizes.caption, 11, colour="tx2", before=0)
-        below = Box(place.x, place.bottom + CAPTION // 5, max(place.w, box.w // 2), CAPTION)
-        canvas.write(Slot("caption", "free", 0, below, style), below, (text.Par((Run(picture.caption),)),), style.size)
+        own = layout.slot("caption") if slot is not None else None
+        canvas.write(own or Slot("caption", "free", 0, below, style), below, (text.Par((Run(picture.caption),)),), style.size)
 
 
 def put(
@@ -104,13 +105,13 @@ def image(path: Path, changed: int) -> Image:
         raise ValueError(str(error)) from error
 
 
-def _placed(image: Image, box: Box, picture: Picture) -> tuple[Box, tuple[int, int, int, int]]:
-    """Return where the picture stands and how it is cropped: whole and centred, or filling the box around its focus."""
+def _placed(image: Image, box: Box, picture: Picture, *, centred: bool) -> tuple[Box, tuple[int, int, int, int]]:
+    """Return where the picture stands and how it is cropped: whole at the top of its place, or filling the box around its focus."""
     if picture.fit == "cover":
         return box, _crop(image, box, picture.options)
     scale = min(box.w / image.width, box.h / image.height)
     w, h = round(image.width * scale), round(image.height * scale)
-    return Box(box.x + (box.w - w) // 2, box.y + (box.h - h) // 2, w, h), (0, 0, 0, 0)
+    return Box(box.x + ((box.w - w) // 2 if centred else 0), box.y, w, h), (0, 0, 0, 0)
 
 
 def _crop(image: Image, box: Box, options: dict[str, str]) -> tuple[int, int, int, int]:

@@ -10,12 +10,13 @@ from kit.decks.author import text, xml
 from kit.decks.author.canvas import Canvas
 from kit.decks.author.grid import POINT, Box
 from kit.decks.author.layouts import Slot
-from kit.decks.author.templates import TABLE_STYLE
+from kit.decks.author.templates import table_style
 from kit.decks.fit import lines, metrics
-from kit.decks.module.blocks import Run, Runs, Table, plain
+from kit.decks.module.blocks import Runs, Table, plain
 
 FLOOR = 14.0
-SIDE, EDGE = 7.2, 4.6  # cell margins in points: left and right, above and below
+SIDE = 10.0  # cell margin left and right in points
+EDGES = (9.0, 7.0, 5.5, 4.0)  # above and below: as airy as there is room
 SPACING = 1.05
 NUMERIC = re.compile(r"[\s+\-−–~≈<>≤≥±¥$€£]*\d[\d,.\s]*\s*(%|‰|pp|x|×|万|亿|[kKmM]?|ms|s|min|h|天|小时|分钟|秒|元|人|个|次)?\s*\Z")
 GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/table"
@@ -23,13 +24,13 @@ GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/table"
 
 def need(table: Table, width: float, size: float) -> tuple[float, float]:
     """Return the least and the wanted height of a table in points."""
-    return height(table, width, FLOOR), height(table, width, size)
+    return height(table, width, FLOOR), height(table, width, size, EDGES[0])
 
 
-def height(table: Table, width: float, size: float) -> float:
+def height(table: Table, width: float, size: float, edge: float = EDGES[-1]) -> float:
     """Return the height of a table in points at a text size."""
     widths = columns(table, width, size)
-    return sum(rows(table, widths, size))
+    return sum(rows(table, widths, size, edge))
 
 
 def cut(table: Table, width: float, room: float, size: float) -> tuple[Table, ...]:
@@ -58,8 +59,9 @@ def draw(canvas: Canvas, slot: Slot | None, box: Box, table: Table) -> None:
         sentence = "A row of the table is too high for a slide even at {size} pt: shorten its text."
         canvas.job.note("author.overflow", sentence, line=table.line, size=f"{size:g}")
     widths = columns(table, full, size)
-    heights = rows(table, widths, size)
-    canvas.add(_frame(canvas, slot, box, table, widths, heights, size))
+    edge = next((edge for edge in EDGES if sum(rows(table, widths, size, edge)) <= room + 0.5), EDGES[-1])
+    heights = rows(table, widths, size, edge)
+    canvas.add(_frame(canvas, slot, box, table, widths, heights, size, edge))
 
 
 def columns(table: Table, width: float, size: float) -> tuple[float, ...]:
@@ -76,9 +78,9 @@ def columns(table: Table, width: float, size: float) -> tuple[float, ...]:
     return _shared(wanted, width)
 
 
-def rows(table: Table, widths: Sequence[float], size: float) -> list[float]:
+def rows(table: Table, widths: Sequence[float], size: float, edge: float = EDGES[-1]) -> list[float]:
     """Return the height of each row, the header first, in points."""
-    return [_row(row, widths, size, bold=i == 0) for i, row in enumerate((table.header, *table.rows))]
+    return [_row(row, widths, size, bold=i == 0) + 2 * edge for i, row in enumerate((table.header, *table.rows))]
 
 
 def _wanted(cells: list[Runs], size: float) -> float:
@@ -101,7 +103,7 @@ def _row(row: Sequence[Runs], widths: Sequence[float], size: float, *, bold: boo
         spans = tuple(lines.Span(run.text, size, bold or run.bold, run.code) for run in cell)
         broken = lines.broken(spans, max(width - 2 * SIDE, 1), SPACING) if spans else ()
         highest = max(highest, sum(line.height for line in broken))
-    return highest + 2 * EDGE
+    return highest
 
 
 def _aligned(table: Table, column: int) -> str:
@@ -113,13 +115,13 @@ def _aligned(table: Table, column: int) -> str:
 
 
 def _frame(
-    canvas: Canvas, slot: Slot | None, box: Box, table: Table, widths: Sequence[float], heights: Sequence[float], size: float
+    canvas: Canvas, slot: Slot | None, box: Box, table: Table, widths: Sequence[float], heights: Sequence[float], size: float, edge: float
 ) -> str:
     emu = [round(width * POINT) for width in widths]
     grid = "".join(f'<a:gridCol w="{w}"/>' for w in emu)
     aligns = [_aligned(table, i) for i in range(len(emu))]
     body = "".join(
-        f'<a:tr h="{round(h * POINT)}">{_cells(canvas, row, aligns, size, head=i == 0)}</a:tr>'
+        f'<a:tr h="{round(h * POINT)}">{_cells(canvas, row, aligns, size, edge, head=i == 0)}</a:tr>'
         for i, (row, h) in enumerate(zip((table.header, *table.rows), heights, strict=True))
     )
     place = Box(box.x, box.y, sum(emu), sum(round(h * POINT) for h in heights))
@@ -129,31 +131,23 @@ def _frame(
     return (
         f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name={xml.attribute(f"Table {number}")} descr={xml.attribute(head)}/>'
         f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>{held}</p:nvGraphicFramePr>{xml.frame(place, "p")}'
-        f'<a:graphic><a:graphicData uri="{GRAPHIC}"><a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{TABLE_STYLE}</a:tableStyleId></a:tblPr>'
+        f'<a:graphic><a:graphicData uri="{GRAPHIC}"><a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{table_style(canvas.job.theme)}</a:tableStyleId></a:tblPr>'
         f"<a:tblGrid>{grid}</a:tblGrid>{body}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
     )
 
 
-def _cells(canvas: Canvas, row: Sequence[Runs], aligns: Sequence[str], size: float, *, head: bool) -> str:
+def _cells(canvas: Canvas, row: Sequence[Runs], aligns: Sequence[str], size: float, edge: float, *, head: bool) -> str:
     full = (*row, *((),) * (len(aligns) - len(row)))
-    return "".join(_cell(canvas, cell, align, size, head=head) for cell, align in zip(full, aligns, strict=False))
+    return "".join(_cell(canvas, cell, align, size, edge, head=head) for cell, align in zip(full, aligns, strict=False))
 
 
-def _cell(canvas: Canvas, cell: Runs, align: str, size: float, *, head: bool) -> str:
+def _cell(canvas: Canvas, cell: Runs, align: str, size: float, edge: float, *, head: bool) -> str:
     runs = "".join(text.run(one, canvas.pen, size=size, bold=head or None, colour="tx1") for one in cell)
     end = f'<a:endParaRPr {text.language(plain(cell))} sz="{round(size * 100)}" dirty="0"/>'
-    side, edge = round(SIDE * POINT), round(EDGE * POINT)
+    side, high = round(SIDE * POINT), round(edge * POINT)
     props = f'<a:pPr algn="{align}"><a:lnSpc><a:spcPct val="{round(SPACING * 100000)}"/></a:lnSpc></a:pPr>'
     anchor = "b" if head else "ctr"
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{props}{runs}{end}</a:p></a:txBody>"
-        f'<a:tcPr marL="{side}" marR="{side}" marT="{edge}" marB="{edge}" anchor="{anchor}"/></a:tc>'
+        f'<a:tcPr marL="{side}" marR="{side}" marT="{high}" marB="{high}" anchor="{anchor}"/></a:tc>'
     )
-
-
-def empty(table: Table) -> bool:
-    """Tell whether a table has no columns."""
-    return not table.header
-
-
-__all__ = ["Run", "columns", "cut", "draw", "empty", "height", "need"]

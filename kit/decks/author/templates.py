@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import uuid
 import zipfile
 from functools import lru_cache
 
@@ -15,7 +16,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 PML = "application/vnd.openxmlformats-officedocument.presentationml."
 DML = "application/vnd.openxmlformats-officedocument."
-TABLE_STYLE = "{7B2D6A14-5C0F-4E7A-9B1D-3F6A8C2E5D41}"
+HOUSE = uuid.UUID("7b2d6a14-5c0f-4e7a-9b1d-3f6a8c2e5d41")
 
 
 @lru_cache(maxsize=16)
@@ -42,7 +43,7 @@ def _parts(theme: Theme) -> dict[str, str]:
         "ppt/_rels/presentation.xml.rels": _presentation_rels(),
         "ppt/presProps.xml": f"{xml.HEAD}<p:presentationPr {xml.NAMES}/>",
         "ppt/viewProps.xml": f"{xml.HEAD}<p:viewPr {xml.NAMES}/>",
-        "ppt/tableStyles.xml": _table_styles(),
+        "ppt/tableStyles.xml": _table_styles(theme),
         "ppt/theme/theme1.xml": _theme(theme, theme.name),
         "ppt/theme/theme2.xml": _theme(theme, f"{theme.name} notes", paper=True),
         "ppt/slideMasters/slideMaster1.xml": masters.master(theme, made),
@@ -151,13 +152,18 @@ _FORMATS = (
 )
 
 
-def _table_styles() -> str:
+def table_style(theme: Theme) -> str:
+    """Return the id of the theme's table style; themes whose lines differ have different ones."""
+    return "{" + str(uuid.uuid5(HOUSE, theme.colours.line)).upper() + "}"
+
+
+def _table_styles(theme: Theme) -> str:
     """The house's table style: no boxes, a strong line under the header, thin lines between rows."""
-    thin = '<a:ln w="6350"><a:solidFill><a:schemeClr val="tx2"><a:alpha val="45000"/></a:schemeClr></a:solidFill></a:ln>'
+    thin = f'<a:ln w="9525">{xml.fill(theme.colours.line)}</a:ln>'
     strong = '<a:ln w="19050"><a:solidFill><a:schemeClr val="accent1"/></a:solidFill></a:ln>'
     text = '<a:fontRef idx="minor"/><a:schemeClr val="tx1"/>'
     return (
-        f'{xml.HEAD}<a:tblStyleLst xmlns:a="{xml.A}" def="{TABLE_STYLE}"><a:tblStyle styleId="{TABLE_STYLE}" styleName="Lectern">'
+        f'{xml.HEAD}<a:tblStyleLst xmlns:a="{xml.A}" def="{table_style(theme)}"><a:tblStyle styleId="{table_style(theme)}" styleName="Lectern">'
         f"<a:wholeTbl><a:tcTxStyle>{text}</a:tcTxStyle><a:tcStyle><a:tcBdr><a:bottom>{thin}</a:bottom><a:insideH>{thin}</a:insideH></a:tcBdr>"
         "<a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
         '<a:band1H><a:tcStyle><a:tcBdr/><a:fill><a:solidFill><a:schemeClr val="bg2"/></a:solidFill></a:fill></a:tcStyle></a:band1H>'

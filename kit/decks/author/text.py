@@ -117,7 +117,7 @@ def _quoted(runs: Runs) -> Runs:
 
 def _size(par: Par, style: Style, size: float) -> float:
     if par.kind == "head" and style.head:
-        return size + 2
+        return size + 4
     if par.kind == "soft":
         return max(size - 4, min(size, style.floor))
     return style.at(par.level, size)
@@ -134,7 +134,7 @@ def _bold(par: Par, style: Style) -> bool:
 
 
 def _indent(par: Par) -> int:
-    return levels.indents(par.level)[0] if par.kind in ("dot", "number", "plain-item") else 0
+    return levels.indents(par.level, number=par.kind == "number")[0] if par.kind in ("dot", "number", "plain-item") else 0
 
 
 def _measured(par: Par, style: Style, size: float, gap: float) -> room.Para:
@@ -160,18 +160,14 @@ def _properties(par: Par, style: Style, gap: float) -> str:
     level = f' lvl="{par.level}"' if par.level else ""
     before = _before(par, style, gap)
     space = xml.spacing("spcBef", before) if abs(before - levels.before(style, par.level)) > 0.05 else ""
-    left, first = levels.indents(par.level)
-    if par.kind == "number":
-        inherited = style.bullets == "number" and par.level == 0 and par.number <= 1
-        sign = "" if inherited else levels.numbered(par.number)
-        return _ppr(level + ("" if style.bullets else f' marL="{left}" indent="{first}"'), space + sign)
-    if par.kind == "dot":
-        inherited = style.bullets == "dot" or (style.bullets == "number" and par.level > 0)
-        if inherited or (style.bullets == "number" and par.level == 0):
-            return _ppr(level, space)
-        return _ppr(f'{level} marL="{left}" indent="{first}"', space + levels.dotted(par.level))
-    margin = f' marL="{left}" indent="{first}"' if par.kind == "plain-item" else ' marL="0" indent="0"'
-    return _ppr(level + (margin if style.bullets or par.kind == "plain-item" else ""), space + ("<a:buNone/>" if style.bullets else ""))
+    inherited = style.bullets if par.level == 0 else "dot" if style.bullets else ""
+    if par.kind in ("dot", "number"):
+        same = par.kind == inherited and par.number <= 1
+        left, first = levels.indents(par.level, number=par.kind == "number")
+        sign = "" if same else levels.numbered(par.number) if par.kind == "number" else levels.dotted(par.level)
+        return _ppr(level + ("" if par.kind == inherited else f' marL="{left}" indent="{first}"'), space + sign)
+    left, first = levels.indents(par.level) if par.kind == "plain-item" else (0, 0)
+    return _ppr(level + (f' marL="{left}" indent="{first}"' if inherited or left else ""), space + ("<a:buNone/>" if inherited else ""))
 
 
 def _ppr(attributes: str, inner: str) -> str:

@@ -118,12 +118,12 @@ class Sizes:
 
     cover: float = 46
     section: float = 40
-    title: float = 30
-    body: float = 22
-    card: float = 18
+    title: float = 32
+    body: float = 24
+    card: float = 20
     number: float = 110
     quote: float = 32
-    table: float = 16
+    table: float = 18
     code: float = 18
     caption: float = 13
     source: float = 11

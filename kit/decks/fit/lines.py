@@ -10,6 +10,7 @@ from kit.decks.fit import metrics
 NO_START = frozenset("，。、；：！？）》」』】〕〉”’…—·％‰℃,.;:!?)]}%>~–'\"ー々")
 NO_END = frozenset("（《「『【〔〈“‘([{<$￥#@")
 AFTER = frozenset("-–—/")
+SPACED = 0.2  # ems
 
 
 def broken(spans: Sequence[Span], width: float, spacing: float = 1.0) -> tuple[Line, ...]:
@@ -19,9 +20,11 @@ def broken(spans: Sequence[Span], width: float, spacing: float = 1.0) -> tuple[L
     """
     text = "".join(span.text for span in spans)
     advances = [unit * s.size for s in spans for unit in metrics.units(s.text, s.bold, s.mono)]
+    _spaced(text, advances, spans[0].size if spans else 0.0)
     heights = [metrics.line(c, s.mono) * s.size * spacing for s in spans for c in s.text]
     least = (spans[0].size if spans else 12.0) * metrics.LATIN_LINE * spacing
-    lines, start = [], 0
+    lines: list[Line] = []
+    start = 0
     while start < len(text) or not lines:
         end = _end(text, advances, start, width)
         lines.append(Line(start, end, sum(advances[start:end]), max(heights[start:end], default=least)))
@@ -29,6 +32,14 @@ def broken(spans: Sequence[Span], width: float, spacing: float = 1.0) -> tuple[L
         while start < len(text) and text[start] == " ":
             start += 1
     return tuple(lines)
+
+
+def _spaced(text: str, advances: list[float], size: float) -> None:
+    """Add the thin gap that some programs set between Chinese and Latin words."""
+    for i in range(1, len(text)):
+        before, after = text[i - 1], text[i]
+        if before.isalnum() and after.isalnum() and metrics.wide(before) != metrics.wide(after):
+            advances[i] += size * SPACED
 
 
 def may_break(before: str, after: str) -> bool:

@@ -1,0 +1,55 @@
+"""Last touches once the text of a page is measured: cards of one height, an attribution right below its quote."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kit.decks.author import text
+from kit.decks.author.flowing import Page, Placed, Words
+from kit.decks.author.grid import INCH, POINT
+from kit.decks.fit import room
+
+CARD = round(2.7 * INCH)  # no card is lower than this
+GAP = round(0.3 * INCH)
+
+
+def settled(layout: str, page: Page) -> Page:
+    """Return the page with its pieces where they belong in this layout."""
+    if layout == "three-cards":
+        return _cards(page)
+    if layout == "quote":
+        return _quote(page)
+    return page
+
+
+def _cards(page: Page) -> Page:
+    """Give the cards the height that the fullest one needs."""
+    cards = [placed for placed in page if isinstance(placed.piece, Words) and placed.slot and placed.slot.fill]
+    height = max([CARD, *(_height(card) for card in cards)])
+    return tuple(_lower(placed, height) if placed in cards else placed for placed in page)
+
+
+def _lower(placed: Placed, height: int) -> Placed:
+    box = placed.box
+    return replace(placed, box=replace(box, h=min(height, box.h)))
+
+
+def _quote(page: Page) -> Page:
+    """Put who said it right below what was said."""
+    said = next((placed for placed in page if placed.slot and placed.slot.role == "quote"), None)
+    if said is None:
+        return page
+    top = said.box.y + _height(said) + GAP
+    return tuple(
+        replace(placed, box=replace(placed.box, y=min(top, placed.box.y))) if placed.slot and placed.slot.role == "by" else placed
+        for placed in page
+    )
+
+
+def _height(placed: Placed) -> int:
+    """Return the height in EMU that the text of a piece takes with its insets."""
+    assert isinstance(placed.piece, Words)
+    assert placed.slot is not None
+    left, top, right, bottom = placed.slot.style.inset
+    pars = text.measured(placed.piece.pars, placed.slot.style, placed.size, placed.gap)
+    return round((room.height(pars, placed.box.w / POINT - (left + right) * 72) + (top + bottom) * 72) * POINT)

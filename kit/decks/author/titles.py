@@ -1,0 +1,73 @@
+"""Titles: one or two lines, never under their floor; no line with a single last word; a third line moves the content down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kit.decks.author import text
+from kit.decks.author.canvas import Job
+from kit.decks.author.flowing import sizes
+from kit.decks.author.grid import POINT, Box
+from kit.decks.author.layouts import Layout, Slot
+from kit.decks.fit import lines, room
+from kit.decks.module.blocks import Runs, plain
+
+ORPHAN = 0.22  # a last line shorter than this share of the width looks forgotten
+SMALLER = 0.86  # how far a title may shrink to be rid of it
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a title is set: its size, the width of its box (EMU, 0: the slot's), and how far content moves down."""
+
+    size: float = 0.0
+    width: int = 0
+    down: int = 0
+
+
+def fitted(layout: Layout, runs: Runs, job: Job) -> Fit:
+    """Return how the title fits its slot; a title set smaller or too long is a finding."""
+    slot = layout.slot("title")
+    if slot is None or not runs:
+        return Fit()
+    width, height = _room(slot)
+    pars = (text.Par(runs),)
+    size = room.largest(lambda s: text.measured(pars, slot.style, s), sizes(slot.style), width, height)
+    if size is None:
+        floor = sizes(slot.style)[-1]
+        needed = room.height(text.measured(pars, slot.style, floor), width)
+        job.note("author.title-long", "The title is long: say it in at most two lines ({count} characters now).", count=len(plain(runs)))
+        return Fit(floor, 0, round((needed - height) * POINT))
+    if size < slot.style.size:
+        job.note("author.shrunk", "Text was set smaller, {size} pt, to fit its place.", size=f"{size:g}", severity="note")
+    return _balanced(slot, pars[0], size, width)
+
+
+def box(slot: Slot, fit: Fit) -> Box:
+    """Return the box of a fitted title."""
+    grown = 0 if slot.style.anchor == "b" else fit.down
+    return Box(slot.box.x, slot.box.y, fit.width or slot.box.w, slot.box.h + grown)
+
+
+def _room(slot: Slot) -> tuple[float, float]:
+    left, top, right, bottom = slot.style.inset
+    return slot.box.w / POINT - (left + right) * 72, slot.box.h / POINT - (top + bottom) * 72
+
+
+def _balanced(slot: Slot, par: text.Par, size: float, width: float) -> Fit:
+    """Return a size without a forgotten last line, or a narrower box in which the lines are alike."""
+    broken = _broken(slot, par, size, width)
+    if len(broken) < 2 or broken[-1].width > width * ORPHAN or slot.fill:
+        return Fit(size)
+    for smaller in sizes(slot.style):
+        if size > smaller >= size * SMALLER and len(_broken(slot, par, smaller, width)) < len(broken):
+            return Fit(smaller)
+    narrow = width
+    while narrow > width * 0.55 and len(_broken(slot, par, size, narrow * 0.95)) == len(broken):
+        narrow *= 0.95
+    return Fit(size, round(narrow * POINT))
+
+
+def _broken(slot: Slot, par: text.Par, size: float, width: float) -> tuple[lines.Line, ...]:
+    para = text.measured((par,), slot.style, size)[0]
+    return lines.broken(para.spans, width, para.spacing)
