@@ -33,8 +33,9 @@ def add(commands: Commands) -> None:
 def serve_(args: argparse.Namespace) -> int:
     """Serve until interrupted."""
     if args.workers < 1 or (args.workers > 1 and not args.database):
-        text = "Several workers need a PostgreSQL database: add --database postgresql://…, or leave --workers out."
-        raise KitError("serve.workers", text)
+        raise KitError(
+            "serve.workers", "Several workers need a PostgreSQL database: add --database postgresql://…, or leave --workers out."
+        )
     kit = main.open_kit(args, database=args.database)
     signal.signal(signal.SIGTERM, _interrupt)
     try:

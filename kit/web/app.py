@@ -73,5 +73,12 @@ def _missing(request: Request, error: Exception) -> Response:
 
 def _broken(request: Request, error: Exception) -> Response:
     log.error("a page failed: %s", request.scope["path"], exc_info=error)
-    text = "Something went wrong on the host's computer. Nothing you sent is lost twice: open the page again, or tell the host."
-    return pages.refusal(request.scope, KitError("web.broken", text), 500, back=request.scope["path"])
+    return pages.refusal(
+        request.scope,
+        KitError(
+            "web.broken",
+            "Something went wrong on the host's computer: open the page again, or tell the host.",
+        ),
+        500,
+        back=request.scope["path"],
+    )

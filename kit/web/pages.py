@@ -43,7 +43,15 @@ def render(scope: Scope, template: str, status: int = 200, *, fallback: str = "e
         text = (
             environment()
             .get_template(template)
-            .render(lang=lang, other=other, other_name=i18n.NAMES[other], path=scope["path"], stay=_stay(scope), **values)
+            .render(
+                lang=lang,
+                other=other,
+                other_name=i18n.NAMES[other],
+                gap="" if lang == "zh" else " ",
+                path=scope["path"],
+                stay=_stay(scope),
+                **values,
+            )
         )
     return HTMLResponse(text, status)
 

@@ -158,11 +158,11 @@ def bind(host: str, port: int) -> socket.socket:
 def _refusal(error: Exception, host: str, port: int) -> KitError:
     number = getattr(error, "errno", None)
     if number in (errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", None)):
-        text = "Port {port} is in use by another program: close it, or choose another port with --port."
-        return KitError("serve.port-taken", text, port=port)
+        return KitError(
+            "serve.port-taken", "Port {port} is in use by another program: close it, or choose another port with --port.", port=port
+        )
     if number in (errno.EACCES, errno.EPERM, getattr(errno, "WSAEACCES", None)):
-        text = "Port {port} may not be used on this computer: choose one above 1023 with --port."
-        return KitError("serve.port-denied", text, port=port)
+        return KitError("serve.port-denied", "Port {port} may not be used on this computer: choose one above 1023 with --port.", port=port)
     if isinstance(error, OverflowError):
         return KitError("serve.port", "There is no port {port}: choose one from 1024 to 65535.", port=port)
     return KitError("serve.host", "{host} is not an address of this computer: leave --host out, or give one that is.", host=host)
