@@ -1,0 +1,99 @@
+"""One table of everything the window can do: menus, shortcuts, command palette and the shortcuts page are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kit.gui import page
+from kit.i18n import N_
+
+if TYPE_CHECKING:
+    from kit.gui.window import Window
+
+Call = Callable[["Window"], Any]
+When = Callable[["Window"], bool]
+
+
+def always(_window: Window) -> bool:
+    """Return True: the action can be asked for at any time."""
+    return True
+
+
+def to(page_id: str) -> Call:
+    """Return what turns to a page."""
+    return lambda window: window.go(page_id)
+
+
+def on(page_id: str, method: str) -> Call:
+    """Return what turns to a page and calls one of its methods."""
+    return lambda window: getattr(window.go(page_id), method)()
+
+
+def own(method: str) -> Call:
+    """Return what calls a method of the window."""
+    return lambda window: getattr(window, method)()
+
+
+def at(page_id: str, question: str = "") -> When:
+    """Return a test: the page is at the front, and says yes to one of its methods when a question is named."""
+
+    def test(window: Window) -> bool:
+        page = window.page
+        return page is not None and page.spec.id == page_id and (not question or bool(getattr(page, question)()))
+
+    return test
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing to do: `text` and `help` untranslated, `shortcut` as Qt writes it, `group` the id of its page or "window".
+
+    `method` names what `call` calls on the page, so that a test can prove it is there.
+    """
+
+    id: str
+    text: str
+    shortcut: str
+    icon: str
+    call: Call
+    help: str
+    group: str = "window"
+    enabled_when: When = always
+    method: str = ""
+
+
+def _for(page_id: str, name: str, text: str, shortcut: str, icon: str, help_: str, *, local: str | None = None) -> Action:
+    """Return an action of a page: its method `name`; with `local`, only while the page is in front and says yes to that method."""
+    when = always if local is None else at(page_id, local)
+    return Action(f"{page_id}.{name}", text, shortcut, icon, on(page_id, name), help_, page_id, when, name)
+
+
+_ALL = (
+    Action("today", N_("Today"), "Ctrl+1", "today", to("today"), N_("What comes next and what needs a person.")),
+    Action("slides", N_("Slides"), "Ctrl+2", "slides", to("slides"), N_("Find slides and modules.")),
+    Action("decks", N_("Decks"), "Ctrl+3", "decks", to("decks"), N_("Put a deck together and build it.")),
+    Action("workshops", N_("Workshops"), "Ctrl+4", "workshops", to("workshops"), N_("Write and run a run of show.")),
+    Action("events", N_("Events"), "Ctrl+5", "events", to("events"), N_("Check people in, collect feedback, write sheets.")),
+    Action("programme", N_("Programme"), "Ctrl+6", "programme", to("programme"), N_("Cases, champions and evidence.")),
+    Action("find", N_("Find anything"), "Ctrl+K", "search", own("find_anything"), N_("Find an action, a module, a deck or an event.")),
+    Action("sharing", N_("Phones on or off"), "Ctrl+Shift+P", "signal", own("share"), N_("Let phones in your network reach this window.")),
+    Action("refresh", N_("Look again"), "F5", "refresh", own("refresh"), N_("Read again what the page shows.")),
+    Action("theme", N_("Light or dark"), "Ctrl+Shift+D", "eye", own("switch_theme"), N_("Switch between light and dark.")),
+    Action("language", N_("中文 / English"), "Ctrl+Shift+L", "text", own("switch_language"), N_("Switch the language of the window.")),
+    Action("preferences", N_("Settings"), "Ctrl+,", "settings", own("preferences"), N_("Language, appearance, text size and more.")),
+    Action("help", N_("Keyboard shortcuts"), "F1", "keyboard", own("help"), N_("Everything the window can do, with its keys.")),
+    Action("folder", N_("Open the workspace folder"), "", "folder", own("open_folder"), N_("Show slides, workshops and what was built.")),
+    Action("quit", N_("Quit"), "Ctrl+Q", "close", own("close"), N_("Close the window; work that is going on is asked about.")),
+)
+
+
+ACTIONS: tuple[Action, ...] = tuple(
+    action for action in _ALL if action.id not in {spec.id for spec in page._ALL} - {spec.id for spec in page.PAGES}
+)
+
+
+def named(action_id: str) -> Action:
+    """Return the action with this id."""
+    return next(action for action in ACTIONS if action.id == action_id)

@@ -1,0 +1,189 @@
+"""Whether phones can reach us: the server of this window, and the pill at the top right that tells and switches it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from kit.context import Kit
+from kit.errors import KitError
+from kit.gui import icons, jobs, widgets
+from kit.gui.bridge import Bridge
+from kit.happenings import Happening, PhoneSeen, SharingChanged
+from kit.i18n import _
+
+if TYPE_CHECKING:
+    from kit.web.server import Server
+
+
+class Sharing(QObject):
+    """Starts and stops the server that phones talk to; `changed` comes when phones can or can no longer reach us."""
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, kit: Kit, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.kit = kit
+        self.bridge = bridge
+        self.address = ""
+        self.stale = False
+        self._server: Server | None = None
+        bridge.happened.connect(self._heard)
+
+    @property
+    def on(self) -> bool:
+        """Whether phones can reach us."""
+        return bool(self.address)
+
+    def start(self) -> None:
+        """Let phones in; `failed(error)` comes when the port is taken."""
+        if self._server is None:
+            jobs.start(self._begin, self._began, self.failed.emit, owner=self)
+
+    def stop(self) -> None:
+        """Let phones in no longer."""
+        server, self._server = self._server, None
+        if server is not None:
+            jobs.start(server.stop, owner=self)
+
+    def close(self) -> None:
+        """Stop at once: the window closes."""
+        server, self._server = self._server, None
+        if server is not None:
+            server.stop()
+
+    def toggle(self) -> None:
+        """Switch."""
+        self.stop() if self.on else self.start()
+
+    def said(self, error: KitError) -> None:
+        """Pass on why phones cannot be reached."""
+        self.failed.emit(error)
+
+    def _begin(self) -> tuple[Server, str]:
+        from kit.ops import sharing
+        from kit.web.server import Server
+
+        before = sharing.remembered(self.kit)
+        server = Server(self.kit)
+        server.start()
+        return server, before
+
+    def _began(self, begun: tuple[Server, str]) -> None:
+        self._server, before = begun
+        self.stale = bool(before and self.address and before != self.address)
+        self.changed.emit()
+
+    def _heard(self, happening: Happening) -> None:
+        if isinstance(happening, SharingChanged):
+            self.address = happening.address
+            self.stale = self.stale and self.on
+            self.changed.emit()
+
+
+class Pill(QWidget):
+    """Off · on, address · QR is out of date."""
+
+    def __init__(self, sharing: Sharing) -> None:
+        super().__init__()
+        self._sharing = sharing
+        self.button = widgets.button("", "signal-off", self._ask)
+        self.button.setObjectName("pill")
+        lay = QVBoxLayout(self)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.addWidget(self.button)
+        sharing.changed.connect(self.look)
+        self.look()
+
+    def look(self) -> None:
+        """Show how it stands."""
+        s = self._sharing
+        state = "stale" if s.stale else "on" if s.on else "off"
+        address = s.address.removeprefix("http://")
+        text = {
+            "off": _("Phones: off"),
+            "on": _("Phones: {address}").format(address=address),
+            "stale": _("QR codes are out of date: {address}").format(address=address),
+        }[state]
+        widgets.restyle(self.button, "state", state)
+        self.button.setText(text)
+        self.button.setAccessibleName(text)
+        ink = {"off": "muted", "on": "success_ink", "stale": "warning_ink"}[state]
+        self.button.setIcon(icons.icon("warning" if state == "stale" else "signal" if s.on else "signal-off", ink))
+
+    def _ask(self) -> None:
+        SharingDialog(self._sharing, self.window()).exec()
+
+
+class SharingDialog(QDialog):
+    """Switches the server, and shows the code to try with one's own phone."""
+
+    def __init__(self, sharing: Sharing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sharing = sharing
+        self.setWindowTitle(_("Phones"))
+        self.setMinimumWidth(400)
+        self.state = widgets.label("", "heading")
+        self.text = widgets.label("", "muted", wrap=True)
+        self.code = QLabel()
+        self.code.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.address = widgets.label("", "lead", select=True)
+        self.address.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.seen = widgets.Badge()
+        self.seen.hide()
+        self.switch = widgets.button("", "signal", sharing.toggle, kind="primary")
+        buttons = QDialogButtonBox()
+        buttons.addButton(self.switch, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(widgets.button(_("Close"), call=self.accept), QDialogButtonBox.ButtonRole.RejectRole)
+        lay = QVBoxLayout(self)
+        lay.setContentsMargins(24, 24, 24, 16)
+        lay.setSpacing(12)
+        for thing in (self.state, self.text, self.code, self.address):
+            lay.addWidget(thing)
+        lay.addWidget(self.seen, 0, Qt.AlignmentFlag.AlignHCenter)
+        lay.addSpacing(8)
+        lay.addWidget(buttons)
+        sharing.changed.connect(self.look)
+        sharing.bridge.happened.connect(self._heard)
+        self.look()
+
+    def look(self) -> None:
+        """Show how it stands, with the code to try while phones can reach us."""
+        on = self._sharing.on
+        self.state.setText(_("Phones can reach this computer") if on else _("Phones cannot reach this computer"))
+        stale = _("The address is another one than last time: renew the QR codes of decks built before.")
+        ready = _("Scan this code with your own phone: it must be in the same network.")
+        off = _("Turn it on so that people can check in and answer with their phones, in the same network, without an account.")
+        self.text.setText(stale if on and self._sharing.stale else ready if on else off)
+        self.switch.setText(_("Turn off") if on else _("Turn on"))
+        self.switch.setAccessibleName(self.switch.text())
+        self.code.setVisible(on)
+        self.address.setVisible(on)
+        self.address.setText(self._sharing.address)
+        if on:
+            jobs.start(self._draw, self._drawn, owner=self)
+        self.adjustSize()
+
+    def _draw(self) -> bytes:
+        from kit import qr
+        from kit.ops import sharing
+
+        return qr.picture(sharing.test_target(self._sharing.kit).payload, scale=6)
+
+    def _drawn(self, png: bytes) -> None:
+        self.code.setPixmap(QPixmap.fromImage(QImage.fromData(png)))
+        self.code.setAccessibleName(_("QR code: {address}").format(address=self._sharing.address))
+        self.adjustSize()
+
+    def said(self, error: KitError) -> None:
+        """Say why there is no code."""
+        self._sharing.failed.emit(error)
+
+    def _heard(self, happening: Happening) -> None:
+        if isinstance(happening, PhoneSeen):
+            self.seen.show_(_("A phone has reached us"), "success")
+            self.seen.show()

@@ -1,0 +1,1 @@
+"""Today: what comes next, what is in work, what needs a person."""
