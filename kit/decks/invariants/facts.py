@@ -14,11 +14,13 @@ from kit.decks.opc.xml import NS, q
 _R = NS["r"]
 _MC = NS["mc"]
 _VML_REFS = re.compile(rb"\b(?:o:relid|r:id|r:pict|r:href)\s*=\s*[\"']([^\"']+)[\"']")
+_APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _EXTENSION = b"http://schemas.microsoft.com/office/"
 
 
 _REFS = xml.path("//@r:*")
-_NAMES = xml.path("//p:cNvPr[not(ancestor::mc:Fallback)]/@id")
+_NAMES = xml.path("//p:spTree//p:cNvPr[not(ancestor::mc:Fallback)][not(parent::p:nvGrpSpPr/parent::p:spTree)]/@id")
+_EVERY_NAME = xml.path("//*[local-name()='cNvPr']/@id")
 _TARGETS = xml.path("/*/p:timing//p:spTgt/@spid | /*/p:timing//p:inkTgt/@spid | /*/p:timing//p:bldLst/*/@spid | /*/p:timing//p:subSp/@spid")
 _MEDIA = xml.path("//a:videoFile/@r:link | //a:audioFile/@r:link | //a:quickTimeFile/@r:link")
 _PAIRS = xml.path("//p14:media/@r:embed | //p14:media/@r:link")
@@ -61,6 +63,10 @@ class Facts:
     undeclared: frozenset[str] = frozenset()
     order: tuple[str, ...] = ()
     layouts: tuple[tuple[str, str], ...] = ()
+    slides: tuple[tuple[str, str], ...] = ()
+    masters: tuple[tuple[str, str], ...] = ()
+    shows: tuple[str, ...] = ()
+    sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
     extra: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -82,6 +88,8 @@ def of(root: xml.Element, data: bytes) -> Facts:
         facts.layouts = tuple(
             (n.get("id") or "", n.get(q("r:id")) or "") for n in root.iterfind(f"{q('p:sldLayoutIdLst')}/{q('p:sldLayoutId')}")
         )
+    if facts.root == "presentation":
+        _presentation(facts, root)
     _people(facts, root)
     return facts
 
@@ -106,6 +114,8 @@ def _shapes(facts: Facts, root: xml.Element, data: bytes) -> None:
         facts.shape_ids = tuple(str(found) for found in _NAMES(root))
     if b"timing" in data:
         facts.targets = frozenset(str(found) for found in _TARGETS(root))
+        if not facts.targets <= set(facts.shape_ids):  # ink, both branches of alternate content
+            facts.targets -= {str(found) for found in _EVERY_NAME(root)}
     if b"File" in data:
         facts.media = tuple(str(found) for found in _MEDIA(root))
         facts.pairs = tuple(str(found) for found in _PAIRS(root)) if b"media" in data else ()
@@ -113,6 +123,16 @@ def _shapes(facts: Facts, root: xml.Element, data: bytes) -> None:
         facts.table_styles = frozenset(str(found).strip().upper() for found in _TABLE_STYLES(root))
     if b"hlinksldjump" in data:
         facts.jumps = tuple(n.get(q("r:id")) or "" for n in _ACTIONS(root) if "hlinksldjump" in (n.get("action") or ""))
+
+
+def _presentation(facts: Facts, root: xml.Element) -> None:
+    rid = q("r:id")
+    facts.slides = tuple((n.get("id") or "", n.get(rid) or "") for n in root.iterfind(f"{q('p:sldIdLst')}/{q('p:sldId')}"))
+    facts.masters = tuple((n.get("id") or "", n.get(rid) or "") for n in root.iterfind(f"{q('p:sldMasterIdLst')}/{q('p:sldMasterId')}"))
+    facts.shows = tuple(n.get(rid) or "" for n in root.iterfind(f"{q('p:custShowLst')}//{q('p:sld')}"))
+    facts.sections = tuple(
+        (s.get("id") or "", tuple(n.get("id") or "" for n in s.iter(q("p14:sldId")))) for s in root.iter(q("p14:section"))
+    )
 
 
 def _people(facts: Facts, root: xml.Element) -> None:
@@ -123,12 +143,16 @@ def _people(facts: Facts, root: xml.Element) -> None:
         facts.authors = frozenset(node.get("authorId") or "" for node in root.iter(q("p188:cm"), q("p188:reply")))
     elif root.tag in (q("p:cmAuthorLst"), q("p188:authorLst")):
         facts.extra["authors"] = tuple(node.get("id") or "" for node in root)
+    elif root.tag == f"{{{_APP}}}Properties":
+        for name in ("Slides", "Application"):
+            facts.extra[name.lower()] = tuple(node.text or "" for node in root.iterfind(f"{{{_APP}}}{name}"))
     elif root.tag == q("a:tblStyleLst"):
         facts.extra["styles"] = tuple((node.get("styleId") or "").upper() for node in root)
 
 
 def _undeclared(root: xml.Element) -> frozenset[str]:
     """Return extension prefixes that are used outside extension lists and are not said to be ignorable."""
+    undeclared = {p for p in (root.get(f"{{{_MC}}}Ignorable") or "").split() if p not in root.nsmap}
     stray = {(node.prefix or "", etree.QName(node).namespace, node) for node in _STRAY(root)}
     for found in _STRAY_ATTRIBUTES(root):
         parent = found.getparent()
@@ -136,7 +160,7 @@ def _undeclared(root: xml.Element) -> frozenset[str]:
             space = str(found.attrname).rsplit("}", 1)[0].lstrip("{")
             prefix = next((p for p, uri in parent.nsmap.items() if uri == space and p), "")
             stray.add((prefix, space, parent))
-    return frozenset(prefix or str(space) for prefix, space, node in stray if not _ignorable(node, space))
+    return frozenset(prefix or str(space) for prefix, space, node in stray if not _ignorable(node, space)) | undeclared
 
 
 def _in_extension(node: xml.Element) -> bool:

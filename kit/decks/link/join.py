@@ -12,6 +12,7 @@ from kit.decks.link import masters, people, presentation, properties, shows, sli
 from kit.decks.link.build import REL, Build, Placed
 from kit.decks.link.deck import Deck, open_deck, slide_part
 from kit.decks.link.output import Output
+from kit.decks.link.proof import prove
 from kit.decks.link.values import STRIPS, Options, Report, SlideReport, Source
 from kit.decks.opc import Package, contenttypes
 from kit.decks.opc.xml import q
@@ -40,9 +41,10 @@ def join(
         build.cancelled = cancelled
         _copy(build, progress)
         _finish(build)
+        findings, inherited = prove(build)
         build.check_cancelled()
         saved = files.write(out, build.output.write)
-        return _report(build, saved, [], [])
+        return _report(build, saved, findings, inherited)
 
 
 def count(path: Path) -> int:

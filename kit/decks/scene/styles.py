@@ -10,7 +10,7 @@ from kit.decks.scene.theme import Theme
 
 Level = dict[str, Any]
 Layer = dict[int, Level]  # level 0..8 -> what this layer says
-FLOOR: Level = {"size": 18.0, "bold": False, "italic": False, "colour": "", "font": "+mn-lt", "ea": "+mn-ea", "align": "l", 
+FLOOR: Level = {"size": 18.0, "bold": False, "italic": False, "colour": "", "font": "+mn-lt", "ea": "+mn-ea", "align": "l",
     "left": 0, "indent": 0,                 "bullet": "", "spacing": 1.0, "before": 0.0, "after": 0.0}  # fmt: skip
 
 

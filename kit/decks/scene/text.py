@@ -78,7 +78,7 @@ def _paragraph(par: xml.Element, layers: tuple[Layer, ...], theme: Theme, scale:
             words = "".join(n.text or "" for n in child.iter() if xml.local(n) == "t")
             runs.append(_run(words, None, base, theme, scale, rels, own, ""))
     end = styles.run(par.find(q("a:endParaRPr")), theme) if not runs else {}
-    size: float = end.get("size", base["size"])
+    size: float = end["size"] if "size" in end else base["size"]
     return Paragraph(
         tuple(runs),
         level,

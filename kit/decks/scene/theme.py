@@ -9,7 +9,7 @@ from kit.decks.opc import xml
 from kit.decks.opc.xml import q
 
 _MAP = {
-    "bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2", 
+    "bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2",
     "accent1": "accent1", "accent2": "accent2", "accent3": "accent3",
     "accent4": "accent4", "accent5": "accent5", "accent6": "accent6", "hlink": "hlink", "folHlink": "folHlink",
 }  # fmt: skip
@@ -22,7 +22,7 @@ _COLOURS = ("srgbClr", "schemeClr", "sysClr", "prstClr", "scrgbClr", "hslClr")
 
 @dataclass(frozen=True)
 class Theme:
-    """What names of colours and fonts mean: `colours` by theme slot, `mapping` from slide words to slots, `fonts` by +mj-lt and the like."""
+    """What names mean: `colours` by theme slot, `mapping` from slide words to slots, `fonts` by +mj-lt and the like."""
 
     colours: dict[str, str] = field(default_factory=dict)
     mapping: dict[str, str] = field(default_factory=lambda: dict(_MAP))

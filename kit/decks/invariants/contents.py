@@ -1,0 +1,63 @@
+"""Rules inside slides: shape ids, animations, media, tables, comments, extensions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kit.decks.invariants.builtin import TABLE_STYLES
+from kit.decks.invariants.graph import Graph, Node
+from kit.decks.opc import contenttypes
+from kit.errors import Finding, Severity
+
+
+def check(graph: Graph) -> Iterator[Finding]:
+    """Yield what breaks the rules inside parts."""
+    styles = {guid for node in graph.of(contenttypes.TABLE_STYLES) for guid in node.facts.extra.get("styles", ())} | TABLE_STYLES
+    for node in graph.nodes.values():
+        yield from part(node)
+        for guid in node.facts.table_styles - styles:
+            text = "A table uses the style {id}, which the deck does not define."
+            yield _error("table.style-unknown", text, node, {"id": guid}, "Choose another style for the table.", "warning")
+    yield from _authors(graph, contenttypes.COMMENTS, contenttypes.AUTHORS)
+    yield from _authors(graph, contenttypes.MODERN_COMMENTS, contenttypes.MODERN_AUTHORS)
+
+
+def part(node: Node) -> Iterator[Finding]:
+    """Yield what one part breaks by itself."""
+    facts = node.facts
+    if len(set(facts.shape_ids)) < len(facts.shape_ids):
+        for sid, count in Counter(facts.shape_ids).items():
+            if count > 1:
+                yield _error(
+                    "shape.id-twice",
+                    "Two shapes have the id {id}.",
+                    node,
+                    {"id": sid},
+                    "Number the shapes anew, animations included.",
+                    "warning",
+                )
+    for sid in sorted(facts.targets - set(facts.shape_ids)):
+        yield _error(
+            "timing.no-shape", "An animation names the shape {id}, which is not on the slide.", node, {"id": sid}, "Remove the animation."
+        )
+    for prefix in sorted(facts.undeclared):
+        text = "The part uses the extension {prefix} without saying that older programs may ignore it."
+        yield _error("mc.undeclared", text, node, {"prefix": prefix}, "Name the prefix in mc:Ignorable.")
+
+
+def _authors(graph: Graph, comments: str, authors: str) -> Iterator[Finding]:
+    known = {one.upper() for node in graph.of(authors) for one in node.facts.extra.get("authors", ())}
+    for node in graph.of(comments):
+        for one in sorted(a for a in node.facts.authors if a.upper() not in known):
+            yield _error(
+                "comment.author-unknown",
+                "A comment is by the author {id}, whom the deck does not list.",
+                node,
+                {"id": one},
+                "Add the author.",
+            )
+
+
+def _error(code: str, text: str, node: Node, fields: dict[str, object], fix: str, severity: Severity = "error") -> Finding:
+    return Finding(code, text, fields, part=node.name, fix=fix, severity=severity)
