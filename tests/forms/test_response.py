@@ -1,0 +1,107 @@
+"""Answers are kept once, and no dump of the records leads from an answer to a person."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from kit.context import Kit
+from kit.events import event as events
+from kit.forms import answer, response, results, version
+from kit.forms.answer import Answer
+from kit.forms.form import Form
+from kit.forms.response import Submission
+from kit.forms.version import Version
+from kit.store.db import Tx
+from kit.store.ids import EventId
+
+AT = datetime(2026, 12, 1, 6, 47, 31, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def asked(kit: Kit, written: Form) -> tuple[EventId, Version]:
+    def work(tx: Tx) -> tuple[EventId, Version]:
+        made = events.create(tx, events.Draft("T", AT), codes=["AAAAAA"], at=AT)
+        return made.id, version.freeze(tx, written, at=AT)
+
+    return kit.db.write(work)
+
+
+def submit(
+    kit: Kit, asked: tuple[EventId, Version], n: int, *, marker: str = "", nonce: str = "", at: datetime = AT, **raw: str
+) -> Submission:
+    event_id, frozen = asked
+    given, wrong = answer.check(frozen.form, {"useful": ["5"], "nps": ["9"], **{code: value.split("+") for code, value in raw.items()}})
+    assert wrong == ()
+    id_ = f"{(n * 7919) % 100_003:032x}"
+    return kit.db.write(
+        lambda tx: response.submit(tx, event_id, frozen.id, given, id_=id_, nonce=nonce or f"n{n}", marker=marker, lang="zh", at=at)
+    )
+
+
+def test_what_was_answered_comes_back(kit: Kit, asked: tuple[EventId, Version]) -> None:
+    assert submit(kit, asked, 1, parts="a+c", why="=cmd()\n😀", user="yes", years="0") == Submission.TAKEN
+    with kit.db.read() as tx:
+        (found,) = response.listed(tx, asked[0])
+        assert response.count(tx, asked[0]) == 1
+    assert found.answers["parts"] == Answer("parts", ("a", "c"))
+    assert found.answers["years"].number == 0
+    assert found.answers["why"].text == "=cmd()\n😀"
+    assert found.submitted_at == datetime(2026, 12, 1, 6, tzinfo=UTC)
+
+
+def test_sent_again_is_kept_once(kit: Kit, asked: tuple[EventId, Version]) -> None:
+    assert submit(kit, asked, 1, nonce="same", marker="m") == Submission.TAKEN
+    assert submit(kit, asked, 2, nonce="same", marker="m") == Submission.REPLAYED
+    assert submit(kit, asked, 3, marker="m") == Submission.ALREADY
+    assert submit(kit, asked, 4, marker="other") == Submission.TAKEN
+    with kit.db.read() as tx:
+        assert response.count(tx, asked[0]) == 2
+        assert response.responded(tx, asked[0], "m")
+        assert not response.responded(tx, asked[0], "never")
+
+
+def test_neither_order_nor_time_nor_number_joins_answers_to_devices(kit: Kit, asked: tuple[EventId, Version]) -> None:
+    devices = [f"{(n * 104_729) % 1_000_003:040x}" for n in range(40)]
+    for n, device in enumerate(devices):
+        submit(kit, asked, n, marker=device, at=AT + timedelta(seconds=n), short=f"person {n}")
+    kit.close()
+    with closing(sqlite3.connect(kit.workspace.database)) as raw:
+        said = [text for (text,) in raw.execute("SELECT text FROM answer WHERE question = 'short'")]
+        marks = [marker for (marker,) in raw.execute("SELECT marker FROM responded")]
+        moments = {at for (at,) in raw.execute("SELECT submitted_at FROM response")}
+        for table in ("response", "responded", "answer", "contact"):
+            with pytest.raises(sqlite3.OperationalError):
+                raw.execute(f"SELECT rowid FROM {table}")
+        columns = {row[1] for table in ("response", "answer") for row in raw.execute(f"PRAGMA table_info({table})")}
+        lines = list(raw.iterdump())
+    assert len(moments) == 1
+    assert said != [f"person {n}" for n in range(40)]
+    assert marks == sorted(devices)
+    together = sum(devices[int(text.split()[1])] == mark for text, mark in zip(said, marks, strict=True))
+    assert together <= 8, "answers and marks lie in one order"
+    assert not columns & {"person_id", "device", "marker", "created_at"}
+    assert not any("person 3'" in line and devices[3] in line for line in lines)
+
+
+def test_figures(kit: Kit, asked: tuple[EventId, Version]) -> None:
+    for n, (useful, nps) in enumerate([("5", "10"), ("4", "9"), ("2", "6"), ("1", "7")]):
+        submit(kit, asked, n, useful=useful, nps=nps, user="yes" if n else "no", parts="a+b" if n < 2 else "c", why="" if n else "because")
+    with kit.db.read() as tx:
+        found = {r.question.code: r for r in results.of(asked[1].form, response.listed(tx, asked[0]), "en")}
+    assert (found["useful"].n, found["useful"].mean) == (4, 3.0)
+    assert [bar.n for bar in found["useful"].bars] == [1, 1, 0, 1, 1]
+    assert found["useful"].bars[0].label == "1 No"
+    assert found["useful"].top2 is not None
+    assert found["useful"].top2.share == 0.5
+    assert found["nps"].nps is not None
+    assert found["nps"].nps.score == 25
+    assert (found["years"].n, found["years"].missing) == (0, 3), "only who was asked can be missing"
+    assert {bar.code: bar.n for bar in found["parts"].bars} == {"a": 2, "b": 2, "c": 2, "none": 0}
+    assert found["why"].texts == ("because",)
+    assert "mail" not in found
+    assert "about" not in found
+    assert results.of(asked[1].form, ())[0].mean is None
