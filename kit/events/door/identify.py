@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kit.content import typed
 from kit.errors import KitError
 from kit.events.token import BADGE_LENGTH, BADGE_PREFIX
+from kit.people import person as people
 from kit.people import registration
 from kit.people.registration import Registration
 from kit.store.db import Tx
@@ -42,7 +43,8 @@ def find(tx: Tx, event_id: EventId, scan: Asked) -> Found:
     """Return whom the scan means: by badge code, employee number, then name (with its department where the name is not enough)."""
     one = _by_code(tx, event_id, scan.code)
     if one is not None:
-        return Found((one,))
+        other_name = bool(scan.name) and people.name_key(scan.name) != people.name_key(one.person.name)
+        return Found((one,), conflict=other_name)
     if not scan.name:
         return Found(())
     same = registration.by_name(tx, event_id, scan.name)
@@ -75,11 +77,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Found:
-    """The registrations a scan may mean: one is an answer, several are a question, none may be a walk-in."""
+    """The registrations a scan may mean: one is an answer, several are a question, none may be a walk-in.
+
+    `conflict`: the code is one person's and the name another's.
+    """
 
     matches: tuple[Registration, ...]
+    conflict: bool = False
 
     @property
     def one(self) -> Registration | None:
         """The only match."""
-        return self.matches[0] if len(self.matches) == 1 else None
+        return self.matches[0] if len(self.matches) == 1 and not self.conflict else None
