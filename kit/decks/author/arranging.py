@@ -4,36 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from kit.decks.author import figures, text
+from kit.decks.author import columns, steps, text
+from kit.decks.author.columns import GAP
 from kit.decks.author.grid import INCH, Box
 from kit.decks.author.layouts import Layout, Slot
-from kit.decks.module.blocks import Block, Bullets, Chart, Code, Column, Columns, Paragraph, Picture, QrCode, Quote, Run, Table, plain
+from kit.decks.author.pieces import Plan, Region
+from kit.decks.module.blocks import Block, Bullets, Chart, Columns, Paragraph, Picture, QrCode, Quote, Run, plain
 
 SOURCE = re.compile(r"\s*(来源|资料来源|数据来源|出处|sources?)\s*[:：]", re.IGNORECASE)
 NUMBER = 16  # characters that can still be a big number
-GAP = round(0.3 * INCH)
 FULL = round(6.45 * INCH)  # how far down a picture with its caption may reach
-Content = Block | figures.Figure
-
-
-@dataclass(frozen=True)
-class Region:
-    """A part of the slide that blocks flow through: text goes to `slots` in order, objects to `objects`; what is over stands free."""
-
-    box: Box
-    blocks: tuple[Content, ...]
-    slots: tuple[Slot, ...]
-    objects: tuple[Slot, ...] = ()
-
-
-@dataclass(frozen=True)
-class Plan:
-    """The regions of one slide, and blocks that its layout has no place for."""
-
-    regions: tuple[Region, ...]
-    rest: tuple[Block, ...] = ()
 
 
 def plan(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
@@ -74,43 +55,7 @@ def _default(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     slot = layout.slot("body")
     if slot is None:
         return Plan((), blocks)
-    return _columned(layout, blocks, slot.box) or Plan((_one(slot, blocks),))
-
-
-def _columned(layout: Layout, blocks: tuple[Block, ...], box: Box, roles: tuple[str, ...] = ("body",)) -> Plan | None:
-    """Return the plan of blocks that hold columns: text above in a strip, then the columns with their widths."""
-    at = next((i for i, block in enumerate(blocks) if isinstance(block, Columns)), None)
-    if at is None:
-        return None
-    columns = blocks[at]
-    assert isinstance(columns, Columns)
-    before, after = blocks[:at], blocks[at + 1 :]
-    slots = [slot for role in roles if (slot := layout.slot(role))]
-    style = slots[0]
-    strip = round(0.7 * INCH) if before else 0
-    lead = (Region(Box(box.x, box.y, box.w, strip - GAP // 2), before, (_free(style),)),) if before else ()
-    boxes = box.lowered(strip).split(_shares(columns.columns), GAP if len(columns.columns) < 4 else GAP // 2)
-    regions = tuple(_column(column, part, slots, i) for i, (column, part) in enumerate(zip(columns.columns, boxes, strict=True)))
-    return Plan((*lead, *regions), after)
-
-
-def _column(column: Column, box: Box, slots: list[Slot], i: int) -> Region:
-    slot = slots[i] if i < len(slots) else _free(slots[-1])
-    return Region(box, column.blocks, (slot,), (slot,) if slot.kind == "" and slot.idx else ())
-
-
-def _free(slot: Slot) -> Slot:
-    """Return a slot that is a plain text box in the style of another."""
-    return Slot("text", "free", 0, slot.box, slot.style, fill=slot.fill)
-
-
-def _shares(columns: tuple[Column, ...]) -> tuple[float, ...]:
-    """Return the widths of columns as shares; columns without one share what is left."""
-    given = sum(column.width for column in columns)
-    scale = 100.0 if given > 1.001 else 1.0
-    open_ones = sum(1 for column in columns if not column.width)
-    left = max(scale - given, 0.15 * scale * open_ones) / open_ones if open_ones else 0.0
-    return tuple(column.width or left for column in columns)
+    return columns.columned(layout, blocks, slot.box) or Plan((_one(slot, blocks),))
 
 
 def _cover(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
@@ -131,12 +76,12 @@ def _long(words: tuple[Block, ...]) -> bool:
 def _two(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     left, right = _slot(layout, "left"), _slot(layout, "right")
     whole = Box(left.box.x, left.box.y, right.box.right - left.box.x, left.box.h)
-    columned = _columned(layout, blocks, whole, ("left", "right"))
+    columned = columns.columned(layout, blocks, whole, ("left", "right"))
     if columned:
         return columned
     words, things = _words(blocks), _things(blocks)
     if not things:
-        words, things = _halved(words)
+        words, things = columns.halved(words)
     if not words:
         words, things = things[:1], things[1:]
     narrow = any(isinstance(thing, Chart | Picture) for thing in things)
@@ -144,62 +89,9 @@ def _two(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     return Plan((Region(boxes[0], words, (left,), (left,)), Region(boxes[1], things, (right,), (right,))))
 
 
-def _halved(words: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """Return text in two halves: at its second heading, else in the middle of its blocks or of its one list."""
-    heads = [i for i, block in enumerate(words) if isinstance(block, Paragraph) and block.level]
-    if len(heads) > 1:
-        return words[: heads[1]], words[heads[1] :]
-    if len(words) == 1 and isinstance(words[0], Bullets):
-        items = words[0].items
-        tops = [i for i, item in enumerate(items) if item.level == 0]
-        at = tops[(len(tops) + 1) // 2] if len(tops) > 1 else len(items)
-        return (Bullets(items[:at]),), (Bullets(items[at:]),) if items[at:] else ()
-    middle = (len(words) + 1) // 2
-    return words[:middle], words[middle:]
-
-
-def _parts(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
-    """Return the parts of a slide that stand side by side: columns, headed groups, or the items of one list."""
-    for block in blocks:
-        if isinstance(block, Columns):
-            return [column.blocks for column in block.columns]
-    heads = [i for i, block in enumerate(blocks) if isinstance(block, Paragraph) and block.level]
-    if len(heads) > 1:
-        ends = [*heads[1:], len(blocks)]
-        return [blocks[start:end] for start, end in zip(heads, ends, strict=True)]
-    if len(blocks) == 1 and isinstance(blocks[0], Bullets):
-        return [_card(group) for group in groups(blocks[0])]
-    return [(block,) for block in blocks]
-
-
-def groups(block: Bullets) -> list[Bullets]:
-    """Return a list cut before each item of the first level."""
-    tops = [i for i, item in enumerate(block.items) if item.level == 0] or [0]
-    ends = [*tops[1:], len(block.items)]
-    return [Bullets(block.items[start:end], line=block.line) for start, end in zip(tops, ends, strict=True)]
-
-
-def _card(group: Bullets) -> tuple[Block, ...]:
-    """Return a list item as a card: its own words as heading, what is nested below as text."""
-    head, *below = group.items
-    inner = Bullets(tuple(type(item)(item.runs, item.level - 1, item.ordered, item.number, item.checked) for item in below))
-    if below:
-        return (Paragraph(head.runs, 3, group.line), inner)
-    heavy = [i for i, run in enumerate(head.runs) if run.bold]
-    if heavy and heavy[0] == 0 and len(head.runs) > 1:
-        after = _trimmed(head.runs[1:])
-        return (Paragraph(head.runs[:1], 3, group.line), Paragraph(after, 0, group.line))
-    return (Paragraph(head.runs, 0, group.line),)
-
-
-def _trimmed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    first = Run(runs[0].text.lstrip(" :：—–-\n"), runs[0].bold, runs[0].italic, runs[0].code, runs[0].strike, runs[0].link)
-    return (first, *runs[1:]) if first.text else runs[1:]
-
-
 def _cards(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     slots = [_slot(layout, f"card{i}") for i in (1, 2, 3)]
-    parts = _parts(blocks)
+    parts = columns.parts(blocks)
     if len(parts) == 3:
         boxes: tuple[Box, ...] = tuple(slot.box for slot in slots)
     else:
@@ -207,14 +99,14 @@ def _cards(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
         boxes = whole.split((1.0,) * min(len(parts), 4), slots[1].box.x - slots[0].box.right)
     regions = []
     for i, (part, box) in enumerate(zip(parts[:4], boxes, strict=False)):
-        slot = slots[i] if i < 3 else _free(slots[-1])
+        slot = slots[i] if i < 3 else columns.free(slots[-1])
         regions.append(Region(box, part, (slot,)))
     rest = tuple(block for part in parts[4:] for block in part)
     return Plan(tuple(regions), rest)
 
 
 def _comparison(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
-    parts = _parts(blocks)
+    parts = columns.parts(blocks)
     if len(parts) < 2:
         return Plan((), blocks)
     regions = []
@@ -239,8 +131,8 @@ def _number(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     regions: list[Region] = []
     for i, (part, upper, lower) in enumerate(zip(parts, uppers, lowers.split((1.0,) * len(parts), GAP), strict=True)):
         first = Paragraph(getattr(part[0], "runs", ()))
-        regions.append(Region(upper, (first,), (number if i == 0 else _free(number),)))
-        regions.append(Region(lower, part[1:], (body if i == 0 else _free(body),)))
+        regions.append(Region(upper, (first,), (number if i == 0 else columns.free(number),)))
+        regions.append(Region(lower, part[1:], (body if i == 0 else columns.free(body),)))
     return Plan(tuple(regions), tuple(block for block in blocks if not isinstance(block, Columns)))
 
 
@@ -266,7 +158,7 @@ def _full(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
 
 def _pictured(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     body, picture = _slot(layout, "body"), _slot(layout, "picture")
-    columned = _columned(layout, blocks, Box(body.box.x, body.box.y, picture.box.right - body.box.x, body.box.h))
+    columned = columns.columned(layout, blocks, Box(body.box.x, body.box.y, picture.box.right - body.box.x, body.box.h))
     if columned:
         return columned
     words, things = _words(blocks), _things(blocks)
@@ -275,7 +167,7 @@ def _pictured(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
         Box(picture.box.x, picture.box.y, picture.box.w, FULL - picture.box.y) if words else Box(whole.x, whole.y, whole.w, FULL - whole.y)
     )
     if len(things) > 1 and all(isinstance(thing, Picture) for thing in things[:4]):
-        boxes = _tiled(box, len(things[:4]))
+        boxes = columns.tiled(box, len(things[:4]))
         tiles = tuple(
             Region(tile, (thing,), (), (picture,) if i == 0 else ()) for i, (tile, thing) in enumerate(zip(boxes, things, strict=False))
         )
@@ -283,21 +175,12 @@ def _pictured(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     return Plan((_one(body, words), Region(box, things, (), (picture,))))
 
 
-def _tiled(box: Box, count: int) -> list[Box]:
-    """Return places for two to four pictures: side by side, or two by two."""
-    if count < 4:
-        return list(box.split((1.0,) * count, GAP))
-    half = (box.h - GAP) // 2
-    rows = (Box(box.x, box.y, box.w, half), Box(box.x, box.y + half + GAP, box.w, half))
-    return [tile for row in rows for tile in row.split((1.0, 1.0), GAP)]
-
-
 def _led(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     """Return one flow through lead line and object; without a lead the object begins where content begins."""
     lead = _slot(layout, "lead")
     thing = next(slot for slot in layout.slots if slot.role in ("table", "chart", "code"))
     whole = Box(lead.box.x, lead.box.y, lead.box.w, thing.box.bottom - lead.box.y)
-    columned = _columned(layout, blocks, whole, ("lead",))
+    columned = columns.columned(layout, blocks, whole, ("lead",))
     return columned or Plan((Region(whole, blocks, (lead,), (thing,)),))
 
 
@@ -306,18 +189,18 @@ def _figure(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     at = next((i for i, block in enumerate(blocks) if isinstance(block, Bullets)), None)
     whole = Box(lead.box.x, lead.box.y, lead.box.w, slot.box.bottom - lead.box.y)
     if at is None or not all(text.is_text(block) for block in blocks[:at]):
-        return Plan((Region(whole, blocks, (_free(lead),), (slot,)),))
+        return Plan((Region(whole, blocks, (columns.free(lead),), (slot,)),))
     found, before = blocks[at], blocks[:at]
-    parts = groups(found) if isinstance(found, Bullets) else []
-    if not 2 <= len(parts) <= figures.MOST:
-        return Plan((Region(whole, blocks, (_free(lead),)),))
+    parts = columns.groups(found) if isinstance(found, Bullets) else []
+    if not 2 <= len(parts) <= steps.MOST:
+        return Plan((Region(whole, blocks, (columns.free(lead),)),))
     box = slot.box if before else whole
-    return Plan((_one(lead, before), Region(box, (figures.figure(layout.name, parts),), ())), blocks[at + 1 :])
+    return Plan((_one(lead, before), Region(box, (steps.figure(layout.name, parts),), ())), blocks[at + 1 :])
 
 
 def _people(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     regions: list[Region] = []
-    parts = _parts(blocks)
+    parts = columns.parts(blocks)
     for i, part in enumerate(parts[:4], 1):
         words, things = _words(part), _things(part)
         face, who = _slot(layout, f"picture{i}"), _slot(layout, f"person{i}")
@@ -360,4 +243,3 @@ _PLANS: dict[str, Callable[[Layout, tuple[Block, ...]], Plan]] = {
     "people": _people,
     "qr": _qr,
 }
-__all__ = ["Code", "Plan", "Region", "Table", "groups", "plan"]

@@ -13,9 +13,10 @@ from pptx import Presentation
 from kit.decks.author import Compiled, CompiledSlide, arranging, binding, choosing, drawing, packing, settling, templates, titles
 from kit.decks.author.canvas import Canvas, Job
 from kit.decks.author.catalogue import layouts
-from kit.decks.author.flowing import Flow, Page, flow
+from kit.decks.author.flowing import flow
 from kit.decks.author.grid import INCH
 from kit.decks.author.layouts import Layout
+from kit.decks.author.pieces import Flow, Page, Region
 from kit.decks.author.theme import Theme
 from kit.decks.bindings import Bindings
 from kit.decks.module.blocks import Run
@@ -73,7 +74,7 @@ def _parts(known: dict[str, Layout], name: str, source: SlideSource, job: Job) -
     return parts
 
 
-def _lowered(regions: tuple[arranging.Region, ...], layout: Layout, down: int) -> tuple[arranging.Region, ...]:
+def _lowered(regions: tuple[Region, ...], layout: Layout, down: int) -> tuple[Region, ...]:
     """Return the regions below the title moved down where it needs a third line."""
     title = layout.slot("title")
     if not down or title is None:
@@ -85,7 +86,7 @@ def _lowered(regions: tuple[arranging.Region, ...], layout: Layout, down: int) -
     )
 
 
-def _pages(regions: tuple[arranging.Region, ...], job: Job) -> list[Page]:
+def _pages(regions: tuple[Region, ...], job: Job) -> list[Page]:
     flows = [flow(region, job.theme) for region in regions]
     count = max((len(one.pages) for one in flows), default=1)
     for one in flows:

@@ -6,11 +6,11 @@ import re
 
 from pptx.oxml import parse_xml
 
-from kit.decks.author import charts, codes, figures, pictures, qrcodes, tables, text, titles, xml
+from kit.decks.author import charts, codes, figures, masters, pictures, qrcodes, tables, text, titles, xml
 from kit.decks.author.canvas import Canvas
-from kit.decks.author.flowing import Page, Placed, Words
 from kit.decks.author.layouts import Layout
-from kit.decks.author.masters import footers
+from kit.decks.author.pieces import Page, Placed, Words
+from kit.decks.author.steps import Figure
 from kit.decks.module.blocks import Chart, Code, Picture, QrCode, Runs, Table
 from kit.decks.module.model import SlideSource
 
@@ -60,7 +60,7 @@ def _piece(canvas: Canvas, layout: Layout, placed: Placed) -> None:
             qrcodes.draw(canvas, slot, box, code, layout)
         case Chart() as chart:
             charts.draw(canvas, slot, box, chart)
-        case figures.Figure() as figure:
+        case Figure() as figure:
             figures.draw(canvas, box, figure)
 
 
@@ -68,7 +68,7 @@ def _footer(canvas: Canvas, number: int) -> None:
     from kit.decks.author.grid import grid
 
     job = canvas.job
-    _, footer, count = footers(job.theme, grid(job.theme))
+    _, footer, count = masters.footers(job.theme, grid(job.theme))
     said = job.bindings.values.get("footer", job.theme.footer)
     if said:
         canvas.write(footer, footer.box, text.pars_of(said), footer.style.size)
@@ -119,7 +119,7 @@ def _background(canvas: Canvas, source: SlideSource) -> None:
 
 def _paint(canvas: Canvas, value: str) -> None:
     tree = canvas.slide.shapes._spTree
-    tree.addprevious(parse_xml(f"<p:bg {xml.NAMES}><p:bgPr>{xml.fill(value)}<a:effectLst/></p:bgPr></p:bg>"))
+    tree.addprevious(parse_xml(masters.ground(value).replace("<p:bg>", f"<p:bg {xml.NAMES}>", 1)))
 
 
 def _transition(canvas: Canvas, source: SlideSource) -> None:

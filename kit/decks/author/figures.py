@@ -2,44 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from kit.decks.author import levels, text, xml
 from kit.decks.author.canvas import Canvas
 from kit.decks.author.grid import INCH, POINT, Box
 from kit.decks.author.layouts import Slot, Style
+from kit.decks.author.steps import Figure, Step
 from kit.decks.fit import room
-from kit.decks.module.blocks import Bullets, Item, Run, Runs, plain
+from kit.decks.module.blocks import Run
 
-MOST = 10
 ROW = 5  # more steps than this take two rows
 GAP = round(0.3 * INCH)
 DISC = round(0.66 * INCH)
 DOT = round(0.2 * INCH)
 LABEL = round(0.42 * INCH)
-HEAD = 24  # characters before a colon that can still be a heading
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step or date: its heading and what it says."""
-
-    head: Runs
-    pars: tuple[text.Par, ...]
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A row of steps ("steps") or dates ("timeline")."""
-
-    kind: str
-    steps: tuple[Step, ...]
-    line: int = 0
-
-
-def figure(kind: str, groups: list[Bullets]) -> Figure:
-    """Return the figure of a list that was cut at its first level."""
-    return Figure(kind, tuple(_step(group.items) for group in groups), groups[0].line)
 
 
 def draw(canvas: Canvas, box: Box, made: Figure) -> None:
@@ -55,29 +30,6 @@ def draw(canvas: Canvas, box: Box, made: Figure) -> None:
         strip = Box(box.x, box.y + i * (height + GAP) + drop, box.w, height - drop)
         placed = [Box(cell.x, strip.y, cell.w, strip.h) for cell in cells[: len(row)]]
         _row(canvas, made, row, placed, i * per, above, size, last=i == len(rows) - 1)
-
-
-def _step(items: tuple[Item, ...]) -> Step:
-    """Return an item as a step: bold words at its start, or words before a colon, are the heading."""
-    first, *below = items
-    inner = tuple(text.Par(item.runs, max(item.level - 1, 0), "dot" if item.level > 1 else "plain") for item in below)
-    runs = first.runs
-    heavy = next((i for i, run in enumerate(runs) if not run.bold), len(runs))
-    if heavy:
-        return Step(tuple(replace(run, bold=False) for run in runs[:heavy]), (*_rest(runs[heavy:]), *inner))
-    whole = plain(runs)
-    for mark in ("：", ": "):
-        at = whole.find(mark)
-        if 0 < at <= HEAD and len(runs[0].text) > at:
-            head = (replace(runs[0], text=runs[0].text[:at]),)
-            return Step(head, (*_rest((replace(runs[0], text=runs[0].text[at + len(mark) :]), *runs[1:])), *inner))
-    return Step(runs, inner) if inner or len(whole) <= HEAD else Step((), (text.Par(runs),))
-
-
-def _rest(runs: Runs) -> tuple[text.Par, ...]:
-    if not plain(runs).strip(" :：—–-\n"):
-        return ()
-    return (text.Par((replace(runs[0], text=runs[0].text.lstrip(" :：—–-\n")), *runs[1:])),)
 
 
 def _style(size: float = 18) -> Style:

@@ -3,55 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
-from kit.decks.author import codes, tables, text
-from kit.decks.author.arranging import Content, Region
-from kit.decks.author.figures import Figure
+from kit.decks.author import codes, cutting, tables, text
 from kit.decks.author.grid import INCH, POINT, Box
 from kit.decks.author.layouts import Slot, Style
+from kit.decks.author.pieces import Content, Flow, Page, Piece, Placed, Region, Words
 from kit.decks.author.theme import Theme
-from kit.decks.fit import lines, room
+from kit.decks.fit import room
 from kit.decks.module.blocks import Bullets, Chart, Code, Columns, Paragraph, Picture, QrCode, Quote, Table
 
 GAP = round(0.16 * INCH)
 AIRY = (2.2, 1.8, 1.5, 1.25)
-EASY = 18.0  # the size at which text that is cut is set, where its slot allows
-
-
-@dataclass(frozen=True)
-class Words:
-    """A stretch of text in a region."""
-
-    pars: tuple[text.Par, ...]
-
-
-Piece = Words | Table | Code | Picture | QrCode | Chart | Figure
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A piece in its place: the placeholder it fills (None: it stands free), and for text its size and spacing."""
-
-    piece: Piece
-    slot: Slot | None
-    box: Box
-    size: float = 0.0
-    gap: float = 1.0
-
-
-Page = tuple[Placed, ...]
-
-
-@dataclass(frozen=True)
-class Flow:
-    """The pages a region's blocks take, whether text had to be set smaller, and whether something stays too large."""
-
-    pages: tuple[Page, ...]
-    size: float = 0.0
-    shrunk: bool = False
-    over: bool = False
 
 
 def flow(region: Region, theme: Theme) -> Flow:
@@ -82,29 +45,13 @@ def _pieces(blocks: Sequence[Content]) -> list[Piece]:
     return made
 
 
-def _inner(style: Style, box: Box) -> tuple[float, float]:
-    """Return the room for text inside a box in points."""
-    left, top, right, bottom = style.inset
-    return box.w / POINT - (left + right) * 72, box.h / POINT - (top + bottom) * 72
-
-
-def sizes(style: Style) -> list[float]:
-    """Return the sizes a style may take, largest first."""
-    step = 4.0 if style.size > 60 else 2.0 if style.size > 36 else 1.0
-    made, size = [], style.size
-    while size > style.floor:
-        made.append(size)
-        size -= step
-    return [*made, min(style.floor, style.size)]
-
-
 def _text(region: Region, words: Words) -> Flow:
     slot = region.slots[0] if region.slots else region.objects[0]
     style = slot.style
-    width, height = _inner(style, region.box)
-    size = room.largest(lambda s: text.measured(words.pars, style, s), sizes(style), width, height)
+    width, height = cutting.inner(style, region.box)
+    size = room.largest(lambda s: text.measured(words.pars, style, s), cutting.sizes(style), width, height)
     if size is None:
-        return _cut(region, slot, words)
+        return cutting.cut(region, slot, words)
     gap = _gap(words, style, width, height) if size == style.size else 1.0
     placed = Placed(words, slot, region.box, size, gap)
     return Flow(((placed,),), size, shrunk=size < style.size)
@@ -117,89 +64,10 @@ def _gap(words: Words, style: Style, width: float, height: float) -> float:
     return next((gap for gap in AIRY if room.height(text.measured(words.pars, style, style.size, gap), width) <= height * 0.66), 1.0)
 
 
-def _cut(region: Region, slot: Slot, words: Words) -> Flow:
-    """Return text on as many pages as it needs, evenly filled, in one size."""
-    style = slot.style
-    width, height = _inner(style, region.box)
-    for size in (min(EASY, style.size), *sizes(style)[-3:]):
-        units = _units(words.pars, style, size, width, height)
-        heights = [room.height(text.measured(unit, style, size), width) + style.before for unit in units]
-        if all(h - style.before <= height for h in heights):
-            break
-    pages = _dealt(heights, height + style.before)
-    parts = [tuple(par for unit in units[start:end] for par in unit) for start, end in pages]
-    whole = [bigger for bigger in sizes(style) if all(room.height(text.measured(p, style, bigger), width) <= height for p in parts)]
-    size = max(size, *whole) if whole else size
-    made = tuple((Placed(Words(part), slot, region.box, size),) for part in parts)
-    return Flow(made, size, shrunk=size < style.size, over=any(h - style.before > height for h in heights))
-
-
-def _units(pars: Sequence[text.Par], style: Style, size: float, width: float, height: float) -> list[tuple[text.Par, ...]]:
-    """Return what stays together: an item with what is nested in it, a heading with what follows; long ones are cut at sentences."""
-    units: list[list[text.Par]] = []
-    for par in pars:
-        joined = units and (par.level > 0 or units[-1][-1].kind == "head" or par.kind == "soft")
-        if joined:
-            units[-1].append(par)
-        else:
-            units.append([par])
-    made: list[tuple[text.Par, ...]] = []
-    for unit in units:
-        if room.height(text.measured(unit, style, size), width) <= height:
-            made.append(tuple(unit))
-            continue
-        for par in unit:
-            fits = room.height(text.measured((par,), style, size), width) <= height
-            made.extend([(par,)] if fits else [(part,) for part in _sentences(par, style, size, width, height)])
-    return made
-
-
-def _sentences(par: text.Par, style: Style, size: float, width: float, height: float) -> list[text.Par]:
-    """Return a paragraph that is higher than the room in parts: sentences joined as far as they fit, or cut at lines."""
-    made: list[text.Par] = []
-    for part in text.halves(par):
-        joined = replace(made[-1], runs=(*made[-1].runs, *part.runs)) if made else part
-        if made and room.height(text.measured((joined,), style, size), width) <= height * 0.9:
-            made[-1] = joined
-        else:
-            made.extend(_lined(part, style, size, width, height))
-    return made
-
-
-def _lined(par: text.Par, style: Style, size: float, width: float, height: float) -> list[text.Par]:
-    para = text.measured((par,), style, size)[0]
-    broken = lines.broken(para.spans, max(width - para.indent, 1), para.spacing)
-    if sum(line.height for line in broken) <= height:
-        return [par]
-    per = max(int(height // max(line.height for line in broken)), 1)
-    return [text.sliced(par, part[0].start, part[-1].end) for part in (broken[i : i + per] for i in range(0, len(broken), per))]
-
-
-def _dealt(heights: Sequence[float], room_height: float) -> list[tuple[int, int]]:
-    """Return ranges of units a page, as few pages as may be and evenly filled."""
-    count = max(1, -(-int(sum(heights)) // max(int(room_height), 1)))
-    while True:
-        ranges = _even(heights, room_height, count)
-        if len(ranges) <= count or count > len(heights):
-            return ranges
-        count += 1
-
-
-def _even(heights: Sequence[float], room_height: float, count: int) -> list[tuple[int, int]]:
-    aim, starts, used = sum(heights) / count, [0], 0.0
-    for i, height in enumerate(heights):
-        full = used + height > room_height
-        if i > starts[-1] and (full or (used + height / 2 > aim and len(starts) < count)):
-            starts.append(i)
-            used = 0.0
-        used += height
-    return list(pairwise((*starts, len(heights))))
-
-
 def _mixed(region: Region, pieces: list[Piece], theme: Theme) -> Flow:
     """Return text and objects stacked in a region, on one page if they fit, else dealt to several."""
     style = region.slots[0].style if region.slots else Style(theme.sizes.body, bullets="dot")
-    floor = sizes(style)[-1]
+    floor = cutting.sizes(style)[-1]
     groups: list[list[Piece]] = [[]]
     for piece in _parted(pieces, region, theme):
         if groups[-1] and _least([*groups[-1], piece], region, style, floor, theme) > region.box.h:
@@ -222,8 +90,8 @@ def _parted(pieces: list[Piece], region: Region, theme: Theme) -> list[Piece]:
                 made.extend(tables.cut(piece, width, height - above, theme.sizes.table))
             case Code() if codes.height(piece, width, codes.FLOOR) > height - above:
                 made.extend(codes.cut(piece, width, height - above))
-            case Words() if room.height(text.measured(piece.pars, style, sizes(style)[-1]), width) > height:
-                flow = _cut(
+            case Words() if room.height(text.measured(piece.pars, style, cutting.sizes(style)[-1]), width) > height:
+                flow = cutting.cut(
                     region, replace(region.slots[0], style=style) if region.slots else Slot("text", "free", 0, region.box, style), piece
                 )
                 made.extend(placed.piece for page in flow.pages for placed in page)
@@ -237,7 +105,7 @@ def _above(pieces: list[Piece], region: Region, style: Style) -> float:
     first = pieces[0]
     if not isinstance(first, Words) or len(pieces) < 2:
         return 0.0
-    height = room.height(text.measured(first.pars, style, sizes(style)[-1]), region.box.w / POINT) + GAP / POINT
+    height = room.height(text.measured(first.pars, style, cutting.sizes(style)[-1]), region.box.w / POINT) + GAP / POINT
     return height if height < region.box.h / POINT / 2 else 0.0
 
 
@@ -268,7 +136,7 @@ def _need(piece: Piece, width: int, style: Style, size: float, theme: Theme) -> 
 
 def _stacked(group: list[Piece], region: Region, style: Style, theme: Theme) -> tuple[Page, float]:
     """Return one page: text at the largest size that leaves the objects what they want, else at least what they need."""
-    trial = sizes(style) if any(isinstance(piece, Words) for piece in group) else [style.size]
+    trial = cutting.sizes(style) if any(isinstance(piece, Words) for piece in group) else [style.size]
     size = next((s for s in trial if _least(group, region, style, s, theme) <= region.box.h), trial[-1])
     needs = [_need(piece, region.box.w, style, size, theme) for piece in group]
     spare = region.box.h - sum(least for least, _ in needs) - GAP * (len(group) - 1)

@@ -42,7 +42,7 @@ def properties(style: Style, level: int, tag: str) -> str:
     weight = ' b="1"' if style.bold else ' b="0"'
     run = f"{xml.fill(style.colour)}{xml.fonts(style.major)}"
     return (
-        f'<a:{tag} marL="{left}" indent="{first}" algn="{style.align}" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+        f'<a:{tag} marL="{left}" indent="{first}" algn="{style.align}" {xml.BREAKS}>'
         f'<a:lnSpc><a:spcPct val="{round(style.spacing * 100000)}"/></a:lnSpc>{xml.spacing("spcBef", before(style, level))}'
         f'{bullet(style, level)}<a:defRPr sz="{round(style.at(level) * 100)}"{weight} kern="1200">{run}</a:defRPr></a:{tag}>'
     )

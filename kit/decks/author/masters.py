@@ -29,11 +29,12 @@ def master(theme: Theme, layouts: list[Layout]) -> str:
     shapes = mark(g) + "".join(_slot(slot, number, prompt=False) for number, slot in enumerate(slots, 3))
     listed = "".join(f'<p:sldLayoutId id="{FIRST_ID + i}" r:id="rId{i}"/>' for i in range(1, len(layouts) + 1))
     return (
-        f'{xml.HEAD}<p:sldMaster {xml.NAMES} preserve="1"><p:cSld name={xml.attribute(theme.name)}><p:bg><p:bgPr>{xml.fill("bg1")}<a:effectLst/></p:bgPr></p:bg>'
+        f'{xml.HEAD}<p:sldMaster {xml.NAMES} preserve="1"><p:cSld name={xml.attribute(theme.name)}>{ground("bg1")}'
         f"<p:spTree>{TREE}{shapes}</p:spTree></p:cSld><p:clrMap {DARK if theme.dark else LIGHT} {ACCENTS}/>"
-        f'<p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/><p:txStyles><p:titleStyle>{levels.styles(title_style(theme), 1)}</p:titleStyle>'
-        f"<p:bodyStyle>{levels.styles(body_style(theme), 9)}</p:bodyStyle><p:otherStyle>{levels.styles(Style(18, before=0), 9)}</p:otherStyle>"
-        "</p:txStyles></p:sldMaster>"
+        f'<p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/><p:txStyles>'
+        f"<p:titleStyle>{levels.styles(title_style(theme), 1)}</p:titleStyle>"
+        f"<p:bodyStyle>{levels.styles(body_style(theme), 9)}</p:bodyStyle>"
+        f"<p:otherStyle>{levels.styles(Style(18, before=0), 9)}</p:otherStyle></p:txStyles></p:sldMaster>"
     )
 
 
@@ -43,7 +44,7 @@ def layout(theme: Theme, made: Layout) -> str:
     shapes = "".join(_ornament(ornament, number) for number, ornament in enumerate(made.ornaments, 2))
     first = 2 + len(made.ornaments)
     shapes += "".join(_slot(slot, number, prompt=slot.idx not in (10, 11, 12)) for number, slot in enumerate(slots, first))
-    background = f"<p:bg><p:bgPr>{xml.fill(made.fill)}<a:effectLst/></p:bgPr></p:bg>" if made.fill else ""
+    background = ground(made.fill) if made.fill else ""
     kind = f' type="{made.kind}"' if made.kind else ""
     hidden = "" if made.marked else ' showMasterSp="0"'
     return (
@@ -51,6 +52,11 @@ def layout(theme: Theme, made: Layout) -> str:
         f"<p:cSld name={xml.attribute(made.name)}>{background}<p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
+
+
+def ground(colour: str) -> str:
+    """Return a plain background."""
+    return f"<p:bg><p:bgPr>{xml.fill(colour)}<a:effectLst/></p:bgPr></p:bg>"
 
 
 def footers(theme: Theme, g: Grid) -> tuple[Slot, ...]:
@@ -73,17 +79,17 @@ def mark(g: Grid) -> str:
 def notes_master() -> str:
     """Return the notes master: the slide's picture above, the talk track below, the page number."""
     image = (
-        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide Image 1"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr>'
-        '<p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="685800" y="685800"/><a:ext cx="5486400" cy="3086100"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln w="6350"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill></a:ln></p:spPr></p:sp>'
+        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide Image 1"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
+        f"{xml.held('sldImg', 2)}</p:nvSpPr><p:spPr>{xml.frame(Box(685800, 685800, 5486400, 3086100))}{xml.geometry('rect')}<a:noFill/>"
+        f'<a:ln w="6350">{xml.fill("tx2")}</a:ln></p:spPr></p:sp>'
     )
     style = Style(12, before=4)
     small = Style(10, align="r", before=0, colour="tx2")
     body = _slot(Slot("notes", "body", 3, Box(685800, 4114800, 5486400, 4343400), style, "备注 Notes"), 3, prompt=False)
     number = _slot(Slot("number", "sldNum", 5, Box(3884613, 8685213, 2286000, 300000), small), 4, prompt=False)
     return (
-        f"{xml.HEAD}<p:notesMaster {xml.NAMES}><p:cSld><p:bg><p:bgPr>{xml.fill('bg1')}<a:effectLst/></p:bgPr></p:bg><p:spTree>{TREE}{image}{body}{number}</p:spTree>"
-        f"</p:cSld><p:clrMap {LIGHT} {ACCENTS}/><p:notesStyle>{levels.styles(style, 9)}</p:notesStyle></p:notesMaster>"
+        f"{xml.HEAD}<p:notesMaster {xml.NAMES}><p:cSld>{ground('bg1')}<p:spTree>{TREE}{image}{body}{number}</p:spTree></p:cSld>"
+        f"<p:clrMap {LIGHT} {ACCENTS}/><p:notesStyle>{levels.styles(style, 9)}</p:notesStyle></p:notesMaster>"
     )
 
 

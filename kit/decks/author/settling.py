@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kit.decks.author import text
-from kit.decks.author.flowing import Page, Placed, Words
 from kit.decks.author.grid import INCH, POINT
+from kit.decks.author.pieces import Page, Placed, Words
 from kit.decks.fit import room
 
 CARD = round(2.7 * INCH)  # no card is lower than this

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kit.decks.author import text, xml
+from kit.decks.author import text, themepart, xml
 from kit.decks.author.canvas import Canvas
 from kit.decks.author.grid import POINT, Box
 from kit.decks.author.layouts import Slot
-from kit.decks.author.templates import table_style
 from kit.decks.fit import lines, metrics
 from kit.decks.module.blocks import Runs, Table, plain
 
@@ -126,12 +125,12 @@ def _frame(
     )
     place = Box(box.x, box.y, sum(emu), sum(round(h * POINT) for h in heights))
     held = xml.held(slot.kind, slot.idx) if slot else "<p:nvPr/>"
-    number = canvas.number()
+    number, style = canvas.number(), themepart.table_style(canvas.job.theme)
     head = plain(table.header[0]) if table.header else ""
     return (
         f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name={xml.attribute(f"Table {number}")} descr={xml.attribute(head)}/>'
         f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>{held}</p:nvGraphicFramePr>{xml.frame(place, "p")}'
-        f'<a:graphic><a:graphicData uri="{GRAPHIC}"><a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{table_style(canvas.job.theme)}</a:tableStyleId></a:tblPr>'
+        f'<a:graphic><a:graphicData uri="{GRAPHIC}"><a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{style}</a:tableStyleId></a:tblPr>'
         f"<a:tblGrid>{grid}</a:tblGrid>{body}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
     )
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-import uuid
 import zipfile
 from functools import lru_cache
 
-from kit.decks.author import masters, xml
+from kit.decks.author import masters, themepart, xml
 from kit.decks.author.catalogue import layouts
 from kit.decks.author.theme import Theme
 
@@ -16,7 +15,6 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 PML = "application/vnd.openxmlformats-officedocument.presentationml."
 DML = "application/vnd.openxmlformats-officedocument."
-HOUSE = uuid.UUID("7b2d6a14-5c0f-4e7a-9b1d-3f6a8c2e5d41")
 
 
 @lru_cache(maxsize=16)
@@ -43,9 +41,9 @@ def _parts(theme: Theme) -> dict[str, str]:
         "ppt/_rels/presentation.xml.rels": _presentation_rels(),
         "ppt/presProps.xml": f"{xml.HEAD}<p:presentationPr {xml.NAMES}/>",
         "ppt/viewProps.xml": f"{xml.HEAD}<p:viewPr {xml.NAMES}/>",
-        "ppt/tableStyles.xml": _table_styles(theme),
-        "ppt/theme/theme1.xml": _theme(theme, theme.name),
-        "ppt/theme/theme2.xml": _theme(theme, f"{theme.name} notes", paper=True),
+        "ppt/tableStyles.xml": themepart.table_styles(theme),
+        "ppt/theme/theme1.xml": themepart.part(theme, theme.name),
+        "ppt/theme/theme2.xml": themepart.part(theme, f"{theme.name} notes", paper=True),
         "ppt/slideMasters/slideMaster1.xml": masters.master(theme, made),
         "ppt/slideMasters/_rels/slideMaster1.xml.rels": _rels(
             *((f"{OFFICE}/slideLayout", f"../slideLayouts/slideLayout{i}.xml") for i in count), (f"{OFFICE}/theme", "../theme/theme1.xml")
@@ -99,7 +97,8 @@ def _types(layout_count: int) -> str:
     overrides |= {f"ppt/slideLayouts/slideLayout{i}.xml": f"{PML}slideLayout+xml" for i in range(1, layout_count + 1)}
     rows = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
     return (
-        f'{xml.HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'{xml.HEAD}<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{rows}</Types>'
     )
 
@@ -108,8 +107,9 @@ def _presentation(theme: Theme) -> str:
     width, height = theme.size
     kind = ' type="screen4x3"' if theme.ratio == "4:3" else ""
     return (
-        f'{xml.HEAD}<p:presentation {xml.NAMES} saveSubsetFonts="1" autoCompressPictures="0"><p:sldMasterIdLst><p:sldMasterId id="{masters.FIRST_ID}" r:id="rId1"/>'
-        '</p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst><p:sldIdLst/>'
+        f'{xml.HEAD}<p:presentation {xml.NAMES} saveSubsetFonts="1" autoCompressPictures="0">'
+        f'<p:sldMasterIdLst><p:sldMasterId id="{masters.FIRST_ID}" r:id="rId1"/></p:sldMasterIdLst>'
+        '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst><p:sldIdLst/>'
         f'<p:sldSz cx="{width}" cy="{height}"{kind}/><p:notesSz cx="6858000" cy="9144000"/><p:defaultTextStyle>'
         f'<a:defPPr><a:defRPr lang="zh-CN"/></a:defPPr>{_default_levels()}</p:defaultTextStyle></p:presentation>'
     )
@@ -121,55 +121,6 @@ def _default_levels() -> str:
         f'<a:lvl{i}pPr marL="{(i - 1) * 457200}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
         f'<a:defRPr sz="1800" kern="1200">{run}</a:defRPr></a:lvl{i}pPr>'
         for i in range(1, 10)
-    )
-
-
-def _theme(theme: Theme, name: str, *, paper: bool = False) -> str:
-    c, f = theme.colours, theme.fonts
-    light, dark = (c.ink, c.paper) if theme.dark else (c.paper, c.ink)
-    soft, deep = (c.muted, c.surface) if theme.dark else (c.surface, c.muted)
-    if paper and theme.dark:
-        light, dark, soft, deep = "FFFFFF", "1B2429", "F1F5F5", "53666E"
-    slots = {"dk1": dark, "lt1": light, "dk2": deep, "lt2": soft} | {f"accent{i}": value for i, value in enumerate(c.accents, 1)}
-    slots |= {"hlink": c.link, "folHlink": c.link}
-    colours = "".join(f'<a:{slot}><a:srgbClr val="{value}"/></a:{slot}>' for slot, value in slots.items())
-    face = f'<a:latin typeface={xml.attribute(f.latin)}/><a:ea typeface={xml.attribute(f.east_asian)}/><a:cs typeface=""/>'
-    face += f'<a:font script="Hans" typeface={xml.attribute(f.east_asian)}/>'
-    return (
-        f'{xml.HEAD}<a:theme xmlns:a="{xml.A}" name={xml.attribute(name)}><a:themeElements><a:clrScheme name={xml.attribute(theme.name)}>{colours}</a:clrScheme>'
-        f"<a:fontScheme name={xml.attribute(theme.name)}><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont></a:fontScheme>{_FORMATS}"
-        "</a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
-    )
-
-
-_PLAIN = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
-_FORMATS = (
-    f'<a:fmtScheme name="Plain"><a:fillStyleLst>{_PLAIN * 3}</a:fillStyleLst><a:lnStyleLst>'
-    + "".join(f'<a:ln w="{w}" cap="flat" cmpd="sng" algn="ctr">{_PLAIN}<a:prstDash val="solid"/></a:ln>' for w in (6350, 12700, 19050))
-    + "</a:lnStyleLst><a:effectStyleLst>"
-    + "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
-    + f"</a:effectStyleLst><a:bgFillStyleLst>{_PLAIN * 3}</a:bgFillStyleLst></a:fmtScheme>"
-)
-
-
-def table_style(theme: Theme) -> str:
-    """Return the id of the theme's table style; themes whose lines differ have different ones."""
-    return "{" + str(uuid.uuid5(HOUSE, theme.colours.line)).upper() + "}"
-
-
-def _table_styles(theme: Theme) -> str:
-    """The house's table style: no boxes, a strong line under the header, thin lines between rows."""
-    thin = f'<a:ln w="9525">{xml.fill(theme.colours.line)}</a:ln>'
-    strong = '<a:ln w="19050"><a:solidFill><a:schemeClr val="accent1"/></a:solidFill></a:ln>'
-    text = '<a:fontRef idx="minor"/><a:schemeClr val="tx1"/>'
-    return (
-        f'{xml.HEAD}<a:tblStyleLst xmlns:a="{xml.A}" def="{table_style(theme)}"><a:tblStyle styleId="{table_style(theme)}" styleName="Lectern">'
-        f"<a:wholeTbl><a:tcTxStyle>{text}</a:tcTxStyle><a:tcStyle><a:tcBdr><a:bottom>{thin}</a:bottom><a:insideH>{thin}</a:insideH></a:tcBdr>"
-        "<a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
-        '<a:band1H><a:tcStyle><a:tcBdr/><a:fill><a:solidFill><a:schemeClr val="bg2"/></a:solidFill></a:fill></a:tcStyle></a:band1H>'
-        f'<a:firstCol><a:tcTxStyle b="on">{text}</a:tcTxStyle><a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>'
-        f'<a:firstRow><a:tcTxStyle b="on">{text}</a:tcTxStyle><a:tcStyle><a:tcBdr><a:bottom>{strong}</a:bottom></a:tcBdr></a:tcStyle></a:firstRow>'
-        "</a:tblStyle></a:tblStyleLst>"
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kit.decks.author import text
 from kit.decks.author.canvas import Job
-from kit.decks.author.flowing import sizes
+from kit.decks.author.cutting import sizes
 from kit.decks.author.grid import POINT, Box
 from kit.decks.author.layouts import Layout, Slot
 from kit.decks.fit import lines, room

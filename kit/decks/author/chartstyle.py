@@ -1,0 +1,183 @@
+"""How charts look: theme colours, few lines, labels at the marks instead of a legend where that is possible."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.enum.chart import XL_LABEL_POSITION as AT
+from pptx.enum.chart import XL_LEGEND_POSITION as LEGEND
+from pptx.enum.chart import XL_MARKER_STYLE as MARKER
+from pptx.enum.chart import XL_TICK_LABEL_POSITION as TICKS
+from pptx.enum.chart import XL_TICK_MARK as MARK
+from pptx.enum.dml import MSO_THEME_COLOR as THEME
+from pptx.oxml import parse_xml
+from pptx.util import Pt
+
+from kit.decks.author import xml
+from kit.decks.author.chartdata import Data
+
+GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+ACCENTS = (THEME.ACCENT_1, THEME.ACCENT_2, THEME.ACCENT_3, THEME.ACCENT_4, THEME.ACCENT_5, THEME.ACCENT_6)
+ROUND = ("pie", "doughnut")
+TEXT = 14
+CROWDED = 16  # labels beyond this many no longer help
+
+
+def style(chart: Any, kind: str, data: Data, options: dict[str, str], *, dark: bool) -> None:
+    """Dress a chart; the option `highlight` names the one category that keeps its colour."""
+    chart.font.size = Pt(TEXT)
+    chart.font.color.theme_color = THEME.TEXT_1
+    chart.has_title = False
+    _legend(chart, kind, data)
+    if kind in ROUND:
+        _round(chart, kind, data)
+    else:
+        _colours(chart, kind, data, options.get("highlight", ""))
+        _axes(chart, kind, data)
+        _labels(chart, kind, data, dark=dark)
+    _fonts(chart)
+    _numbered(chart)
+
+
+def _legend(chart: Any, kind: str, data: Data) -> None:
+    """Show a legend only where series cannot be named at their own marks."""
+    several = len(data.names) > 1 and kind not in ("line", *ROUND)
+    chart.has_legend = several or kind == "doughnut"
+    if chart.has_legend:
+        chart.legend.position = LEGEND.RIGHT if kind == "doughnut" else LEGEND.TOP
+        chart.legend.include_in_layout = False
+        chart.legend.font.size = Pt(TEXT)
+        chart.legend.font.color.theme_color = THEME.TEXT_1
+
+
+def _round(chart: Any, kind: str, data: Data) -> None:
+    plot = chart.plots[0]
+    for i in range(len(data.categories)):
+        fill = plot.series[0].points[i].format
+        fill.fill.solid()
+        fill.fill.fore_color.theme_color = ACCENTS[i % 6]
+        fill.line.color.theme_color = THEME.BACKGROUND_1
+        fill.line.width = Pt(1.5)
+    plot.has_data_labels = True
+    labels = plot.data_labels
+    labels.show_percentage, labels.show_value = True, False
+    labels.number_format, labels.number_format_is_linked = "0%", False
+    labels.font.size, labels.font.bold = Pt(TEXT), True
+    if kind == "pie":
+        labels.show_category_name = True
+        labels.position = AT.OUTSIDE_END
+        labels.font.color.theme_color = THEME.TEXT_1
+    else:
+        labels.font.color.theme_color = THEME.BACKGROUND_1
+
+
+def _colours(chart: Any, kind: str, data: Data, highlight: str) -> None:
+    for i, series in enumerate(chart.plots[0].series):
+        colour = ACCENTS[i % 6]
+        if kind in ("line", "scatter"):
+            _line(series, kind, colour)
+            continue
+        series.format.fill.solid()
+        series.format.fill.fore_color.theme_color = colour
+        if highlight and len(data.names) == 1:
+            for n, category in enumerate(data.categories):
+                if category != highlight:
+                    point = series.points[n].format.fill
+                    point.solid()
+                    point.fore_color.theme_color = THEME.ACCENT_5
+
+
+def _line(series: Any, kind: str, colour: Any) -> None:
+    series.smooth = False
+    if kind == "line":
+        series.format.line.color.theme_color = colour
+        series.format.line.width = Pt(2.75)
+        series.marker.style = MARKER.NONE
+        return
+    series.format.line.fill.background()
+    series.marker.size = 9
+    series.marker.format.fill.solid()
+    series.marker.format.fill.fore_color.theme_color = colour
+    series.marker.format.line.fill.background()
+
+
+def _axes(chart: Any, kind: str, data: Data) -> None:
+    category, value = chart.category_axis, chart.value_axis
+    for axis in (category, value):
+        axis.tick_labels.font.size = Pt(TEXT)
+        axis.major_tick_mark = axis.minor_tick_mark = MARK.NONE
+        axis.tick_labels.font.color.theme_color = THEME.TEXT_2 if axis is value else THEME.TEXT_1
+        axis.format.line.color.theme_color = THEME.TEXT_2
+        axis.format.line.width = Pt(0.75)
+    category.has_major_gridlines = kind == "scatter"
+    value.has_major_gridlines = kind in ("line", "area", "scatter") or not _labelled(kind, data)
+    if value.has_major_gridlines:
+        value.major_gridlines.format.line.color.theme_color = THEME.BACKGROUND_2
+        value.major_gridlines.format.line.width = Pt(1)
+    value.format.line.fill.background()
+    value.visible = value.has_major_gridlines
+    if kind.endswith("bar"):
+        category.reverse_order = True
+    if kind in ("bar", "column", "stacked", "stacked-bar"):
+        chart.plots[0].gap_width = 70
+        value.minimum_scale = None if any(v is not None and v < 0 for row in data.values for v in row) else 0
+        category.tick_label_position = TICKS.LOW
+    if kind in ("bar", "column"):
+        chart.plots[0].overlap = 0 if len(data.names) == 1 else -8
+
+
+def _labelled(kind: str, data: Data) -> bool:
+    return kind not in ("line", "area", "scatter") and len(data.names) * len(data.categories) <= CROWDED
+
+
+def _labels(chart: Any, kind: str, data: Data, *, dark: bool) -> None:
+    plot = chart.plots[0]
+    if _labelled(kind, data):
+        plot.has_data_labels = True
+        labels = plot.data_labels
+        labels.show_value = True
+        labels.number_format, labels.number_format_is_linked = data.format, False
+        labels.font.size = Pt(TEXT)
+        inside = kind.startswith("stacked")
+        labels.font.color.theme_color = THEME.BACKGROUND_1 if inside else THEME.TEXT_1
+        labels.position = AT.CENTER if inside else AT.OUTSIDE_END
+    elif kind == "line":
+        for i, series in enumerate(plot.series):
+            _name(series, i, data, dark=dark)
+
+
+def _name(series: Any, i: int, data: Data, *, dark: bool) -> None:
+    """Write the series' name and last value at the end of its line."""
+    last = max((n for n, value in enumerate(data.values[i]) if value is not None), default=0)
+    label = series.points[last].data_label
+    frame = label.text_frame
+    shown = data.shown(data.values[i][last])
+    frame.text = f"{data.names[i]} {shown}" if len(data.names) > 1 else shown
+    run = frame.paragraphs[0].runs[0]
+    run.font.size, run.font.bold = Pt(TEXT), True
+    run.font.color.theme_color = ACCENTS[i % 6]
+    run.font.color.brightness = 0.0 if dark or i == 0 else -0.3
+    label.position = AT.ABOVE if _higher(data, i, last) else AT.BELOW
+
+
+def _higher(data: Data, i: int, last: int) -> bool:
+    """Tell whether a line ends above the one it could be confused with, so that labels do not meet."""
+    own = data.values[i][last] or 0.0
+    others = [row[last] or 0.0 for n, row in enumerate(data.values) if n != i]
+    return not others or own >= max(others) or (own > min(others) and i % 2 == 0)
+
+
+def _fonts(chart: Any) -> None:
+    """Set East Asian and Latin font on every text style of the chart."""
+    pattern = f"{{{xml.A}}}"
+    for props in chart._chartSpace.iter(f"{pattern}defRPr", f"{pattern}rPr"):
+        for tag, face in (("latin", "+mn-lt"), ("ea", "+mn-ea")):
+            if props.find(f"{pattern}{tag}") is None:
+                props.append(parse_xml(f'<a:{tag} xmlns:a="{xml.A}" typeface="{face}"/>'))
+
+
+def _numbered(chart: Any) -> None:
+    """Give axes positive numbers: the library's own are negative, which the schema forbids."""
+    for tag in ("axId", "crossAx"):
+        for element in chart._chartSpace.iter(f"{{{GRAPHIC}}}{tag}"):
+            element.set("val", str(abs(int(element.get("val")))))

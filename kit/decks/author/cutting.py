@@ -1,0 +1,110 @@
+"""Text that is too long for its place: cut between items, at sentences or at lines, and dealt evenly to pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kit.decks.author import text
+from kit.decks.author.grid import POINT, Box
+from kit.decks.author.layouts import Slot, Style
+from kit.decks.author.pieces import Flow, Placed, Region, Words
+from kit.decks.fit import lines, room
+
+EASY = 18.0  # the size at which text that is cut is set, where its slot allows
+
+
+def cut(region: Region, slot: Slot, words: Words) -> Flow:
+    """Return text on as many pages as it needs, evenly filled, in one size."""
+    style = slot.style
+    width, height = inner(style, region.box)
+    for size in (min(EASY, style.size), *sizes(style)[-3:]):
+        units = _units(words.pars, style, size, width, height)
+        heights = [room.height(text.measured(unit, style, size), width) + style.before for unit in units]
+        if all(h - style.before <= height for h in heights):
+            break
+    pages = _dealt(heights, height + style.before)
+    parts = [tuple(par for unit in units[start:end] for par in unit) for start, end in pages]
+    whole = [bigger for bigger in sizes(style) if all(room.height(text.measured(p, style, bigger), width) <= height for p in parts)]
+    size = max(size, *whole) if whole else size
+    made = tuple((Placed(Words(part), slot, region.box, size),) for part in parts)
+    return Flow(made, size, shrunk=size < style.size, over=any(h - style.before > height for h in heights))
+
+
+def sizes(style: Style) -> list[float]:
+    """Return the sizes a style may take, largest first."""
+    step = 4.0 if style.size > 60 else 2.0 if style.size > 36 else 1.0
+    made, size = [], style.size
+    while size > style.floor:
+        made.append(size)
+        size -= step
+    return [*made, min(style.floor, style.size)]
+
+
+def inner(style: Style, box: Box) -> tuple[float, float]:
+    """Return the room for text inside a box in points."""
+    left, top, right, bottom = style.inset
+    return box.w / POINT - (left + right) * 72, box.h / POINT - (top + bottom) * 72
+
+
+def _units(pars: Sequence[text.Par], style: Style, size: float, width: float, height: float) -> list[tuple[text.Par, ...]]:
+    """Return what stays together: an item with what is nested in it, a heading with what follows; long ones are cut at sentences."""
+    units: list[list[text.Par]] = []
+    for par in pars:
+        joined = units and (par.level > 0 or units[-1][-1].kind == "head" or par.kind == "soft")
+        if joined:
+            units[-1].append(par)
+        else:
+            units.append([par])
+    made: list[tuple[text.Par, ...]] = []
+    for unit in units:
+        if room.height(text.measured(unit, style, size), width) <= height:
+            made.append(tuple(unit))
+            continue
+        for par in unit:
+            fits = room.height(text.measured((par,), style, size), width) <= height
+            made.extend([(par,)] if fits else [(part,) for part in _sentences(par, style, size, width, height)])
+    return made
+
+
+def _sentences(par: text.Par, style: Style, size: float, width: float, height: float) -> list[text.Par]:
+    """Return a paragraph that is higher than the room in parts: sentences joined as far as they fit, or cut at lines."""
+    made: list[text.Par] = []
+    for part in text.halves(par):
+        joined = replace(made[-1], runs=(*made[-1].runs, *part.runs)) if made else part
+        if made and room.height(text.measured((joined,), style, size), width) <= height * 0.9:
+            made[-1] = joined
+        else:
+            made.extend(_lined(part, style, size, width, height))
+    return made
+
+
+def _lined(par: text.Par, style: Style, size: float, width: float, height: float) -> list[text.Par]:
+    para = text.measured((par,), style, size)[0]
+    broken = lines.broken(para.spans, max(width - para.indent, 1), para.spacing)
+    if sum(line.height for line in broken) <= height:
+        return [par]
+    per = max(int(height // max(line.height for line in broken)), 1)
+    return [text.sliced(par, part[0].start, part[-1].end) for part in (broken[i : i + per] for i in range(0, len(broken), per))]
+
+
+def _dealt(heights: Sequence[float], room_height: float) -> list[tuple[int, int]]:
+    """Return ranges of units a page, as few pages as may be and evenly filled."""
+    count = max(1, -(-int(sum(heights)) // max(int(room_height), 1)))
+    while True:
+        ranges = _even(heights, room_height, count)
+        if len(ranges) <= count or count > len(heights):
+            return ranges
+        count += 1
+
+
+def _even(heights: Sequence[float], room_height: float, count: int) -> list[tuple[int, int]]:
+    aim, starts, used = sum(heights) / count, [0], 0.0
+    for i, height in enumerate(heights):
+        full = used + height > room_height
+        if i > starts[-1] and (full or (used + height / 2 > aim and len(starts) < count)):
+            starts.append(i)
+            used = 0.0
+        used += height
+    return list(pairwise((*starts, len(heights))))

@@ -1,0 +1,65 @@
+"""The values between words and drawing: regions that blocks flow through, and pieces in their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kit.decks.author.grid import Box
+from kit.decks.author.layouts import Slot
+from kit.decks.author.steps import Figure
+from kit.decks.author.text import Par
+from kit.decks.module.blocks import Block, Chart, Code, Picture, QrCode, Table
+
+Content = Block | Figure
+
+
+@dataclass(frozen=True)
+class Region:
+    """A part of the slide that blocks flow through: text goes to `slots` in order, objects to `objects`; what is over stands free."""
+
+    box: Box
+    blocks: tuple[Content, ...]
+    slots: tuple[Slot, ...]
+    objects: tuple[Slot, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The regions of one slide, and blocks that its layout has no place for."""
+
+    regions: tuple[Region, ...]
+    rest: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class Words:
+    """A stretch of text in a region."""
+
+    pars: tuple[Par, ...]
+
+
+Piece = Words | Table | Code | Picture | QrCode | Chart | Figure
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A piece in its place: the placeholder it fills (None: it stands free), and for text its size and spacing."""
+
+    piece: Piece
+    slot: Slot | None
+    box: Box
+    size: float = 0.0
+    gap: float = 1.0
+
+
+Page = tuple[Placed, ...]
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The pages a region's blocks take, whether text had to be set smaller, and whether something stays too large."""
+
+    pages: tuple[Page, ...]
+    size: float = 0.0
+    shrunk: bool = False
+    over: bool = False
