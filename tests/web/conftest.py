@@ -29,11 +29,13 @@ thanks: {zh: 谢谢您。, en: We thank you.}
 questions:
   - {code: use, type: scale, required: yes, short: yes, label: {zh: 有用吗, en: Was it useful}, points: 5,
      labels: {zh: [没用, 有一点, 可以, 很有用, 马上用], en: [Not, A little, Fair, Very, At once]}}
-  - {code: nps, type: nps, required: yes, short: yes, label: {zh: 会推荐吗, en: Would you recommend it}, labels: {zh: [不会, 一定], en: [No, Certainly]}}
+  - {code: nps, type: nps, required: yes, short: yes, label: {zh: 会推荐吗, en: Would you recommend it},
+     labels: {zh: [不会, 一定], en: [No, Certainly]}}
   - {code: why, type: longtext, short: yes, label: {zh: 原因, en: Why}}
   - {code: about, type: info, label: {zh: 更多, en: More}}
   - {code: heard, type: multi, maximum: 2, label: {zh: 听到什么, en: What did you hear},
-     choices: [{code: cost, zh: 成本, en: Cost}, {code: speed, zh: 速度, en: Speed}, {code: none, zh: 都没有, en: None of them, exclusive: yes}]}
+     choices: [{code: cost, zh: 成本, en: Cost}, {code: speed, zh: 速度, en: Speed},
+               {code: none, zh: 都没有, en: None of them, exclusive: yes}]}
   - {code: uses, type: yesno, label: {zh: 在用吗, en: Do you use it}}
   - {code: which, type: single, required: yes, show_if: {uses: [yes]}, label: {zh: 用哪个, en: Which one}, choices: [甲, 乙]}
   - {code: city, type: single, label: {zh: 城市, en: City}, choices: [a, b, c, d, e, f, g, h, i, j, k]}

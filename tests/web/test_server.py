@@ -1,0 +1,137 @@
+"""The server keeps its port, tells when it cannot, starts and stops cleanly, and says so."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+from kit import happenings
+from kit.context import Kit
+from kit.errors import KitError
+from kit.events.event import Event
+from kit.ops import attendance, sharing
+from kit.web.server import Server, reachable
+from tests.web.conftest import Phone
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that another program listens on."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield other.getsockname()[1]
+
+
+def test_it_says_where_it_is_and_when_it_stops(kit: Kit) -> None:
+    heard: list[happenings.Happening] = []
+    kit.bus.listen(heard.append)
+    with Server(kit, "127.0.0.1", 0) as server:
+        assert server.running
+        assert kit.addresses == (server.address,)
+        assert httpx.get(f"{server.address}/healthz", trust_env=False).text == "ok"
+    assert not server.running
+    assert kit.addresses == ()
+    assert heard == [happenings.SharingChanged(f"http://127.0.0.1:{server.port}"), happenings.SharingChanged("")]
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(f"http://127.0.0.1:{server.port}/healthz", trust_env=False)
+
+
+def test_the_last_address_is_remembered_for_decks(kit: Kit) -> None:
+    assert sharing.address(kit).endswith(f":{kit.workspace.port}")
+    with Server(kit, "127.0.0.1", 0) as server:
+        address = server.address
+    assert sharing.address(kit) == sharing.remembered(kit) == address
+
+
+def test_the_port_is_the_workspaces_unless_told(kit: Kit) -> None:
+    assert Server(kit).port == kit.workspace.port
+
+
+def test_a_taken_port_is_refused_by_name_and_never_moved(kit: Kit, taken: int) -> None:
+    with pytest.raises(KitError, match=f"Port {taken} is in use") as refused:
+        Server(kit, "127.0.0.1", taken).start()
+    assert refused.value.code == "serve.port-taken"
+    with pytest.raises(KitError, match=f"Port {taken} is in use"):
+        Server(kit, "", taken).start()
+    assert kit.addresses == ()
+    with Server(kit, "127.0.0.1", 0) as server:
+        assert server.running
+
+
+def test_two_servers_do_not_share_a_workspace(kit: Kit) -> None:
+    with Server(kit, "127.0.0.1", 0), pytest.raises(KitError, match="already open in another server"):
+        Server(kit, "127.0.0.1", 0).start()
+
+
+def test_it_comes_back_on_the_same_port_at_once(kit: Kit, event: Event) -> None:
+    port = 0
+    for _again in range(3):
+        with Server(kit, "127.0.0.1", port) as server:
+            port = server.port
+            with Phone(server) as phone:
+                assert phone.get(f"/c/{event.code}").status_code == 200
+    server.start()
+    assert server.running
+    server.stop()
+    server.stop()
+
+
+@pytest.mark.parametrize(("host", "port"), [("192.0.2.1", 0), ("no.such.host.invalid", 0), ("127.0.0.1", 70000), ("127.0.0.1", -1)])
+def test_a_place_that_is_not_ours_is_refused_in_a_sentence(kit: Kit, host: str, port: int) -> None:
+    with pytest.raises(KitError):
+        Server(kit, host, port).start()
+    assert threading.active_count() < 10
+
+
+def test_every_card_is_named_when_it_answers_on_all() -> None:
+    addresses = reachable("", 8642)
+    assert addresses
+    assert all(address.startswith("http://") and address.endswith(":8642") for address in addresses)
+    assert reachable("::1", 1) == ("http://[::1]:1",)
+
+
+def test_a_room_of_phones_at_once(kit: Kit, event: Event, server: Server) -> None:
+    def come(n: int) -> bool:
+        with Phone(server) as phone:
+            page = phone.fill(f"/c/{event.code}", who=f"客{n // 2}", which="部", walk_in="1")
+            return page.status_code == 200 and ("You are in" in page.text or "Already in" in page.text)
+
+    with ThreadPoolExecutor(20) as room:
+        assert all(room.map(come, range(40)))
+    assert sum(entry.present for entry in attendance.all(kit, event.code)) == 20
+    assert sorted(line.outcome for line in attendance.log(kit, event.code)) == ["already"] * 20 + ["walk_in"] * 20
+
+
+def test_a_form_under_way_is_answered_before_it_stops(kit: Kit, event: Event) -> None:
+    server = Server(kit, "127.0.0.1", 0).start()
+    with Phone(server) as phone:
+        token = phone.token(f"/c/{event.code}")
+        answers: list[int] = []
+        busy = threading.Event()
+
+        def slow(tx: object) -> None:
+            busy.set()
+            threading.Event().wait(0.4)
+
+        held = threading.Thread(target=lambda: kit.db.write(slow))
+        held.start()
+        busy.wait(5)
+        sender = threading.Thread(target=lambda: answers.append(phone.fill(f"/c/{event.code}", token=token, who="李四").status_code))
+        sender.start()
+        threading.Event().wait(0.1)
+        server.stop()
+        sender.join(10)
+        held.join(10)
+    assert answers == [200]
+    assert sum(entry.present for entry in attendance.all(kit, event.code)) == 1
+
+
+def test_the_lock_lies_with_the_records(kit: Kit, server: Server) -> None:
+    assert Path(kit.workspace.records / "server.lock").exists()
