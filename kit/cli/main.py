@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kit import __version__, i18n
-from kit.errors import KitError
+from kit.errors import KitError, from_os
 
 if TYPE_CHECKING:
     from kit.context import Kit
@@ -51,6 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as error:  # the disk or the folder said no where no room had a better sentence
+        return refused(from_os(error, error.filename or "The file"), "--json" in words)
     except KeyboardInterrupt:
         print("lectern: stopped", file=sys.stderr)
         return 2
