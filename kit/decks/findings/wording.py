@@ -1,0 +1,81 @@
+"""Text too small to read, more words than a slide carries, names that were never given a value."""
+
+from __future__ import annotations
+
+import re
+
+from kit.decks import bindings
+from kit.decks.findings.placing import mono
+from kit.decks.findings.report import footer, found
+from kit.decks.fit import metrics
+from kit.decks.scene import Deck, Paragraph, Run, Shape, Slide
+from kit.errors import Finding
+
+BODY, CODE, SMALL = 14.0, 12.0, 9.0  # points: running text, code and captions, anything at all
+SHORT = 40  # characters: sources, captions and labels may be smaller than running text
+WORDS = 110
+LATIN = re.compile(r"[A-Za-z0-9À-ɏ][\w'’.-]*")
+
+
+def check(slide: Slide, deck: Deck) -> list[Finding]:
+    """Return the findings about the words of one slide."""
+    made: list[Finding] = []
+    smallest = _smallest(slide)
+    if smallest:
+        text = "Text of {size} pt is too small to read from the back: use at least {floor} pt."
+        size, floor = smallest
+        made.append(found(deck, slide, "deck.small", text, size=f"{size:g}", floor=f"{floor:g}"))
+    count = round(sum(counted(shape.text) for shape in slide.shapes if shape.kind != "table" and not footer(shape) and not _code(shape)))
+    if count > WORDS:
+        text = "There are about {count} words on this slide: more than {most} are read instead of heard."
+        made.append(found(deck, slide, "deck.wordy", text, severity="note", count=count, most=WORDS))
+    made += [_unbound(name, slide, deck) for name in _names(slide)]
+    return made
+
+
+def counted(text: str) -> float:
+    """Return how many words a text has; one and a half Chinese characters count as one."""
+    return len(LATIN.findall(text)) + sum(1 for c in text if metrics.wide(c) and c.isalpha()) / 1.5
+
+
+def _code(shape: Shape) -> bool:
+    runs = [run for par in shape.paragraphs for run in par.runs if run.text.strip()]
+    return bool(runs) and all(mono(run.font) for run in runs)
+
+
+def _smallest(slide: Slide) -> tuple[float, float] | None:
+    """Return the size furthest under its floor, with the floor."""
+    worst: tuple[float, float] | None = None
+    for shape in slide.shapes:
+        if footer(shape) or shape.hidden:
+            continue
+        for size, floor in _sizes(shape):
+            if size < floor - 0.05 and (worst is None or size < worst[0]):
+                worst = (size, floor)
+    return worst
+
+
+def _sizes(shape: Shape) -> list[tuple[float, float]]:
+    runs = [run for par in _all(shape) for run in par.runs if run.text.strip() and not run.field]
+    return [(run.size, _floor(run, len(shape.text))) for run in runs]
+
+
+def _floor(run: Run, length: int) -> float:
+    if mono(run.font):
+        return CODE
+    return BODY if length > SHORT and run.size > 12 else CODE if length > 2 * SHORT else SMALL
+
+
+def _names(slide: Slide) -> list[str]:
+    runs = [run for shape in slide.shapes for par in _all(shape) for run in par.runs if not mono(run.font)]
+    return list(dict.fromkeys(name for run in runs for name in bindings.names(run.text)))
+
+
+def _all(shape: Shape) -> tuple[Paragraph, ...]:
+    return (*shape.paragraphs, *(par for cell in shape.cells for par in cell.paragraphs))
+
+
+def _unbound(name: str, slide: Slide, deck: Deck) -> Finding:
+    return found(
+        deck, slide, "deck.unbound", "`{name}` was never given a value: it stands on the slide as written.", name="{{" + name + "}}"
+    )
