@@ -1,0 +1,33 @@
+"""`lectern sheet attendance|feedback EVENT|all -o OUT.xlsx`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from kit.cli import main
+
+
+def add(commands: Any) -> None:
+    """Hang the commands on."""
+    sheet = commands.add_parser("sheet", help="write attendance or feedback as a workbook")
+    kinds = sheet.add_subparsers(metavar="KIND", required=True)
+    for kind, told in (
+        ("attendance", "who was there, every attempt at the door, a list to sign"),
+        ("feedback", "figures, one row a response, codebook, comments"),
+    ):
+        one = kinds.add_parser(kind, help=told)
+        one.add_argument("event", metavar="EVENT", help="the event's short code, or all")
+        one.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.xlsx", help="the workbook to write")
+        one.set_defaults(run=write, kind=kind)
+
+
+def write(args: argparse.Namespace) -> int:
+    """Write the workbook."""
+    from kit.ops import sheets
+
+    verb = sheets.attendance if args.kind == "attendance" else sheets.feedback
+    written = verb(main.open_kit(args), args.event, args.out, args.ui or "")
+    main.show(args, {"file": str(written), "bytes": written.stat().st_size}, [f"{written}: {written.stat().st_size:,} bytes"])
+    return 0

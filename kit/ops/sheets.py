@@ -1,0 +1,100 @@
+"""Workbooks: attendance and feedback of one event or of all, and the template for a roster."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kit import i18n
+from kit.context import Kit
+from kit.errors import KitError
+
+if TYPE_CHECKING:
+    from kit.events.event import Event
+    from kit.sheets.answers import Feedback, Version
+    from kit.sheets.talks import Talk
+    from kit.store.db import Tx
+    from kit.store.ids import VersionId
+
+ALL = "all"
+
+
+def attendance(kit: Kit, code: str, out: Path, lang: str = "") -> Path:
+    """Write who was at the event `code` ("all" for every event) to `out`; returns where it is.
+
+    Without `lang` the workbook speaks the event's language. May be called while the event is on.
+    """
+    from kit.sheets import attendance as sheets
+
+    with kit.db.read() as tx:
+        events = _events(tx, code)
+        talks = [_talk(tx, event) for event in events]
+    return sheets.write(talks, Path(out), lang or _lang(kit, events), zone=_zone(kit, events), at=kit.now())
+
+
+def feedback(kit: Kit, code: str, out: Path, lang: str = "") -> Path:
+    """Write the feedback on the event `code` ("all" for every event) to `out`; returns where it is."""
+    from kit.sheets import feedback as sheets
+
+    with kit.db.read() as tx:
+        events = _events(tx, code)
+        held = [_feedback(tx, event) for event in events]
+    return sheets.write(held, Path(out), lang or _lang(kit, events), zone=_zone(kit, events), at=kit.now())
+
+
+def roster_template(out: Path, lang: str = "", *, kit: Kit | None = None) -> Path:
+    """Write an empty roster to fill in to `out`, its headers in `lang`; returns where it is."""
+    from kit.context import clock
+    from kit.sheets import roster
+
+    return roster.write(Path(out), lang or i18n.current(), at=kit.now() if kit else clock())
+
+
+def _events(tx: Tx, code: str) -> tuple[Event, ...]:
+    """Return the event, or with "all" every real one (a try-out only when there is nothing else), the earliest first."""
+    from kit.events import event as events
+
+    if code.lower() != ALL:
+        return (events.by_code(tx, code),)
+    every = tuple(sorted(events.listed(tx), key=lambda event: event.starts_at))
+    found = tuple(event for event in every if not event.tryout) or every
+    if not found:
+        raise KitError("sheet.no-event", "There is no event yet: make one with `lectern event new`.")
+    return found
+
+
+def _talk(tx: Tx, event: Event) -> Talk:
+    from kit.events import door
+    from kit.forms import response
+    from kit.sheets.talks import Talk
+
+    return Talk(event, door.attendance(tx, event), door.log(tx, event.id), response.count(tx, event.id))
+
+
+def _feedback(tx: Tx, event: Event) -> Feedback:
+    from kit.events import door
+    from kit.forms import response
+    from kit.sheets.answers import Feedback
+
+    responses = response.listed(tx, event.id)
+    ids = {r.version_id for r in responses} | ({event.version_id} if event.version_id else set())
+    versions = {version_id: _version(tx, version_id) for version_id in sorted(ids)}
+    return Feedback(event, responses, versions, door.counts(tx, event.id).present, response.contacts(tx, event.id))
+
+
+def _version(tx: Tx, version_id: VersionId) -> Version:
+    from kit.forms import version
+    from kit.sheets.answers import Version
+
+    found = version.by_id(tx, version_id)
+    return Version(found.form, f"{found.form.name} {found.digest[:6]}")
+
+
+def _lang(kit: Kit, events: tuple[Event, ...]) -> str:
+    langs = {event.lang for event in events}
+    return langs.pop() if len(langs) == 1 else kit.workspace.lang
+
+
+def _zone(kit: Kit, events: tuple[Event, ...]) -> str:
+    zones = {event.zone for event in events}
+    return zones.pop() if len(zones) == 1 else kit.workspace.zone

@@ -1,0 +1,240 @@
+"""The attendance workbook: who was there, every attempt at the door, and a list to sign, for one event or many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from kit import i18n
+from kit.events.door import Attendance, CheckIn
+from kit.i18n import N_, _
+from kit.people.person import Person
+from kit.sheets import book as books
+from kit.sheets import notes, signin, summary
+from kit.sheets import talks as wording
+from kit.sheets.book import AMBER, GREEN, GREY, RED, Book, Column, Mark
+from kit.sheets.talks import Talk
+
+OUTCOMES = {
+    "ok": N_("let in"),
+    "walk_in": N_("let in as walk-in"),
+    "already": N_("was in already"),
+    "closed": N_("refused: closed"),
+    "not_open": N_("refused: not open yet"),
+    "unknown": N_("refused: not found"),
+    "ambiguous": N_("refused: several people match"),
+    "error": N_("refused: error"),
+}
+PROOFS = {
+    "wall": N_("code on the wall"),
+    "badge": N_("badge"),
+    "desk": N_("at the desk"),
+    "phone": N_("own phone"),
+    "scanner": N_("scanner"),
+    "helper": N_("helper's phone"),
+    "paper": N_("paper list"),
+    "import": N_("imported"),
+}
+
+
+def write(talks: Sequence[Talk], out: Path, lang: str, *, zone: str, at: datetime) -> Path:
+    """Write the workbook of one or more events to `out`, times in `zone`; returns where it is."""
+    books.refuse_other_suffixes(out)
+    with i18n.language(lang):
+        title = talks[0].event.title if len(talks) == 1 else _("Attendance of {n} events").format(n=len(talks))
+        with Book(title, i18n.current(), zone=zone, at=at) as book:
+            summary.attendance(book, title, talks)
+            if len(talks) == 1:
+                _people(book, talks[0])
+            else:
+                _everybody(book, talks)
+            _log(book, talks)
+            _long(book, talks)
+            if len(talks) == 1:
+                signin.add(book, talks[0].event, talks[0].expected)
+            notes.add(book, _holds(talks), words())
+            return book.save(out)
+
+
+def _people(book: Book, talk: Talk) -> None:
+    """One row for each person of the roster and each walk-in."""
+    columns = [
+        Column(_("No."), "integer", 7),
+        Column(_("Name")),
+        Column(_("Status")),
+        Column(_("First in ({zone})").format(zone=book.zone), "moment"),
+        Column(_("On time")),
+        Column(_("Present (h:mm)"), "duration"),
+        Column(_("Employee no.")),
+        Column(_("Department")),
+        Column(_("Registered by")),
+        Column(_("E-mail")),
+        Column(_("Phone")),
+        Column(_("Sorted by")),
+        Column(_("Registered ({zone})").format(zone=book.zone), "moment"),
+        Column(_("Came in by")),
+        Column(_("Device")),
+        Column(_("Receipt")),
+        Column(_("Badge")),
+    ]
+    rows = ([n, *_person(entry)] for n, entry in enumerate(talk.entries, 1))
+    marks = [Mark(2, _("absent"), GREY), Mark(2, _("present"), GREEN), Mark(4, _("late"), AMBER)]
+    book.records(_("Attendance"), "Attendance", columns, rows, freeze=2, marks=marks, printed=9)
+
+
+def _person(entry: Attendance) -> list[Any]:
+    who = entry.person
+    return [
+        who.name,
+        wording.status(entry),
+        entry.first_in,
+        "" if not entry.present else _("late") if entry.late else _("on time"),
+        entry.minutes if entry.present else None,
+        who.emp_no,
+        who.dept,
+        wording.source(entry),
+        who.email,
+        who.phone,
+        who.sort_key,
+        entry.registered_at,
+        _(PROOFS.get(entry.proof, "")) or entry.proof,
+        entry.device,
+        entry.receipt,
+        entry.badge,
+    ]
+
+
+def _everybody(book: Book, talks: Sequence[Talk]) -> None:
+    """One row for each person over all events, one column for each event."""
+    people: dict[int, Person] = {}
+    came: dict[int, dict[int, Attendance]] = {}
+    for talk in talks:
+        for entry in talk.entries:
+            people[int(entry.person.id)] = entry.person
+            came.setdefault(int(entry.person.id), {})[int(talk.event.id)] = entry
+    columns = [
+        Column(_("No."), "integer", 7),
+        Column(_("Name")),
+        Column(_("Employee no.")),
+        Column(_("Department")),
+        Column(_("Events attended"), "integer"),
+        Column(_("Events expected at"), "integer"),
+        Column(_("Share attended"), "percent"),
+        Column(_("Present (h:mm)"), "duration"),
+        *(Column(f"{book.local(talk.event.starts_at):%Y-%m-%d} {talk.event.title}", width=16) for talk in talks),
+    ]
+    ordered = sorted(people.values(), key=lambda person: (person.sort_key, int(person.id)))
+    rows = ([n, *_over_all(person, came[int(person.id)], talks)] for n, person in enumerate(ordered, 1))
+    marks = [mark for n in range(len(talks)) for mark in (Mark(8 + n, _("absent"), GREY), Mark(8 + n, _("present"), GREEN))]
+    book.records(_("Attendance"), "Attendance", columns, rows, freeze=2, marks=marks)
+
+
+def _over_all(person: Person, came: dict[int, Attendance], talks: Sequence[Talk]) -> list[Any]:
+    present = sum(entry.present for entry in came.values())
+    minutes = sum(entry.minutes for entry in came.values() if entry.present)
+    each = [wording.status(entry) if (entry := came.get(int(talk.event.id))) else "" for talk in talks]
+    return [person.name, person.emp_no, person.dept, present, len(came), present / len(came), minutes, *each]
+
+
+def _log(book: Book, talks: Sequence[Talk]) -> None:
+    """One row for each attempt at the door, refused and voided ones too."""
+    columns = [
+        Column(_("Time ({zone})").format(zone=book.zone), "utc"),
+        Column(_("Time (UTC)"), "utc"),
+        Column(_("Name")),
+        Column(_("Department")),
+        Column(_("Event")),
+        Column(_("Outcome")),
+        Column(_("Came in by")),
+        Column(_("Device")),
+        Column(_("Recorded by")),
+        Column(_("Scanned or typed")),
+        Column(_("Received late")),
+        Column(_("Taken back ({zone})").format(zone=book.zone), "moment"),
+        Column(_("Taken back by")),
+        Column(_("Reason"), width=24, wrap=True),
+        Column(_("Receipt")),
+    ]
+    refused = [Mark(5, _(said), RED) for code, said in OUTCOMES.items() if said.startswith("refused")]
+    marks = [*refused, Mark(5, _("was in already"), AMBER), Mark(5, _("let in"), GREEN), Mark(5, _("let in as walk-in"), GREEN)]
+    rows = (_line(book, talk, line) for talk in talks for line in talk.log)
+    book.records(_("Log"), "DoorLog", columns, rows, freeze=1, marks=marks)
+
+
+def _line(book: Book, talk: Talk, line: CheckIn) -> list[Any]:
+    happened = line.corrected_at
+    return [
+        book.local(happened),
+        happened,
+        line.name,
+        line.dept,
+        talk.event.title,
+        _(OUTCOMES.get(str(line.outcome), "")) or str(line.outcome),
+        _(PROOFS.get(line.proof, "")) or line.proof,
+        line.device,
+        line.actor,
+        line.raw,
+        _("yes") if line.late_upload else "",
+        line.voided_at,
+        line.voided_by,
+        line.void_reason,
+        line.receipt,
+    ]
+
+
+def _long(book: Book, talks: Sequence[Talk]) -> None:
+    """One row for each person and event, for pivot tables."""
+    columns = [
+        Column(_("Event code")),
+        Column(_("Event")),
+        Column(_("Date"), "day"),
+        Column(_("Person id"), "integer"),
+        Column(_("Name")),
+        Column(_("Employee no.")),
+        Column(_("Department")),
+        Column(_("Registered by")),
+        Column(_("Present"), "integer"),
+        Column(_("Late"), "integer"),
+        Column(_("Minutes"), "integer"),
+        Column(_("First in ({zone})").format(zone=book.zone), "moment"),
+    ]
+    book.records(_("Long"), "AttendanceLong", columns, _each(book, talks), freeze=1)
+
+
+def _each(book: Book, talks: Sequence[Talk]) -> Iterator[list[Any]]:
+    for talk in talks:
+        day = book.local(talk.event.starts_at).replace(hour=0, minute=0, second=0, microsecond=0)
+        for entry in talk.entries:
+            who, here = entry.person, entry.present
+            about = [talk.event.code, talk.event.title, day, int(who.id), who.name, who.emp_no, who.dept, wording.source(entry)]
+            yield [*about, int(here), int(entry.late), entry.minutes if here else 0, entry.first_in]
+
+
+def _holds(talks: Sequence[Talk]) -> list[tuple[str, str]]:
+    names = "\n".join(f"{talk.event.title} ({talk.event.code})" for talk in talks[:40])
+    people = sum(len(talk.entries) for talk in talks)
+    lines = sum(len(talk.log) for talk in talks)
+    return [
+        (_("Events"), names + ("\n…" if len(talks) > 40 else "")),
+        (_("Holds"), _("{people} rows of attendance, {lines} lines of the log").format(people=people, lines=lines)),
+        (_("Filter"), _("none: everybody on the roster, every walk-in, every attempt")),
+    ]
+
+
+def words() -> list[tuple[str, str]]:
+    """Return what the words of the workbook mean, in the language in force."""
+    return [
+        (_("Present"), _("Came in at least once, by a check-in that was not taken back.")),
+        (_("Absent"), _("Stood on the roster and has no check-in that counts.")),
+        (_("Walk-in"), _("Came in without standing on the roster.")),
+        (_("Attendance rate"), _("People of the roster who came ÷ people on the roster; walk-ins are in neither number.")),
+        (_("No-show rate"), _("People of the roster who did not come ÷ people on the roster.")),
+        (_("Late"), _("First in after the start of the event plus the minutes of grace that the event allows.")),
+        (_("Minutes present"), _("From arrival, not before the start, to the planned end: nobody scans out.")),
+        (_("Response rate"), _("Feedback forms handed in ÷ people present.")),
+        (_("95 % interval"), _("Where the true share lies with 95 % confidence (Wilson 1927): few people, wide interval.")),
+        (_("Log"), _("Every attempt at the door in the order it was written. Nothing is deleted: what was taken back is marked.")),
+        (_("Received late"), _("Reached the records more than two minutes after it happened, for example from a phone without network.")),
+    ]

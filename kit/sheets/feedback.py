@@ -1,0 +1,229 @@
+"""The feedback workbook: figures first, then one row a response, the codebook, a long table for pivots, and the comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+
+from kit import i18n
+from kit.forms.model import Question, said
+from kit.forms.response import Response
+from kit.i18n import N_, _
+from kit.sheets import answers, notes, scores
+from kit.sheets import book as books
+from kit.sheets.answers import Asked, Feedback
+from kit.sheets.book import Book, Column
+
+TYPES = {
+    "single": N_("one choice"),
+    "multi": N_("several choices"),
+    "scale": N_("scale"),
+    "nps": N_("recommendation 0 to 10"),
+    "number": N_("number"),
+    "text": N_("short text"),
+    "longtext": N_("text"),
+    "yesno": N_("yes or no"),
+    "consent": N_("consent"),
+}
+ID_SHOWN = 10
+
+
+def write(held: Sequence[Feedback], out: Path, lang: str, *, zone: str, at: datetime) -> Path:
+    """Write the workbook of one or more events to `out`, times in `zone`; returns where it is."""
+    books.refuse_other_suffixes(out)
+    with i18n.language(lang):
+        lang = i18n.current()
+        title = held[0].event.title if len(held) == 1 else _("Feedback on {n} events").format(n=len(held))
+        with Book(title, lang, zone=zone, at=at) as book:
+            asked = answers.asked(held)
+            scores.add(book, title, held, asked)
+            _responses(book, held, asked)
+            _codebook(book, held, asked)
+            _long(book, held, asked)
+            _comments(book, held, asked)
+            _contacts(book, held)
+            notes.add(book, _holds(held), words())
+            return book.save(out)
+
+
+def _about(book: Book) -> list[Column]:
+    return [
+        Column(_("Response"), width=13),
+        Column(_("Handed in, hour ({zone})").format(zone=book.zone), "moment"),
+        Column(_("Event code")),
+        Column(_("Event"), width=24),
+        Column(_("Form version")),
+        Column(_("Language")),
+        Column(_("Channel")),
+    ]
+
+
+def _row(one: Feedback, response: Response) -> list[Any]:
+    version = one.versions.get(response.version_id)
+    event = one.event
+    mark = version.mark if version else ""
+    channel = _("phone") if response.channel == "phone" else response.channel
+    return [
+        response.id[:ID_SHOWN],
+        response.submitted_at,
+        event.code,
+        event.title,
+        mark,
+        i18n.NAMES.get(response.lang, response.lang),
+        channel,
+    ]
+
+
+def _responses(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> None:
+    """One row for each response, one column for each question, further ones where several choices may be taken."""
+    columns = _about(book)
+    for one in asked:
+        for head, kind, _code in answers.columns(one, book.lang):
+            long_ = one.question.type in ("longtext", "text")
+            columns.append(Column(head, kind, width=40 if long_ else 14 if kind == "integer" else 0, wrap=long_))
+    rows = (_row(f, r) + [cell for one in asked for cell in answers.cells(f, r, one, book.lang)] for f in held for r in f.responses)
+    book.records(_("Responses"), "Responses", columns, rows, freeze=1)
+
+
+def _codebook(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> None:
+    """One row for each column of Responses: which question it is, what its codes mean."""
+    columns = [
+        Column(_("Column")),
+        Column(_("Header"), width=40, wrap=True),
+        Column(_("Code")),
+        Column(_("Choice code")),
+        Column(_("Type")),
+        Column("中文", width=32, wrap=True),
+        Column("English", width=32, wrap=True),
+        Column(_("Choices or scale"), width=46, wrap=True),
+        Column(_("Required")),
+        Column(_("Shown if")),
+        Column(_("Form versions")),
+        Column(_("Answered (n)"), "integer"),
+    ]
+    book.records(_("Codebook"), "Codebook", columns, _codes(book, held, asked), freeze=2)
+
+
+def _codes(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> Iterator[list[Any]]:
+    place = len(_about(book))
+    for one in asked:
+        question, n = one.question, answers.result(held, one, book.lang).n
+        for head, _kind, code in answers.columns(one, book.lang):
+            place += 1
+            shown = f"{question.show_if.question} = {', '.join(question.show_if.answers)}" if question.show_if else ""
+            meaning = _("1 = chosen, 0 = not chosen, empty = not asked") if code else _meaning(question, book.lang)
+            labels = [question.labels.get(lang, "") for lang in ("zh", "en")]
+            about = [get_column_letter(place), head, question.code, code, _(TYPES.get(question.type, question.type)), *labels, meaning]
+            yield [*about, _("yes") if question.required else "", shown, ", ".join(one.marks), n]
+
+
+def _meaning(question: Question, lang: str) -> str:
+    if question.steps:
+        named = {choice.code: said(choice.labels, lang) for choice in question.choices}
+        ends = {str(question.steps[0]): said(question.low, lang), str(question.steps[-1]): said(question.high, lang)}
+        points = {code: named.get(code) or ends.get(code) or "" for code in map(str, question.steps)}
+        told = "; ".join(f"{code} = {words}" for code, words in points.items() if words)
+        return told or f"{question.steps[0]} … {question.steps[-1]}"
+    if question.type in ("yesno", "consent"):
+        return f"yes = {_('yes')}; no = {_('no')}"
+    return "; ".join(f"{choice.code} = {answers.label(choice, lang)}" for choice in question.choices)
+
+
+def _long(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> None:
+    """One row for each thing answered, for pivot tables."""
+    columns = [
+        Column(_("Response"), width=13),
+        Column(_("Event code")),
+        Column(_("Form version")),
+        Column(_("Question code")),
+        Column(_("Question"), width=40),
+        Column(_("Choice code")),
+        Column(_("Choice")),
+        Column(_("Number"), "general"),
+        Column(_("Text"), width=46),
+    ]
+    book.records(_("Long"), "FeedbackLong", columns, _items(book, held, asked), freeze=1)
+
+
+def _items(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> Iterator[list[Any]]:
+    for f in held:
+        for r in f.responses:
+            version = f.versions.get(r.version_id)
+            for one in asked:
+                answer = r.answers.get(one.question.code)
+                if answer is None or answers.question_of(f, r, one) is None:
+                    continue
+                question = one.question
+                about = [r.id[:ID_SHOWN], f.event.code, version.mark if version else "", question.code, said(question.labels, book.lang)]
+                for code in answer.choices:
+                    yield [*about, code, answers.choice_label(question, code, book.lang), None, ""]
+                if not answer.choices:
+                    yield [*about, "", "", answer.number, answer.text]
+
+
+def _comments(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> None:
+    """Everything written in words, by question, the recommendation beside it: ready to print for the speaker."""
+    columns = [
+        Column(_("Question"), width=34, wrap=True),
+        Column(_("Comment"), width=78, wrap=True),
+        Column(_("Recommendation (0–10)"), "integer", width=16),
+        Column(_("Language")),
+        Column(_("Event"), width=26, wrap=True),
+    ]
+    worded = [one for one in asked if one.question.type in ("text", "longtext")]
+    score = next((one.question.code for one in asked if one.question.type == "nps"), "")
+    rows = (
+        [said(one.question.labels, book.lang), a.text, _number(r, score), i18n.NAMES.get(r.lang, r.lang), f.event.title]
+        for one in worded
+        for f in held
+        for r in f.responses
+        if (a := r.answers.get(one.question.code)) and a.text and answers.question_of(f, r, one)
+    )
+    book.records(_("Comments"), "Comments", columns, rows, freeze=1)
+
+
+def _number(response: Response, code: str) -> float | None:
+    answer = response.answers.get(code)
+    return answer.number if answer else None
+
+
+def _contacts(book: Book, held: Sequence[Feedback]) -> None:
+    """What people left to be reached by: kept apart, no row of another sheet belongs to it."""
+    if not any(one.contacts for one in held):
+        return
+    columns = [Column(_("Event"), width=30), Column(_("Question"), width=44, wrap=True), Column(_("Contact"), width=50, wrap=True)]
+    rows = ([f.event.title, _label(f, contact.question, book.lang), contact.text] for f in held for contact in f.contacts)
+    book.records(_("Contacts"), "Contacts", columns, rows, freeze=0)
+
+
+def _label(one: Feedback, code: str, lang: str) -> str:
+    questions = (version.form.question(code) for version in one.versions.values())
+    return next((said(question.labels, lang) for question in questions if question), code)
+
+
+def _holds(held: Sequence[Feedback]) -> list[tuple[str, str]]:
+    names = "\n".join(f"{one.event.title} ({one.event.code})" for one in held[:40])
+    n = sum(len(one.responses) for one in held)
+    return [
+        (_("Events"), names + ("\n…" if len(held) > 40 else "")),
+        (_("Holds"), _("{n} responses").format(n=n)),
+        (_("Filter"), _("none: every response")),
+    ]
+
+
+def words() -> list[tuple[str, str]]:
+    """Return what the words of the workbook mean, in the language in force."""
+    return [
+        (_("Anonymous"), _("No row leads to a person: ids are random, rows stand in the order of the ids, times are cut to the hour.")),
+        (_("Response rate"), _("Feedback forms handed in ÷ people present.")),
+        (_("n, missing"), _("Answered; asked but not answered. Who was not shown a question is in neither number.")),
+        (_("Mean, SD, median"), _("Of the numbers answered; SD is the sample standard deviation.")),
+        (_("Top 2"), _("Share of the two best steps of a scale (satisfaction, CSAT), with its 95 % interval (Wilson 1927).")),
+        (_("NPS"), _("% who answer 9–10 minus % who answer 0–6, from −100 to 100; interval: adjusted Wald (Rocks 2016).")),
+        (_("Empty cell"), _("Not asked or not answered; 0 in a choice's column means asked and not chosen.")),
+        (_("Contacts"), _("Kept apart from the answers when they were handed in; nobody can join them again.")),
+    ]
