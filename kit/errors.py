@@ -87,7 +87,7 @@ def from_os(error: OSError, path: Path | str) -> KitError:
             return KitError("file.missing", "{path} was not found.", path=name)
         case errno.EISDIR:
             return KitError("file.is-folder", "{path} is a folder, a file is needed.", path=name)
-        case errno.ENOTDIR:
+        case errno.ENOTDIR | errno.EEXIST:
             return KitError("file.not-folder", "{path} lies below something that is not a folder.", path=name)
         case errno.ENAMETOOLONG:
             return KitError("file.name-long", "The name {path} is too long for this disk.", path=name)

@@ -27,18 +27,12 @@ def of(path: Path, root: Path) -> tuple[Card, ...]:
         return (of_module(read.read(path, root)),) if path.suffix == ".md" else _of_pptx(path, root)
     except KitError as error:
         name, lang = read.identity(path, root)
-        where = path.relative_to(root).as_posix()
         finding = Finding("library.broken", error.text, error.fields, severity="error")
-        return (
-            Card(
-                where if path.suffix != ".md" else name,
-                lang,
-                name,
-                path,
-                "markdown" if path.suffix == ".md" else "pptx",
-                findings=(finding,),
-            ),
-        )
+        if path.suffix == ".md":
+            return (Card(name, lang, name, path, findings=(finding,)),)
+        where = path.relative_to(root).as_posix()
+        card = Card(where, lang, path.stem, path, "pptx", where, findings=(finding,))
+        return (replace(card, kind="file"), card)
 
 
 def of_module(module: Module) -> Card:

@@ -10,6 +10,28 @@ from kit.decks.module.blocks import Block, Runs, plain
 from kit.errors import Finding
 
 DEPTHS = ("short", "standard", "deep")
+LAYOUTS = (
+    "title",
+    "section",
+    "agenda",
+    "claim-text",
+    "two-content",
+    "three-cards",
+    "comparison",
+    "big-number",
+    "quote",
+    "picture-full",
+    "picture-text",
+    "table",
+    "chart",
+    "code",
+    "steps",
+    "timeline",
+    "people",
+    "qr",
+    "closing",
+    "blank",
+)
 
 
 @dataclass(frozen=True)

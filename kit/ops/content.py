@@ -1,0 +1,138 @@
+"""Check what people write: modules, decks, workshops, forms and themes, each finding with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kit.errors import Finding, KitError
+
+if TYPE_CHECKING:
+    from kit.decks.library import Library
+
+
+def check(roots: Sequence[Path], paths: Sequence[Path] = ()) -> tuple[Finding, ...]:
+    """Return what is to be mended in `paths` (files or folders), or in all content below the first of `roots`.
+
+    `roots` are where content is looked up: the workspace, then the program.
+    """
+    found: list[Finding] = []
+    for path in _files(paths or _places(roots[0])):
+        checker = _checker(path)
+        if checker is not None:
+            found += _guarded(checker, path, roots)
+    return tuple(found)
+
+
+def checked(paths: Sequence[Path], roots: Sequence[Path]) -> int:
+    """Return how many files `check` would read."""
+    return sum(_checker(path) is not None for path in _files(paths or _places(roots[0])))
+
+
+def _places(root: Path) -> list[Path]:
+    return [root / name for name in ("slides", "workshops", "assets/themes") if (root / name).is_dir()]
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
+        elif path.exists():
+            yield path
+        else:
+            raise KitError("file.missing", "{path} was not found.", path=str(path))
+
+
+def _checker(path: Path) -> Callable[[Path, Sequence[Path]], Iterable[Finding]] | None:
+    """Return what reads a file, by its place and name; None for files that are no content."""
+    folders = path.absolute().parts[:-1]
+    if path.suffix == ".md":
+        return _workshop if folders[-1] == "workshops" else _module
+    if path.suffix not in (".yaml", ".yml"):
+        return _deck_file if path.suffix.lower() == ".pptx" else None
+    if path.name == "theme.yaml":
+        return _theme
+    if path.name.lower().endswith(".pptx.yaml"):
+        return None  # read with its deck
+    return {"decks": _spec, "forms": _form}.get(folders[-1], _yaml)
+
+
+def _guarded(checker: Callable[[Path, Sequence[Path]], Iterable[Finding]], path: Path, roots: Sequence[Path]) -> Iterable[Finding]:
+    try:
+        return [f if f.file or str(path) in str(f) else replace(f, file=str(path)) for f in checker(path, roots)]
+    except KitError as error:
+        named = str(path) in str(error)
+        return [Finding(error.code, error.text, error.fields, file="" if named else str(path), severity="error")]
+
+
+def _module(path: Path, roots: Sequence[Path]) -> Iterable[Finding]:
+    from kit.decks.module import read
+    from kit.decks.module.model import LAYOUTS
+
+    module = read.read(path, _slides(path, roots))
+    return [*module.findings, *_layouts(module.slides, LAYOUTS, path)]
+
+
+def _layouts(slides: Iterable[Any], known: Sequence[str], path: Path) -> list[Finding]:
+    from kit.content import yamltext
+
+    found = []
+    for slide in slides:
+        if slide.layout and slide.layout not in known:
+            near = ", ".join(yamltext.nearest(slide.layout, known, 3) or known[:3])
+            fields = {"name": slide.layout, "near": near}
+            found.append(
+                Finding("module.layout", "There is no layout `{name}`: did you mean {near}?", fields, file=str(path), line=slide.line)
+            )
+    return found
+
+
+def _slides(path: Path, roots: Sequence[Path]) -> Path | None:
+    return next((root / "slides" for root in roots if path.absolute().is_relative_to((root / "slides").absolute())), None)
+
+
+def _deck_file(path: Path, roots: Sequence[Path]) -> Iterable[Finding]:
+    from kit.decks.library import cards
+
+    found = cards.of(path, _slides(path, roots) or path.parent)
+    return [finding for card in found if card.kind != "file" for finding in card.findings]
+
+
+def _spec(path: Path, roots: Sequence[Path]) -> Iterable[Finding]:
+    from kit.decks import outline, spec
+
+    return outline.decide(spec.read(path), _library(tuple(roots))).findings
+
+
+def _library(roots: tuple[Path, ...]) -> Library:
+    from kit.decks import library
+
+    return library.load(roots)
+
+
+def _workshop(path: Path, roots: Sequence[Path]) -> Iterable[Finding]:
+    from kit.workshops import plan
+
+    return plan.read(path).findings
+
+
+def _form(path: Path, roots: Sequence[Path]) -> Iterable[Finding]:
+    from kit.forms import form
+
+    form.read(path)
+    return ()
+
+
+def _theme(path: Path, roots: Sequence[Path]) -> Iterable[Finding]:
+    from kit.decks.author import theme
+
+    theme.read(path)
+    return ()
+
+
+def _yaml(path: Path, roots: Sequence[Path]) -> Iterable[Finding]:
+    from kit.content import yamltext
+
+    return yamltext.read(path).findings

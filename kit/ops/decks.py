@@ -1,0 +1,272 @@
+"""Decks: list specs, decide an outline, build, join, check, and renew the QR codes of a finished deck."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kit import __version__
+from kit.errors import Finding, KitError
+
+if TYPE_CHECKING:
+    from kit.context import Kit
+    from kit.decks.author.theme import Theme
+    from kit.decks.bindings import Bindings, QrTarget
+    from kit.decks.link import Report, Source
+    from kit.decks.outline import Entry, Outline
+    from kit.decks.renewal import Renewed
+    from kit.decks.spec import DeckSpec
+    from kit.events.event import Event
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+BY = f"lectern {__version__}"
+
+
+def specs(kit: Kit) -> tuple[DeckRow, ...]:
+    """Return the decks of the workspace, the latest change first; one that cannot be read says why."""
+    paths = sorted(kit.workspace.decks.glob("*.yaml"), key=lambda path: path.stat().st_mtime, reverse=True)
+    return tuple(_row(path) for path in paths)
+
+
+def outline(kit: Kit, deck: Path | DeckSpec) -> Outline:
+    """Decide what a deck consists of; raises KitError with file:line when a line of it names nothing."""
+    from kit.decks import library, outline, spec
+
+    made = spec.read(deck) if isinstance(deck, Path) else deck
+    return outline.decide(made, library.load(kit.workspace.roots, kit.workspace.cache / "library.db"))
+
+
+def build(
+    kit: Kit,
+    deck: Path | DeckSpec,
+    out: Path,
+    *,
+    event: str = "",
+    qr: Mapping[str, QrTarget] | None = None,
+    strip: Iterable[str] = (),
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Built:
+    """Compile and link a deck into `out`, whole or not at all; for an event its QR codes lead there and the deck is noted with it.
+
+    `qr` says where "checkin" and "feedback" lead. Raises KitError when a module is missing or `out` cannot be written.
+    """
+    from kit.decks import link
+
+    decided = outline(kit, deck)
+    happening = _event(kit, event or decided.spec.event)
+    theme, bound = _theme(kit, decided.spec.theme), _bindings(kit, decided, happening, qr or {})
+    total = len(decided.entries) + max(decided.slides, 1)
+    made = _compiled(decided, theme, bound, lambda done: progress(done, total) if progress else None, cancelled)
+    if not made.sources:
+        raise KitError("deck.empty", "The deck {title} has no slides: add modules to it first.", title=decided.title)
+    options = link.Options(
+        title=decided.title,
+        author=bound.values.get("speaker", ""),
+        lang=decided.lang,
+        at=kit.now(),
+        template=_template(kit, theme),
+        strip=frozenset(strip),
+    )
+    later = (lambda done, _all: progress(len(decided.entries) + done, total)) if progress else None
+    report = link.join(made.sources, out, options, progress=later, cancelled=cancelled)
+    built = Built(report.path, report, decided, (*decided.findings, *made.findings, *report.everything))
+    if happening is not None:
+        _record(kit, happening, built, bound)
+    _publish(kit, built.path)
+    return built
+
+
+def join(
+    decks: Sequence[str],
+    out: Path,
+    *,
+    look: str = "source",
+    template: Path | None = None,
+    strip: Iterable[str] = (),
+    at: Any = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Report:
+    """Join slides of decks, each written like B.pptx#2-4,7, into `out`; needs no workspace."""
+    from kit.decks import link, refs
+
+    sources = []
+    for text in decks:
+        ref = refs.parse(text)
+        sources.append(link.Source(path=Path(ref.file), slides=ref.slides))
+    options = link.Options(look=look, template=template, strip=frozenset(strip), at=at)
+    return link.join(sources, out, options, progress=progress, cancelled=cancelled)
+
+
+def check(paths: Sequence[Path]) -> tuple[Finding, ...]:
+    """Return what is wrong with finished decks: broken rules of the format, and what people would notice; needs no workspace."""
+    from kit.decks import invariants
+
+    return tuple(finding for path in paths for finding in invariants.check(path))
+
+
+def renew_qr(kit: Kit, file: Path, event: str, qr: Mapping[str, QrTarget]) -> Renewed:
+    """Let the QR codes of a finished deck lead to an event: pictures, alt texts and printed addresses."""
+    from kit.decks import renewal
+
+    _event(kit, event)
+    renewed = renewal.renew(file, qr)
+    _publish(kit, renewed.path)
+    return renewed
+
+
+def _row(path: Path) -> DeckRow:
+    from kit.decks import spec
+
+    changed = path.stat().st_mtime
+    try:
+        made = spec.read(path)
+    except KitError as error:
+        return DeckRow(path, path.stem, changed=changed, error=error)
+    return DeckRow(path, made.title, made.lang, made.audience, made.format, made.minutes, len(made.items), changed)
+
+
+def _event(kit: Kit, code: str) -> Event | None:
+    if not code:
+        return None
+    from kit.events import event as events
+
+    with kit.db.read() as tx:
+        return events.by_code(tx, code)
+
+
+def _theme(kit: Kit, name: str) -> Theme:
+    from kit import workspace
+    from kit.content import yamltext
+    from kit.decks.author import theme as themes
+
+    name = name or kit.workspace.theme
+    path = workspace.find(f"assets/themes/{name}/theme.yaml", kit.workspace.roots)
+    if path is None:
+        known = sorted({p.parent.name for root in kit.workspace.roots for p in root.glob("assets/themes/*/theme.yaml")})
+        near = (yamltext.nearest(name, known) or known)[:3]
+        raise KitError("theme.missing", "There is no theme `{name}`: use one of {known}.", name=name, known=", ".join(near))
+    return themes.read(path)
+
+
+def _bindings(kit: Kit, decided: Outline, event: Event | None, qr: Mapping[str, QrTarget]) -> Bindings:
+    from kit.decks.bindings import Bindings
+    from kit.decks.outline import bound, told
+
+    values = told(decided.spec)
+    speaker = decided.spec.speaker or (event.host if event else "") or kit.settings.speaker or kit.workspace.speaker
+    values |= {"speaker": speaker} if speaker else {}
+    if event is not None:
+        local = event.local(event.starts_at)
+        facts = {"title": event.title, "place": event.place, "host": event.host, "code": event.code, "minutes": str(event.minutes)}
+        facts |= {"date": bound.day(local, decided.lang), "time": f"{local:%H:%M}", "zone": event.zone}
+        values |= {f"event.{name}": value for name, value in facts.items() if value}
+    return Bindings(values, dict(qr), kit.now())
+
+
+def _compiled(
+    decided: Outline, theme: Theme, bindings: Bindings, report: Callable[[int], object], cancelled: Cancelled | None
+) -> _Compiled:
+    """Compile each Markdown module and name the slides of each PowerPoint file, stamped with where they come from."""
+    sources: list[Source] = []
+    findings: list[Finding] = []
+    slides = 0
+    for place, (section, entry, _at) in enumerate(decided.clocked(), 1):
+        if cancelled is not None and cancelled():
+            raise KitError("deck.cancelled", "Stopped: nothing was written.")
+        if entry.slides:
+            source, found, count = _source(entry, section.title, decided, theme, bindings)
+            sources.append(source)
+            findings += [replace(f, slide=f.slide + slides if f.slide else 0) for f in found]
+            slides += count
+        report(place)
+    return _Compiled(tuple(sources), tuple(findings))
+
+
+def _source(entry: Entry, section: str, decided: Outline, theme: Theme, bindings: Bindings) -> tuple[Source, list[Finding], int]:
+    from kit.decks import author, lineage, link
+    from kit.decks.outline import bound
+
+    numbers = [slide.number for slide in entry.slides]
+    if entry.kind == "file":
+        stamps = lineage.stamps(entry, numbers, BY)
+        return link.Source(path=entry.path, slides=tuple(numbers), section=section, look=entry.look, stamps=stamps), [], len(numbers)
+    words = tuple(slide.source for slide in entry.slides if slide.source is not None)
+    words = bound.without_gaps(words, bindings) if entry.role else words
+    base = entry.path.parent if entry.path else Path()
+    made = author.compile(entry.title, words, theme, bindings, base=base, lang=decided.lang)
+    stamps = lineage.stamps(entry, [numbers[slide.source_index] for slide in made.slides], BY)
+    source = link.Source(data=made.data, name=entry.id, slides=tuple(range(1, len(made.slides) + 1)), section=section, stamps=stamps)
+    return source, [replace(f, file=f.file or str(entry.path or "")) for f in made.findings], len(made.slides)
+
+
+def _template(kit: Kit, theme: Theme) -> Path:
+    """Return the theme's empty deck in the cache; it gives the page its size and the deck its defaults."""
+    from kit.content import files
+    from kit.decks import author
+
+    data = author.template(theme)
+    path = kit.workspace.cache / "templates" / f"{files.digest(data)[:16]}.pptx"
+    return path if path.is_file() else files.write_bytes(path, data)
+
+
+def _record(kit: Kit, event: Event, built: Built, bindings: Bindings) -> None:
+    """Note with the event which modules at which version were shown, so that feedback can be asked about them."""
+    from kit.content import files
+    from kit.events import shown
+
+    modules = [
+        shown.Module(entry.id, entry.title, entry.version, entry.depth or "standard", entry.minutes, entry.role)
+        for entry in built.outline.entries
+        if entry.kind != "time"
+    ]
+    digest = files.digest(files.read_bytes(built.path))
+    qr = {name: target.address for name, target in bindings.qr.items()}
+    note = {"path": str(built.path.absolute()), "digest": digest, "title": built.outline.title, "modules": modules, "qr": qr}
+    kit.db.write(lambda tx: shown.record(tx, event.id, at=kit.now(), **note))  # type: ignore[arg-type]
+
+
+def _publish(kit: Kit, path: Path) -> None:
+    from kit import happenings
+
+    kit.bus.publish(happenings.DeckBuilt(str(path)))
+
+
+@dataclass(frozen=True)
+class DeckRow:
+    """One deck spec in a list; `error` says why it cannot be read."""
+
+    path: Path
+    title: str
+    lang: str = ""
+    audience: str = ""
+    format: str = ""
+    minutes: int = 0
+    modules: int = 0
+    changed: float = 0.0
+    error: KitError | None = None
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished deck: where it is, the linker's report, the outline it follows and everything found on the way."""
+
+    path: Path
+    report: Report
+    outline: Outline
+    findings: tuple[Finding, ...] = field(default=(), hash=False)
+
+    @property
+    def slides(self) -> int:
+        """The number of slides."""
+        return len(self.report.slides)
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    sources: tuple[Source, ...]
+    findings: tuple[Finding, ...]

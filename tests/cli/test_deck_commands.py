@@ -1,0 +1,100 @@
+"""`lectern deck`, `slides` and `check` as a person types them: exit status, one line for a refusal, JSON, nothing loaded in vain."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kit.cli import main
+from kit.ops import decks
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+HEAVY = ("sqlalchemy", "alembic", "pptx", "openpyxl", "numpy", "pypinyin", "starlette", "PySide6")
+
+
+@pytest.fixture
+def lectern(kit, capsys):
+    def run(*words, status=0):
+        code = main.main(["--workspace", str(kit.workspace.root), *map(str, words)])
+        out = capsys.readouterr()
+        assert code == status, out
+        return out.out if status in (0, 1) else out.err
+
+    return run
+
+
+@pytest.fixture
+def deck(kit, tmp_path):
+    (kit.workspace.slides / "own.zh.md").write_text("# 一\n\n---\n# 二\n", "utf-8")
+    path = kit.workspace.decks / "talk.yaml"
+    path.write_text("title: 试讲\nminutes: 20\nsections:\n  - title: A\n    modules: [own]\n", "utf-8")
+    return decks.build(kit, path, tmp_path / "built.pptx").path
+
+
+def test_build_by_name_with_report(lectern, deck, tmp_path):
+    said = lectern("deck", "build", "talk", "-o", tmp_path / "x.pptx", "--report", tmp_path / "r.json")
+    assert said.splitlines()[-1].startswith(f"{tmp_path / 'x.pptx'}: 8 slides, ")
+    report = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert len(report["slides"]) == 8
+    assert json.loads(lectern("deck", "build", "talk", "-o", tmp_path / "y.pptx", "--json"))["minutes"] == report["minutes"]
+
+
+def test_outline_is_printed(lectern, deck):
+    assert lectern("deck", "outline", "talk").startswith("试讲 · zh")
+
+
+def test_join_and_check(lectern, deck, tmp_path):
+    assert lectern("deck", "join", f"{deck}#4-5", f"{deck}:1", "-o", tmp_path / "j.pptx").splitlines()[-1].endswith("3 slides")
+    lectern("deck", "check", tmp_path / "j.pptx")
+    assert "was not found" in lectern("deck", "join", tmp_path / "no.pptx", "-o", tmp_path / "k.pptx", status=2)
+    assert "names no slides" in lectern("deck", "join", f"{deck}#x", "-o", tmp_path / "k.pptx", status=2)
+    assert "8 slides" in lectern("deck", "join", f"{deck}#9", "-o", tmp_path / "k.pptx", status=2)
+    assert not (tmp_path / "k.pptx").exists()
+
+
+def test_refusals_are_one_line(lectern, kit, tmp_path):
+    (kit.workspace.decks / "bad.yaml").write_text("title: [\n", "utf-8")
+    said = lectern("deck", "build", "bad", "-o", tmp_path / "x.pptx", status=2)
+    assert said.startswith("lectern: ")
+    assert "bad.yaml:1" in said
+    assert said.count("\n") == 1
+    assert "nothing.yaml was not found" in lectern("deck", "build", "nothing", "-o", tmp_path / "x.pptx", status=2)
+    assert "There is no module" in lectern("slides", "show", "nothing/here", status=2)
+    assert not (tmp_path / "x.pptx").exists()
+
+
+def test_slides_are_listed_searched_shown_and_imported(lectern, deck):
+    assert "own " in lectern("slides", "list", "--lang", "zh")
+    assert any(row["id"] == "own" for row in json.loads(lectern("slides", "list", "--json")))
+    assert json.loads(lectern("slides", "search", "二", "--json"))
+    assert "nothing found" in lectern("slides", "search", "qqqqqq")
+    assert "1. 一" in lectern("slides", "show", "own")
+    assert "now " in lectern("slides", "import", deck)
+    assert "refused" in lectern("slides", "import", deck, deck.with_suffix(".txt"), status=1)
+
+
+def test_check_tells_file_and_line(lectern, kit):
+    assert "nothing to mend" in lectern("check")
+    (kit.workspace.slides / "own.md").write_text("text\n---\n", "utf-8")
+    assert "own.md:2: `---` right below text" in lectern("check", status=1)
+    assert json.loads(lectern("check", "--json", status=1))[0]["line"] == 2
+
+
+def test_join_needs_no_workspace_and_loads_nothing_in_vain(deck, tmp_path):
+    code = (
+        "import sys; from kit.cli import main; "
+        f"assert main.main(['--workspace', 'nowhere', 'deck', 'join', {str(deck)!r}, '-o', {str(tmp_path / 'j.pptx')!r}, '--quiet']) == 0; "
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "[]"), done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are protected otherwise there")
+def test_a_folder_that_may_not_be_written_is_refused(lectern, deck, tmp_path):
+    (tmp_path / "taken").write_text("a file", "utf-8")
+    assert "not a folder" in lectern("deck", "join", deck, "-o", tmp_path / "taken" / "x.pptx", status=2)

@@ -1,0 +1,38 @@
+"""Checking content: every kind of file, each finding with file and line; the program's own content is clean."""
+
+from __future__ import annotations
+
+from kit import workspace
+from kit.ops import content
+
+
+def test_the_programs_content_is_clean():
+    assert [str(f) for f in content.check((workspace.program(),)) if f.severity != "note"] == []
+
+
+def test_mistakes_are_told_with_file_and_line(kit):
+    root = kit.workspace.root
+    pieces = {
+        "slides/a.zh.md": "---\ntitel: x\n---\n<!-- layout: claimtext -->\n# A\n",
+        "slides/b.md": "---\ntitle: [\n---\n# B\n",
+        "slides/decks/d.yaml": "title: d\nsections:\n  - title: x\n    modules: [nothing/here]\n",
+        "workshops/w.en.md": "---\ntitle: [\n---\n",
+        "workshops/forms/f.yaml": "questions: {\n",
+        "assets/themes/t/theme.yaml": "colours: {ink: nocolour}\n",
+        "slides/imported/q.pptx": "no deck",
+    }
+    for name, text in pieces.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    said = [str(f) for f in content.check(kit.workspace.roots)]
+    for name, line in (("a.zh.md", 2), ("a.zh.md", 4), ("b.md", 2), ("d.yaml", 4), ("w.en.md", 2), ("f.yaml", 1), ("theme.yaml", 1)):
+        assert any(f"{name}:{line}" in text for text in said), (name, line, said)
+    assert any("q.pptx" in text for text in said)
+    assert all(text.count(str(root)) == 1 for text in said if "theme" not in text), said
+
+
+def test_single_files_and_folders_can_be_checked(kit, tmp_path):
+    path = tmp_path / "loose.md"
+    path.write_text("text\n---\n", "utf-8")
+    assert [f.code for f in content.check(kit.workspace.roots, [path])] == ["module.setext"]
+    assert content.checked([tmp_path / "loose.md"], kit.workspace.roots) == 1
