@@ -10,6 +10,7 @@ from kit.decks.bindings import Bindings
 from kit.decks.module.blocks import Block, Bullets, Column, Columns, Paragraph, Picture, QrCode, Quote, Run, Runs, Table
 from kit.decks.module.model import SlideSource
 from kit.errors import Finding
+from kit.i18n import N_
 
 
 def filled(source: SlideSource, bindings: Bindings, number: int) -> tuple[SlideSource, list[Finding]]:
@@ -33,8 +34,8 @@ def filled(source: SlideSource, bindings: Bindings, number: int) -> tuple[SlideS
 
 
 def _unbound(name: str, line: int, slide: int) -> Finding:
-    text = "`{{{{{name}}}}}` has no value here: it stands in the slide as written."
-    return Finding("author.unbound", text, {"name": name}, line=line, slide=slide)
+    text = N_("`{name}` has no value here: it stands on the slide as written.")
+    return Finding("author.unbound", text, {"name": "{{" + name + "}}"}, line=line, slide=slide)
 
 
 Put = Callable[..., str]

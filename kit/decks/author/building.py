@@ -21,6 +21,7 @@ from kit.decks.author.theme import Theme
 from kit.decks.bindings import Bindings
 from kit.decks.module.blocks import Run
 from kit.decks.module.model import SlideSource
+from kit.i18n import N_
 
 
 def compile(title: str, slides: Sequence[SlideSource], theme: Theme, bindings: Bindings, *, base: Path, lang: str) -> Compiled:
@@ -68,7 +69,9 @@ def _parts(known: dict[str, Layout], name: str, source: SlideSource, job: Job) -
     pages = [settling.settled(name, page) for page in _pages(_lowered(plan.regions, layout, title.down), job)]
     parts: list[Part] = [(layout, page, title, True) for page in pages]
     if plan.rest:
-        job.note("author.rest", "The layout “{layout}” has no place for all of this: the rest follows on a slide of its own.", layout=name)
+        job.note(
+            "author.rest", N_("The layout “{layout}” has no place for all of this: the rest follows on a slide of its own."), layout=name
+        )
         further = replace(source, layout="", blocks=plan.rest, notes="")
         parts += _parts(known, choosing.fitting(further), further, job)
     return parts
@@ -98,8 +101,8 @@ def _tell(made: Flow, job: Job) -> None:
     """Say what was done to make a region fit."""
     size = f"{made.size:g}"
     if made.over:
-        job.note("author.overflow", "Text does not fit its place even at {size} pt: shorten it.", size=size, severity="error")
+        job.note("author.overflow", N_("Text does not fit its place even at {size} pt: shorten it."), size=size, severity="error")
     if len(made.pages) > 1:
-        job.note("author.split", "The content did not fit one slide: it was split over {count}.", count=len(made.pages))
+        job.note("author.split", N_("The content did not fit one slide: it was split over {count}."), count=len(made.pages))
     elif made.shrunk:
-        job.note("author.shrunk", "Text was set smaller, {size} pt, to fit its place.", size=size, severity="note")
+        job.note("author.shrunk", N_("Text was set smaller, {size} pt, to fit its place."), size=size, severity="note")

@@ -17,6 +17,7 @@ from kit.decks.author.layouts import Slot
 from kit.decks.author.theme import Theme
 from kit.decks.bindings import Bindings
 from kit.errors import Finding, Severity
+from kit.i18n import N_
 
 ADDRESS = re.compile(r"(https?|mailto|tel):", re.IGNORECASE)
 
@@ -59,7 +60,9 @@ class Canvas:
     def link(self, address: str) -> str:
         """Return the markup that makes a run a link; an address that is none is a finding and stays plain text."""
         if not ADDRESS.match(address):
-            self.job.note("author.link", "The link {address} leads nowhere from a slide: use an address with https://.", address=address)
+            self.job.note(
+                "author.link", N_("The link {address} leads nowhere from a slide: use an address with https://."), address=address
+            )
             return ""
         rel = self.slide.part.relate_to(address, RT.HYPERLINK, is_external=True)
         return f'<a:hlinkClick r:id="{rel}"/>'

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kit.decks.author.canvas import Job
 from kit.decks.module.blocks import Chart
+from kit.i18n import N_
 
 NUMBER = re.compile(r"\s*(?P<sign>[-+−]?)(?P<before>[¥$€£]?)\s*(?P<digits>\d[\d,  ]*)?(?P<decimals>\.\d+)?\s*(?P<after>[^\d\s]*)\s*\Z")
 
@@ -17,7 +18,7 @@ def read(chart: Chart, job: Job) -> Data | None:
     if len(rows) < 2 or len(rows[0]) < 2:
         job.note(
             "author.chart-empty",
-            "The chart needs a row of series names and at least one row of numbers.",
+            N_("The chart needs a row of series names and at least one row of numbers."),
             line=chart.line,
             severity="error",
         )
@@ -30,12 +31,12 @@ def read(chart: Chart, job: Job) -> Data | None:
         "",
     )
     if bad:
-        job.note("author.chart-number", "“{text}” in the chart is not a number: it is left out.", line=chart.line, text=bad)
+        job.note("author.chart-number", N_("“{text}” in the chart is not a number: it is left out."), line=chart.line, text=bad)
     values = tuple(tuple(numbers[i] for numbers in cells) for i in range(width - 1))
     if not any(value is not None for row in values for value in row):
         job.note(
             "author.chart-empty",
-            "The chart needs a row of series names and at least one row of numbers.",
+            N_("The chart needs a row of series names and at least one row of numbers."),
             line=chart.line,
             severity="error",
         )

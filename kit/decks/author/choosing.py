@@ -10,6 +10,7 @@ from kit.decks.author import text
 from kit.decks.module.blocks import Block, Chart, Code, Columns, Picture, QrCode, Quote, Table, plain
 from kit.decks.module.model import SlideSource
 from kit.errors import Finding
+from kit.i18n import N_
 
 SHORT = 90  # characters of text that still count as one leading line
 
@@ -24,7 +25,7 @@ def choose(source: SlideSource, names: Iterable[str], number: int) -> tuple[str,
     if not written:
         return chosen, []
     near = ", ".join(name for name, *_ in process.extract(source.layout, known, limit=3))
-    sentence = "There is no layout “{name}”: did you mean {near}? The slide took “{chosen}”."
+    sentence = N_("There is no layout “{name}”: did you mean {near}? The slide took “{chosen}”.")
     fields = {"name": source.layout, "near": near, "chosen": chosen}
     return chosen, [Finding("author.layout", sentence, fields, line=source.line, slide=number)]
 

@@ -11,6 +11,7 @@ from kit.decks.author.grid import INCH, POINT, Box
 from kit.decks.author.layouts import Slot, Style
 from kit.decks.fit import lines, metrics, room
 from kit.decks.module.blocks import Code
+from kit.i18n import N_
 
 FLOOR = 12.0
 TAB = 4
@@ -78,10 +79,12 @@ def draw(canvas: Canvas, slot: Slot | None, box: Box, code: Code) -> None:
     sizes = [wanted - step for step in range(int(wanted - FLOOR) + 1)]
     size = _size(code, sizes, width, height_room)
     if height(code, width, size) > height_room + 0.5:
-        canvas.job.note("author.overflow", "Code does not fit its place even at {size} pt: shorten it.", line=code.line, size=f"{size:g}")
+        canvas.job.note(
+            "author.overflow", N_("Code does not fit its place even at {size} pt: shorten it."), line=code.line, size=f"{size:g}"
+        )
     elif size < wanted:
         canvas.job.note(
-            "author.shrunk", "Code was set smaller, {size} pt, to fit its place.", line=code.line, size=f"{size:g}", severity="note"
+            "author.shrunk", N_("Code was set smaller, {size} pt, to fit its place."), line=code.line, size=f"{size:g}", severity="note"
         )
     made = slot.style if slot else style(wanted)
     place = Box(box.x, box.y, box.w, min(round(height(code, width, size) * POINT), box.h))

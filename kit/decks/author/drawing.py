@@ -13,6 +13,7 @@ from kit.decks.author.pieces import Page, Placed, Words
 from kit.decks.author.steps import Figure
 from kit.decks.module.blocks import Chart, Code, Picture, QrCode, Runs, Table
 from kit.decks.module.model import SlideSource
+from kit.i18n import N_
 
 WORDS = {"paper": "bg1", "surface": "bg2", "ink": "tx1", "muted": "tx2", "accent": "accent1"}
 TRANSITIONS = {
@@ -109,7 +110,7 @@ def _background(canvas: Canvas, source: SlideSource) -> None:
     if not value:
         canvas.job.note(
             "author.background",
-            "The background {name} is not a colour: write RRGGBB or one of {known}.",
+            N_("The background {name} is not a colour: write RRGGBB or one of {known}."),
             name=asked,
             known=", ".join(WORDS),
         )
@@ -126,7 +127,7 @@ def _transition(canvas: Canvas, source: SlideSource) -> None:
     asked = source.transition.strip().lower()
     if asked not in TRANSITIONS:
         canvas.job.note(
-            "author.transition", "The transition {name} is not known: use one of {known}.", name=asked, known=", ".join(TRANSITIONS)
+            "author.transition", N_("The transition {name} is not known: use one of {known}."), name=asked, known=", ".join(TRANSITIONS)
         )
         return
     canvas.slide._element.append(parse_xml(f"<p:transition {xml.NAMES}>{TRANSITIONS[asked]}</p:transition>"))

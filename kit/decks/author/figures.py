@@ -9,6 +9,7 @@ from kit.decks.author.layouts import Slot, Style
 from kit.decks.author.steps import Figure, Step
 from kit.decks.fit import room
 from kit.decks.module.blocks import Run
+from kit.i18n import N_
 
 ROW = 5  # more steps than this take two rows
 GAP = round(0.3 * INCH)
@@ -50,7 +51,7 @@ def _size(canvas: Canvas, made: Figure, width: int, height: int) -> float:
         if all(room.height(text.measured(_pars(made, step), style, size), width / POINT) <= height / POINT for step in made.steps):
             return size
     canvas.job.note(
-        "author.overflow", "Text does not fit its place even at {size} pt: shorten it.", line=made.line, size="14", severity="error"
+        "author.overflow", N_("Text does not fit its place even at {size} pt: shorten it."), line=made.line, size="14", severity="error"
     )
     return 14.0
 

@@ -14,6 +14,7 @@ from kit.decks.author.grid import INCH, Box
 from kit.decks.author.layouts import Layout, Slot, Style
 from kit.decks.module.blocks import Picture, Run
 from kit.errors import KitError
+from kit.i18n import N_
 
 KEPT = {"PNG", "JPEG", "GIF", "BMP", "TIFF"}
 LIMIT = 60_000_000
@@ -69,19 +70,24 @@ def _image(canvas: Canvas, picture: Picture) -> Image | None:
     path = canvas.job.base / picture.path
     job, line = canvas.job, picture.line
     if "://" in picture.path:
-        job.note("author.picture-remote", "The picture {path} is on the web: save it beside the module.", line=line, path=picture.path)
+        job.note("author.picture-remote", N_("The picture {path} is on the web: save it beside the module."), line=line, path=picture.path)
         return None
     if path.suffix.lower() in (".svg", ".svgz"):
         job.note(
-            "author.picture-svg", "The picture {path} is an SVG, which slides cannot show: save it as PNG.", line=line, path=picture.path
+            "author.picture-svg",
+            N_("The picture {path} is an SVG, which slides cannot show: save it as PNG."),
+            line=line,
+            path=picture.path,
         )
         return None
     try:
         return image(path, path.stat().st_mtime_ns)
     except (OSError, KitError):
-        job.note("author.picture-missing", "The picture {path} was not found.", line=line, path=picture.path, severity="error")
+        job.note("author.picture-missing", N_("The picture {path} was not found."), line=line, path=picture.path, severity="error")
     except ValueError:
-        job.note("author.picture-broken", "The picture {path} cannot be read as a picture.", line=line, path=picture.path, severity="error")
+        job.note(
+            "author.picture-broken", N_("The picture {path} cannot be read as a picture."), line=line, path=picture.path, severity="error"
+        )
     return None
 
 

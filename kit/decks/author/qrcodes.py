@@ -9,7 +9,7 @@ from kit.decks.author.grid import INCH, Box
 from kit.decks.author.layouts import Layout, Slot, Style
 from kit.decks.bindings import QrTarget
 from kit.decks.module.blocks import QrCode, Run
-from kit.i18n import _, language
+from kit.i18n import N_, _, language
 
 SCALE = 10
 LINE = round(0.36 * INCH)
@@ -21,7 +21,7 @@ def target(canvas: Canvas, code: QrCode) -> QrTarget | None:
         return QrTarget(code.target, code.target.split("://", 1)[1], "")
     bound = canvas.job.bindings.qr.get(code.target)
     if bound is None:
-        sentence = "The QR code “{name}” has no address here: build the deck for an event."
+        sentence = N_("The QR code “{name}” has no address here: build the deck for an event.")
         canvas.job.note("author.qr-unbound", sentence, line=code.line, name=code.target)
     return bound
 

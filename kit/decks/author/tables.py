@@ -12,6 +12,7 @@ from kit.decks.author.grid import POINT, Box
 from kit.decks.author.layouts import Slot
 from kit.decks.fit import lines, metrics
 from kit.decks.module.blocks import Runs, Table, plain
+from kit.i18n import N_
 
 FLOOR = 14.0
 SIDE = 10.0  # cell margin left and right in points
@@ -55,7 +56,7 @@ def draw(canvas: Canvas, slot: Slot | None, box: Box, table: Table) -> None:
     sizes = [wanted - step for step in range(int(wanted - FLOOR) + 1)]
     size = next((size for size in sizes if height(table, full, size) <= room + 0.5), FLOOR)
     if height(table, full, size) > room + 0.5:
-        sentence = "A row of the table is too high for a slide even at {size} pt: shorten its text."
+        sentence = N_("A row of the table is too high for a slide even at {size} pt: shorten its text.")
         canvas.job.note("author.overflow", sentence, line=table.line, size=f"{size:g}")
     widths = columns(table, full, size)
     edge = next((edge for edge in EDGES if sum(rows(table, widths, size, edge)) <= room + 0.5), EDGES[-1])

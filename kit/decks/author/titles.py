@@ -11,6 +11,7 @@ from kit.decks.author.grid import POINT, Box
 from kit.decks.author.layouts import Layout, Slot
 from kit.decks.fit import lines, room
 from kit.decks.module.blocks import Runs, plain
+from kit.i18n import N_
 
 ORPHAN = 0.22  # a last line shorter than this share of the width looks forgotten
 SMALLER = 0.86  # how far a title may shrink to be rid of it
@@ -36,10 +37,12 @@ def fitted(layout: Layout, runs: Runs, job: Job) -> Fit:
     if size is None:
         floor = sizes(slot.style)[-1]
         needed = room.height(text.measured(pars, slot.style, floor), width)
-        job.note("author.title-long", "The title is long: say it in at most two lines ({count} characters now).", count=len(plain(runs)))
+        job.note(
+            "author.title-long", N_("The title is long: say it in at most two lines ({count} characters now)."), count=len(plain(runs))
+        )
         return Fit(floor, 0, round((needed - height) * POINT))
     if size < slot.style.size:
-        job.note("author.shrunk", "Text was set smaller, {size} pt, to fit its place.", size=f"{size:g}", severity="note")
+        job.note("author.shrunk", N_("Text was set smaller, {size} pt, to fit its place."), size=f"{size:g}", severity="note")
     return _balanced(slot, pars[0], size, width)
 
 

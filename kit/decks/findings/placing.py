@@ -9,6 +9,7 @@ from kit.decks.fit import lines, room
 from kit.decks.scene import Deck, Paragraph, Shape, Slide
 from kit.decks.scene.values import EMU_PER_POINT
 from kit.errors import Finding
+from kit.i18n import N_
 
 OVER = 1.06  # how much higher than its box text may measure before it counts: fonts differ
 LEAST = 4.0  # points
@@ -49,7 +50,7 @@ def _off(shape: Shape, slide: Slide, deck: Deck) -> Finding | None:
     matters = bool(shape.text.strip()) or shape.kind in ("table", "chart", "diagram")
     if not (outside or (sticks and matters)) or shape.rotation or not shape.w:
         return None
-    return found(deck, slide, "deck.off-slide", "“{name}” reaches beyond the edge of the slide.", name=words(shape) or shape.name)
+    return found(deck, slide, "deck.off-slide", N_("“{name}” reaches beyond the edge of the slide."), name=words(shape) or shape.name)
 
 
 def _over(shape: Shape, slide: Slide, deck: Deck) -> Finding | None:
@@ -66,7 +67,7 @@ def _over(shape: Shape, slide: Slide, deck: Deck) -> Finding | None:
     if need <= max(have * OVER, have + LEAST):
         return None
     more = round((need / max(have, 1.0) - 1) * 100)
-    return found(deck, slide, "deck.overflow", "The text “{name}” runs out of its box by {more} %.", name=words(shape), more=more)
+    return found(deck, slide, "deck.overflow", N_("The text “{name}” runs out of its box by {more} %."), name=words(shape), more=more)
 
 
 def _tall(shape: Shape, slide: Slide, deck: Deck) -> Finding | None:
@@ -78,7 +79,7 @@ def _tall(shape: Shape, slide: Slide, deck: Deck) -> Finding | None:
     bottom = shape.y + round(sum(rows.values()) * EMU_PER_POINT)
     if bottom <= deck.height * 1.01:
         return None
-    return found(deck, slide, "deck.table-high", "The table grows beyond the lower edge of the slide: split it or shorten its cells.")
+    return found(deck, slide, "deck.table-high", N_("The table grows beyond the lower edge of the slide: split it or shorten its cells."))
 
 
 def _wordless(shape: Shape, slide: Slide, deck: Deck) -> Finding | None:
@@ -87,5 +88,5 @@ def _wordless(shape: Shape, slide: Slide, deck: Deck) -> Finding | None:
     small = shape.w * shape.h < deck.width * deck.height / 400
     if small:
         return None
-    text = "“{name}” has no alternative text: say in one sentence what it shows."
+    text = N_("“{name}” has no alternative text: say in one sentence what it shows.")
     return found(deck, slide, "deck.alt-text", text, severity="note", name=shape.name)

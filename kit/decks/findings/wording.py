@@ -10,6 +10,7 @@ from kit.decks.findings.report import footer, found
 from kit.decks.fit import metrics
 from kit.decks.scene import Deck, Paragraph, Run, Shape, Slide
 from kit.errors import Finding
+from kit.i18n import N_
 
 BODY, CODE, SMALL = 14.0, 12.0, 9.0  # points: running text, code and captions, anything at all
 SHORT = 40  # characters: sources, captions and labels may be smaller than running text
@@ -22,12 +23,12 @@ def check(slide: Slide, deck: Deck) -> list[Finding]:
     made: list[Finding] = []
     smallest = _smallest(slide)
     if smallest:
-        text = "Text of {size} pt is too small to read from the back: use at least {floor} pt."
+        text = N_("Text of {size} pt is too small to read from the back: use at least {floor} pt.")
         size, floor = smallest
         made.append(found(deck, slide, "deck.small", text, size=f"{size:g}", floor=f"{floor:g}"))
     count = round(sum(counted(shape.text) for shape in slide.shapes if shape.kind != "table" and not footer(shape) and not _code(shape)))
     if count > WORDS:
-        text = "There are about {count} words on this slide: more than {most} are read instead of heard."
+        text = N_("There are about {count} words on this slide: more than {most} are read instead of heard.")
         made.append(found(deck, slide, "deck.wordy", text, severity="note", count=count, most=WORDS))
     made += [_unbound(name, slide, deck) for name in _names(slide)]
     return made
@@ -77,5 +78,5 @@ def _all(shape: Shape) -> tuple[Paragraph, ...]:
 
 def _unbound(name: str, slide: Slide, deck: Deck) -> Finding:
     return found(
-        deck, slide, "deck.unbound", "`{name}` was never given a value: it stands on the slide as written.", name="{{" + name + "}}"
+        deck, slide, "deck.unbound", N_("`{name}` was never given a value: it stands on the slide as written."), name="{{" + name + "}}"
     )
