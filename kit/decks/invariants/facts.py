@@ -30,10 +30,7 @@ _LISTS = xml.path(
     "//a:fmtScheme/a:fillStyleLst | //a:fmtScheme/a:lnStyleLst | //a:fmtScheme/a:effectStyleLst | //a:fmtScheme/a:bgFillStyleLst"
 )
 _ACTIONS = xml.path("//*[@action][self::a:hlinkClick or self::a:hlinkHover or self::a:hlinkMouseOver]")
-_STRAY = xml.path(
-    "//*[starts-with(namespace-uri(), 'http://schemas.microsoft.com/office/')]"
-    "[not(ancestor::mc:Choice) and not(ancestor::*[local-name()='ext' or local-name()='extLst'])]"
-)
+_SPACES = re.compile(rb"xmlns:([\w.-]+)\s*=\s*[\"'](http://schemas\.microsoft\.com/office/[^\"']+)[\"']")
 _STRAY_ATTRIBUTES = xml.path("//@*[starts-with(namespace-uri(), 'http://schemas.microsoft.com/office/')][not(ancestor::mc:Choice)]")
 
 
@@ -79,7 +76,7 @@ def of(root: xml.Element, data: bytes) -> Facts:
     if space == NS["p"]:
         _shapes(facts, root, data)
     if space in (NS["p"], NS["c"]) and _EXTENSION in data:
-        facts.undeclared = _undeclared(root)
+        facts.undeclared = _undeclared(root, data)
     if facts.root == "theme":
         facts.lists = tuple((xml.local(node), len(node)) for node in _LISTS(root))
     if facts.root in ("presentation", "sldMaster"):
@@ -150,17 +147,32 @@ def _people(facts: Facts, root: xml.Element) -> None:
         facts.extra["styles"] = tuple((node.get("styleId") or "").upper() for node in root)
 
 
-def _undeclared(root: xml.Element) -> frozenset[str]:
+def _undeclared(root: xml.Element, data: bytes) -> frozenset[str]:
     """Return extension prefixes that are used outside extension lists and are not said to be ignorable."""
-    undeclared = {p for p in (root.get(f"{{{_MC}}}Ignorable") or "").split() if p not in root.nsmap}
-    stray = {(node.prefix or "", etree.QName(node).namespace, node) for node in _STRAY(root)}
-    for found in _STRAY_ATTRIBUTES(root):
-        parent = found.getparent()
-        if parent is not None and not _in_extension(parent):
-            space = str(found.attrname).rsplit("}", 1)[0].lstrip("{")
-            prefix = next((p for p, uri in parent.nsmap.items() if uri == space and p), "")
-            stray.add((prefix, space, parent))
-    return frozenset(prefix or str(space) for prefix, space, node in stray if not _ignorable(node, space)) | undeclared
+    found = {p for p in (root.get(f"{{{_MC}}}Ignorable") or "").split() if p not in root.nsmap}
+    spaces = {space.decode(): prefix for prefix, space in _SPACES.findall(data)}
+    for space, prefix in spaces.items():
+        for node in root.iter(f"{{{space}}}*"):
+            if not _excused(node) and not _ignorable(node, space):
+                found.add(node.prefix or prefix.decode())
+    if spaces and re.search(rb"\s(?:" + b"|".join(map(re.escape, spaces.values())) + rb"):[\w.-]+\s*=", data):
+        found |= _undeclared_attributes(root)
+    return frozenset(found)
+
+
+def _undeclared_attributes(root: xml.Element) -> set[str]:
+    found = set()
+    for one in _STRAY_ATTRIBUTES(root):
+        node = one.getparent()
+        space = str(one.attrname).rsplit("}", 1)[0].lstrip("{")
+        if node is not None and not _in_extension(node) and not _ignorable(node, space):
+            found.add(next((p for p, uri in node.nsmap.items() if uri == space and p), space))
+    return found
+
+
+def _excused(node: xml.Element) -> bool:
+    """Tell whether the element stands in an extension list or in a branch that only programs knowing it read."""
+    return any(xml.local(up) in ("ext", "extLst") or up.tag == q("mc:Choice") for up in node.iterancestors())
 
 
 def _in_extension(node: xml.Element) -> bool:

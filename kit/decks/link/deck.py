@@ -43,18 +43,38 @@ class Deck:
     sections: tuple[Section, ...] = ()
     shows: tuple[Show, ...] = ()
     findings: list[Finding] = field(default_factory=list)
-    memo: dict[Any, Any] = field(default_factory=dict)
+    memo: dict[tuple[Any, ...], Any] = field(default_factory=dict)
 
     @property
     def presentation(self) -> str:
         """Return the name of the presentation part."""
         return self.package.main
 
+    def peek(self, part: str) -> tuple[xml.Element, bytes]:
+        """Return a part's root and bytes and keep them for `take`; the root must not be changed."""
+        key = ("root", names.key(part))
+        if key not in self.memo:
+            data = self.package.read(part)
+            self.memo[key] = xml.parse(data, part, self.package.file), data
+        found: tuple[xml.Element, bytes] = self.memo[key]
+        return found
+
+    def take(self, part: str) -> tuple[xml.Element, bytes]:
+        """Return a part's root and bytes, which nobody else will see: the root may be changed."""
+        found = self.peek(part)
+        del self.memo["root", names.key(part)]
+        return found
+
+    def forget(self) -> None:
+        """Let go of roots that nobody took."""
+        for key in [key for key in self.memo if key[0] == "root"]:
+            del self.memo[key]
+
     def number(self, part: str) -> int:
         """Return the number of a slide by its part name, 0 when it is no slide of the show."""
-        if "numbers" not in self.memo:
-            self.memo["numbers"] = {names.key(name): n for n, name in reversed(list(enumerate(self.slides, 1)))}
-        return int(self.memo["numbers"].get(names.key(part), 0))
+        if ("numbers",) not in self.memo:
+            self.memo[("numbers",)] = {names.key(name): n for n, name in reversed(list(enumerate(self.slides, 1)))}
+        return int(self.memo[("numbers",)].get(names.key(part), 0))
 
     def kind(self, part: str) -> str:
         """Return a part's content type; an undeclared one is told by its extension."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy as copies
 import hashlib
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -18,9 +19,9 @@ from kit.decks.opc.xml import NS, q
 from kit.errors import Finding, KitError
 
 FIRST_ID = 2147483648
-_NOISE = frozenset({"dirty", "smtClean", "err", "noProof"})
+_NOISE = re.compile(rb' (?:dirty|smtClean|err|noProof)="[^"]*"')
 _OBJECTS = frozenset({"oleObject", "package", "tags", "chart", "diagramData", "control", "video", "audio"})
-_VOLATILE = ("sldLayoutIdLst", "creationId", "modId")
+_VOLATILE = re.compile(rb"<([\w.-]+:)?(sldLayoutIdLst|creationId|modId)\b[^>]*>.*?</(?:[\w.-]+:)?\2>", re.DOTALL)
 
 
 @dataclass(eq=False)
@@ -119,17 +120,15 @@ def _mark(build: Build, deck: Deck, name: str) -> bytes:
 def _digest(deck: Deck, name: str) -> bytes:
     counted = hashlib.sha256(deck.kind(name).encode())
     rels = {rid: rel for rid, rel in deck.package.rels(name).items() if rel.kind not in ("slideLayout", "slideMaster", "slide")}
-    if names.extension(name) == "xml":
-        root = deck.package.root(name)
-        marks = {rid: _target_digest(deck, rel) for rid, rel in rels.items()}
-        _normalize(root, marks)
-        counted.update(canonical(root))
+    marks = {rid: _target_digest(deck, rel) for rid, rel in rels.items()}
+    if names.extension(name) == "xml" and deck.package.read(name).strip():
+        counted.update(_normal(deck.peek(name)[0], marks))
         implicit = sorted(mark for rid, mark in marks.items() if rels[rid].kind in ("theme", "vmlDrawing", "tags"))
     else:
         entry = deck.package.entry(name)
         for chunk in deck.package.archive.inflate(entry) if entry else ():
             counted.update(chunk)
-        implicit = sorted(_target_digest(deck, rel) for rel in rels.values())
+        implicit = sorted(marks.values())
     for mark in implicit:
         counted.update(mark.encode())
     return counted.digest()
@@ -141,17 +140,12 @@ def _target_digest(deck: Deck, rel: Rel) -> str:
     return f"{rel.kind}:{digest(deck, rel.target).hex()}"
 
 
-def _normalize(root: xml.Element, marks: dict[str, str]) -> None:
-    """Take out what differs between equal masters: lists of ids, marks of the spelling checker, relationship ids."""
-    prefix = f"{{{NS['r']}}}"
-    for node in [n for n in root.iter() if xml.local(n) in _VOLATILE]:
-        xml.drop(node)
-    for node in root.iter():
-        for key in [k for k, _ in xml.attributes(node) if k in _NOISE or k.startswith(prefix)]:
-            if key in _NOISE:
-                del node.attrib[key]
-            else:
-                node.set(key, marks.get(node.get(key) or "", ""))
+def _normal(root: xml.Element, marks: dict[str, str]) -> bytes:
+    """Return canonical XML without what differs between equal parts: lists of ids, spelling marks, relationship ids."""
+    told = _NOISE.sub(b"", _VOLATILE.sub(b"", canonical(root)))
+    prefixes = {prefix for prefix, space in root.nsmap.items() if space == NS["r"] and prefix} | {"r"}
+    refs = re.compile(rb"( (?:" + b"|".join(sorted(p.encode() for p in prefixes)) + rb"):\w+=\")([^\"]*)")
+    return refs.sub(lambda m: m[1] + marks.get(m[2].decode("utf-8", "replace"), "").encode(), told)
 
 
 def _master(build: Build, deck: Deck, name: str) -> Master:
@@ -160,8 +154,7 @@ def _master(build: Build, deck: Deck, name: str) -> Master:
     if mark not in table:
         made = build.output.part(name, contenttypes.MASTER)
         made.origin = (deck.package, name)
-        data = deck.package.read(name)
-        root = xml.parse(data, name, deck.package.file)
+        root, data = deck.take(name)
         table[mark] = Master(made, root, deck, name)
         scope = Scope()
         lost = parts.links(build, scope, deck, name, made)

@@ -40,15 +40,15 @@ def handout(build: Build) -> Part | None:
 
 def _name(deck: Deck) -> str:
     """Return the notes master of a source; decks that do not list it still have it behind a slide's notes."""
-    if "notes master" not in deck.memo:
+    if ("notes master",) not in deck.memo:
         found = deck.package.related(deck.presentation, "notesMaster")
         for slide in deck.slides if not found else ():
             note = deck.package.related(slide, "notesSlide") if slide else ""
             found = deck.package.related(note, "notesMaster") if note else ""
             if found:
                 break
-        deck.memo["notes master"] = found
-    return str(deck.memo["notes master"])
+        deck.memo[("notes master",)] = found
+    return str(deck.memo[("notes master",)])
 
 
 def _point_notes(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:

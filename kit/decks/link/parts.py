@@ -49,11 +49,10 @@ def carry(build: Build, scope: Scope, deck: Deck, name: str, made: Part) -> None
     if names.extension(name) not in XML:
         made.body = build.output.body(deck.package, name)
         return
-    data = deck.package.read(name)
-    if names.extension(name) == "vml" or not data.strip():
-        made.body, made.facts = build.output.body(deck.package, name), facts_of.of_vml(data)
+    if names.extension(name) == "vml" or not _size(deck, name):
+        made.body, made.facts = build.output.body(deck.package, name), facts_of.of_vml(deck.package.read(name))
         return
-    root = xml.parse(data, name, deck.package.file)
+    root, data = deck.take(name)
     changed = bool(lost) and unlink.unlink(root, lost)
     edit = EDITS.get(made.type)
     changed = bool(edit and edit(build, scope, deck, made, root, data)) or changed
@@ -99,6 +98,11 @@ def _target(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Par
             scope.placed.parts.append(made)
         return made
     return copy(build, scope, deck, rel.target)
+
+
+def _size(deck: Deck, name: str) -> int:
+    entry = deck.package.entry(name)
+    return entry.size if entry is not None else 0
 
 
 def _say(build: Build, scope: Scope, finding: Finding) -> None:

@@ -75,20 +75,20 @@ def _write(part: Part, root: xml.Element) -> None:
 
 def _legacy_of(deck: Deck) -> dict[str, tuple[str, str]]:
     """Return the names and initials of a source's authors by their number there."""
-    if "legacy authors" not in deck.memo:
+    if ("legacy authors",) not in deck.memo:
         name = deck.package.related(deck.presentation, "commentAuthors")
         nodes = deck.package.root(name).iterfind(q("p:cmAuthor")) if name else ()
-        deck.memo["legacy authors"] = {n.get("id") or "": (n.get("name") or "", n.get("initials") or "") for n in nodes}
-    found: dict[str, tuple[str, str]] = deck.memo["legacy authors"]
+        deck.memo[("legacy authors",)] = {n.get("id") or "": (n.get("name") or "", n.get("initials") or "") for n in nodes}
+    found: dict[str, tuple[str, str]] = deck.memo[("legacy authors",)]
     return found
 
 
 def _modern_of(deck: Deck) -> dict[str, xml.Element]:
-    if "modern authors" not in deck.memo:
+    if ("modern authors",) not in deck.memo:
         name = deck.package.related(deck.presentation, "authors")
         nodes = deck.package.root(name).iterfind(q("p188:author")) if name else ()
-        deck.memo["modern authors"] = {(n.get("id") or "").upper(): n for n in nodes}
-    found: dict[str, xml.Element] = deck.memo["modern authors"]
+        deck.memo[("modern authors",)] = {(n.get("id") or "").upper(): n for n in nodes}
+    found: dict[str, xml.Element] = deck.memo[("modern authors",)]
     return found
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from urllib.parse import unquote
 
 CONTENT_TYPES = "/[Content_Types].xml"
 
 
+@lru_cache(maxsize=65536)
 def clean(name: str) -> str:
     """Return a zip entry's or target's name as a part name: leading slash, forward slashes, no dots."""
     return posixpath.normpath("/" + name.replace("\\", "/").lstrip("/"))
 
 
+@lru_cache(maxsize=65536)
 def key(name: str) -> str:
     """Return the spelling under which two part names are the same part: case and percent signs do not count."""
     return unquote(clean(name)).lower()

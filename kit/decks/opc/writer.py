@@ -25,7 +25,7 @@ class Packed:
 
 def pack(data: bytes) -> Packed:
     """Deflate `data`, or store it when it does not get smaller."""
-    squeezer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    squeezer = zlib.compressobj(6, zlib.DEFLATED, -15 if len(data) > 4096 else -12, 8 if len(data) > 4096 else 5)
     small = squeezer.compress(data) + squeezer.flush()
     method = DEFLATED if len(small) < len(data) else STORED
     return Packed(small if method else data, zlib.crc32(data), len(data), method)
