@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 PATHS = {"checkin": "c", "feedback": "f", "screen": "s"}
 REMEMBERED = "address"
+ONLY_HERE = ("http://127.", "http://localhost:", "http://[::1]:")
 
 
 def start(kit: Kit, addresses: Sequence[str]) -> None:
-    """Say that phones reach us at `addresses` ("http://192.168.1.7:8642"), the likeliest first; it is remembered for decks built later."""
+    """Say that phones reach us at `addresses` ("http://192.168.1.7:8642"), the likeliest first, which decks built later remember."""
     kit.addresses = tuple(addresses)
-    files.write_text(kit.workspace.records / REMEMBERED, kit.addresses[0] + "\n")
+    if not kit.addresses[0].startswith(ONLY_HERE):
+        files.write_text(kit.workspace.records / REMEMBERED, kit.addresses[0] + "\n")
     kit.bus.publish(happenings.SharingChanged(kit.addresses[0]))
 
 

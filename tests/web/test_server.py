@@ -45,9 +45,11 @@ def test_it_says_where_it_is_and_when_it_stops(kit: Kit) -> None:
 
 def test_the_last_address_is_remembered_for_decks(kit: Kit) -> None:
     assert sharing.address(kit).endswith(f":{kit.workspace.port}")
+    sharing.start(kit, ["http://192.168.1.7:8642", "http://10.0.0.2:8642"])
+    sharing.stop(kit)
     with Server(kit, "127.0.0.1", 0) as server:
-        address = server.address
-    assert sharing.address(kit) == sharing.remembered(kit) == address
+        assert sharing.address(kit) == server.address
+    assert sharing.address(kit) == sharing.remembered(kit) == "http://192.168.1.7:8642"
 
 
 def test_the_port_is_the_workspaces_unless_told(kit: Kit) -> None:
