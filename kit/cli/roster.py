@@ -63,7 +63,7 @@ def list_(args: argparse.Namespace) -> int:
     from kit.ops import rosters as ops
 
     entries = ops.all(main.open_kit(args), args.event)
-    main.show(args, [_entry(entry) for entry in entries], [_line(entry) for entry in entries])
+    main.show(args, [_entry(entry) for entry in entries], [_line(entry) for entry in entries] or ["nobody yet"])
     return 0
 
 

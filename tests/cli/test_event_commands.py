@@ -1,0 +1,111 @@
+"""`lectern event`, `roster` and `checkin` as a person types them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kit.cli import main
+from kit.context import Kit
+
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def lectern(kit: Kit, capsys: pytest.CaptureFixture[str]) -> Run:
+    def run(*words: object, status: int = 0) -> str:
+        code = main.main([*map(str, words), "--workspace", str(kit.workspace.root)])
+        out = capsys.readouterr()
+        assert code == status, out
+        return out.err if status == 2 and "--json" not in words else out.out
+
+    return run
+
+
+@pytest.fixture
+def code(lectern: Run) -> str:
+    return lectern("event", "new", "--title", "平台介绍", "--starts", "2026-12-01T14:00").strip()
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    path = tmp_path / "名单.csv"
+    path.write_bytes("培训名单,,\r\n工号,姓名,部门\r\n00123,张三,支付\r\n00124,李四,支付\r\n,,支付\r\n".encode("gb18030"))
+    return path
+
+
+def test_the_chain_from_event_to_figures(lectern: Run, code: str, roster: Path) -> None:
+    dry = lectern("roster", "import", code, roster, "--dry-run")
+    assert "would be new 2, updated 0, repeated 0, left out 1" in dry
+    assert lectern("roster", "list", code) == "nobody yet\n"
+    assert "B5: there is no name in this row." in lectern("roster", "import", code.lower(), roster)
+    assert lectern("checkin", code, "00123") == "张三: checked in\n"
+    assert lectern("checkin", code, "张三").startswith("张三: was checked in already at ")
+    assert lectern("checkin", code, "王五", "--walk-in", "--dept", "法务") == "王五: checked in, was not on the roster\n"
+    assert lectern("checkin", code, "00123", "--void", "误签") == "张三: taken back\n"
+    figures = json.loads(lectern("event", "show", code, "--json"))
+    assert {name: figures[name] for name in ("registered", "present", "walk_ins", "voided")} == {
+        "registered": 2,
+        "present": 1,
+        "walk_ins": 1,
+        "voided": 1,
+    }
+    assert "voided      1" in lectern("event", "show", code)
+    assert "1/2 in" in lectern("event", "list")
+    lectern("event", "close", code)
+    assert lectern("checkin", code, "00124", status=2) == "lectern: 李四 was not checked in: this event is closed.\n"
+
+
+def test_json_everywhere(lectern: Run, code: str, roster: Path) -> None:
+    judged = json.loads(lectern("roster", "import", code, roster, "--json"))
+    assert (judged["new"], judged["error"], judged["taken"]) == (2, 1, True)
+    assert [(row["row"], row["verdict"], row["cell"]) for row in judged["rows"]] == [(3, "new", ""), (4, "new", ""), (5, "error", "B5")]
+    people = json.loads(lectern("--json", "roster", "list", code))
+    assert [(person["name"], person["emp_no"], person["status"]) for person in people] == [
+        ("李四", "00124", "absent"),
+        ("张三", "00123", "absent"),
+    ]
+    line = json.loads(lectern("checkin", "--json", code, people[0]["badge"]))
+    assert (line["name"], line["outcome"], len(line["receipt"])) == ("李四", "ok", 5)
+    events: list[dict[str, Any]] = json.loads(lectern("event", "list", "--json"))
+    assert (events[0]["code"], events[0]["starts_at"]) == (code, "2026-12-01T14:00:00+08:00")
+
+
+@pytest.mark.parametrize(
+    ("words", "code_"),
+    [
+        (("checkin", "{code}", "nobody"), "door.unknown"),
+        (("checkin", "NOPE", "x"), "event.unknown"),
+        (("checkin", "{code}", "x", "--void", "y"), "door.who"),
+        (("event", "delete", "{code}"), "event.not-tryout"),
+        (("event", "new", "--title", "T", "--starts", "soon"), "event.start-text"),
+        (("event", "new", "--title", "T", "--starts", "2026-12-01T14:00", "--zone", "Nowhere"), "event.zone"),
+        (("roster", "import", "{code}", "missing.csv"), "file.missing"),
+        (("event", "new", "--title", "T"), "cli.misused"),
+    ],
+)
+def test_refusals_are_one_line_and_one_document(lectern: Run, code: str, words: tuple[str, ...], code_: str) -> None:
+    said = [word.format(code=code) for word in words]
+    assert json.loads(lectern(*said, "--json", status=2))["code"] == code_
+    line = lectern(*said, status=2)
+    assert line.startswith("lectern: ")
+    assert line.count("\n") == 1
+
+
+def test_the_try_out_comes_and_goes(lectern: Run) -> None:
+    code = lectern("event", "tryout").strip()
+    assert "(try-out)" in lectern("event", "list")
+    lectern("event", "delete", code)
+    assert lectern("event", "list").startswith("no events yet")
+
+
+def test_columns_by_name_and_rows_apart(lectern: Run, code: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("who,team\n张三,支付\n张三,支付\n", encoding="utf-8")
+    mapped = ("roster", "import", code, path, "--map", "name=who", "--map", "dept=B")
+    assert "left out 1" in lectern(*mapped)
+    assert "new 1, updated 0, repeated 1, left out 0" in lectern(*mapped, "--apart", "3")
