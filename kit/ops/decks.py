@@ -73,7 +73,7 @@ def build(
     )
     later = (lambda done, _all: progress(len(decided.entries) + done, total)) if progress else None
     report = link.join(made.sources, out, options, progress=later, cancelled=cancelled)
-    built = Built(report.path, report, decided, (*decided.findings, *made.findings, *report.everything))
+    built = Built(report.path, report, decided, (*decided.findings, *made.findings, *report.everything, *_found(report.path)))
     if happening is not None:
         _record(kit, happening, built, bound)
     _publish(kit, built.path)
@@ -106,7 +106,7 @@ def check(paths: Sequence[Path]) -> tuple[Finding, ...]:
     """Return what is wrong with finished decks: broken rules of the format, and what people would notice; needs no workspace."""
     from kit.decks import invariants
 
-    return tuple(finding for path in paths for finding in invariants.check(path))
+    return tuple(finding for path in paths for finding in (*invariants.check(path), *_found(path)))
 
 
 def renew_qr(kit: Kit, file: Path, event: str, qr: Mapping[str, QrTarget]) -> Renewed:
@@ -212,6 +212,13 @@ def _template(kit: Kit, theme: Theme) -> Path:
     data = author.template(theme)
     path = kit.workspace.cache / "templates" / f"{files.digest(data)[:16]}.pptx"
     return path if path.is_file() else files.write_bytes(path, data)
+
+
+def _found(path: Path) -> tuple[Finding, ...]:
+    """Return what people would notice in a finished deck."""
+    from kit.decks import findings, scene
+
+    return findings.check(scene.read(path))
 
 
 def _record(kit: Kit, event: Event, built: Built, bindings: Bindings) -> None:
