@@ -11,6 +11,7 @@ from kit.content.attributes import Attributes
 from kit.content.markdown import Node
 from kit.content.yamltext import Page
 from kit.errors import Finding
+from kit.i18n import N_
 
 FRONT = ("title", "lang", "minutes", "seats", "helper_ratio", "form", "audience", "owner", "reviewed", "tags", "label", "place", "needs")
 CUE_KEYS = ("at", "minutes", "role", "phase", "optional")
@@ -98,7 +99,7 @@ class _Writer:
         self.finish()
         self._only(node.line, given, CUE_KEYS)
         if not title:
-            self._find(node.line, "workshop.cue-title", "A cue needs a title.")
+            self._find(node.line, "workshop.cue-title", N_("A cue needs a title."))
         cue = WrittenCue(self._id(node.line, given.id, f"cue-{len(self.script.cues) + 1}"), title, node.line)
         cue.role, cue.phase, cue.at = given.get("role"), given.get("phase"), given.get("at")
         cue.optional = "optional" in given.words
@@ -120,7 +121,7 @@ class _Writer:
             return words, given
         found = attributes.read(braces[0].strip().strip("{}"))
         if found is None or not braces[0].endswith("}"):
-            text = "`{braces}` is not understood: write {{#id name=value word}}."
+            text = N_("`{braces}` is not understood: write {{#id name=value word}}.")
             self._find(line, "workshop.braces", text, braces=braces[0].strip())
             return words, given
         return (words[: braces.start()] + words[braces.end() :]).strip(), found
@@ -129,13 +130,13 @@ class _Writer:
         for key in (*given.values, *given.words):
             if key not in known:
                 near = yamltext.nearest(key, known)
-                text = "`{key}` is not known here: use {known}."
+                text = N_("`{key}` is not known here: use {known}.")
                 self._find(line, "workshop.attribute", text, key=key, known=near[0] if near else ", ".join(known))
 
     def _when(self, line: int, at: str) -> tuple[str, int]:
         found = when(at) if at else ("next", 0)
         if found is None:
-            text = "`at={at}` is not a time: use 00:30 (from the start), -00:15, T14:30 (clock) or -14d (days)."
+            text = N_("`at={at}` is not a time: use 00:30 (from the start), -00:15, T14:30 (clock) or -14d (days).")
             self._find(line, "workshop.at", text, at=at)
         return found or ("next", 0)
 
@@ -143,23 +144,23 @@ class _Writer:
         if not written:
             return None
         if not yamltext.NUMBER.match(written) or not 0 <= float(written) <= 24 * 60:
-            self._find(line, "workshop.minutes", "`minutes={minutes}` is not a number of minutes.", minutes=written)
+            self._find(line, "workshop.minutes", N_("`minutes={minutes}` is not a number of minutes."), minutes=written)
             return None
         return float(written)
 
     def _verify(self, line: int, verify: str) -> str:
         kind, _colon, value = verify.partition(":")
         if kind not in VERIFY:
-            text = "`verify={verify}` is not known: use one of {known}."
+            text = N_("`verify={verify}` is not known: use one of {known}.")
             self._find(line, "workshop.verify", text, verify=verify, known=", ".join(VERIFY))
             return "tick"
         if kind == "code" and not value:
-            self._find(line, "workshop.code", "`verify=code` needs the code that attendees type: verify=code:7F3A.")
+            self._find(line, "workshop.code", N_("`verify=code` needs the code that attendees type: verify=code:7F3A."))
         return verify
 
     def _id(self, line: int, given: str, fallback: str) -> str:
         if given in self.ids:
-            self._find(line, "workshop.twice", "The id `#{id}` is used twice.", id=given)
+            self._find(line, "workshop.twice", N_("The id `#{id}` is used twice."), id=given)
             given = ""
         free, n = given or fallback, 1
         while free in self.ids:

@@ -145,4 +145,3 @@ def evening(kit: Kit) -> Evening:
     return Evening(kit)
 
 
-Make = Callable[[], Event]
