@@ -123,6 +123,14 @@ def test_every_chart_says_that_its_figures_are_samples(folder: str, name: str, l
             assert any(mark in text for mark in MARKS for text in texts(slide)), slide.heading
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("folder", "name"), TOPICS)
+def test_a_source_line_is_one_short_line(folder: str, name: str, lang: str) -> None:
+    text = (SLIDES / folder / f"{name}.{lang}.md").read_text(encoding="utf-8")
+    sources = [line for line in text.splitlines() if line.startswith(("来源：", "Source:"))]
+    assert all(width(line) <= 80 for line in sources), sources
+
+
 @pytest.mark.parametrize(("folder", "name"), MODULES)
 def test_the_english_side_holds_no_chinese(folder: str, name: str) -> None:
     text = (SLIDES / folder / f"{name}.en.md").read_text(encoding="utf-8")
