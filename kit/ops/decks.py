@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kit.decks.author.theme import Theme
     from kit.decks.bindings import Bindings, QrTarget
     from kit.decks.link import Report, Source
-    from kit.decks.outline import Entry, Outline
+    from kit.decks.outline import Entry, Evidence, Outline
     from kit.decks.renewal import Renewed
     from kit.decks.spec import DeckSpec
     from kit.events.event import Event
@@ -36,7 +36,10 @@ def outline(kit: Kit, deck: Path | DeckSpec) -> Outline:
     from kit.decks import library, outline, spec
 
     made = spec.read(deck) if isinstance(deck, Path) else deck
-    return outline.decide(made, library.load(kit.workspace.roots, kit.workspace.cache / "library.db"))
+    known = library.load(kit.workspace.roots, kit.workspace.cache / "library.db")
+    decided = outline.decide(made, known)
+    keys = outline.evidence_used(decided)
+    return outline.decide(made, known, _evidence(kit)) if keys else decided
 
 
 def build(
@@ -139,6 +142,15 @@ def _event(kit: Kit, code: str) -> Event | None:
         return events.by_code(tx, code)
 
 
+def _evidence(kit: Kit) -> dict[str, Evidence]:
+    """Return the numbers that the programme keeps, by key."""
+    from kit.decks.outline import Evidence
+    from kit.programme import evidence
+
+    with kit.db.read() as tx:
+        return {one.key: Evidence(one.key, one.value, one.statement, one.source, one.period, one.owner) for one in evidence.listed(tx)}
+
+
 def _theme(kit: Kit, name: str) -> Theme:
     from kit import workspace
     from kit.content import yamltext
@@ -154,10 +166,14 @@ def _theme(kit: Kit, name: str) -> Theme:
 
 
 def _bindings(kit: Kit, decided: Outline, event: Event | None, qr: Mapping[str, QrTarget]) -> Bindings:
+    from kit import i18n
     from kit.decks.bindings import Bindings
-    from kit.decks.outline import bound, told
+    from kit.decks.outline import bound, evidence_used, told
 
     values = told(decided.spec)
+    if keys := evidence_used(decided):
+        with i18n.language(decided.lang):
+            values |= bound.evidence(_evidence(kit), keys)
     speaker = decided.spec.speaker or (event.host if event else "") or kit.settings.speaker or kit.workspace.speaker
     values |= {"speaker": speaker} if speaker else {}
     if event is not None:

@@ -18,7 +18,7 @@ from kit.decks.spec import DeckSpec
 from kit.errors import Finding
 from kit.i18n import N_, _
 
-__all__ = ["Entry", "Evidence", "Outline", "OutlineSection", "OutlineSlide", "clock", "decide", "told"]
+__all__ = ["Entry", "Evidence", "Outline", "OutlineSection", "OutlineSlide", "clock", "decide", "evidence_used", "told"]
 
 
 def decide(spec: DeckSpec, library: Library, evidence: Mapping[str, Evidence] | None = None) -> Outline:
@@ -35,7 +35,13 @@ def decide(spec: DeckSpec, library: Library, evidence: Mapping[str, Evidence] | 
         )
     kept = tuple(section for section in sections if section.entries or not section.placed)
     outline = Outline(spec, kept, spec.minutes, formats.buffer(spec.format, spec.minutes))
-    return replace(outline, findings=(*findings, *checks.of(outline, library)))
+    missing = checks.evidence(outline, evidence) if evidence is not None else ()
+    return replace(outline, findings=(*findings, *checks.of(outline, library), *missing))
+
+
+def evidence_used(outline: Outline) -> tuple[str, ...]:
+    """Return the keys of the evidence that an outline's own modules use."""
+    return generated.used([slide.source for entry in outline.entries if not entry.role for slide in entry.slides if slide.source])
 
 
 def told(spec: DeckSpec) -> dict[str, str]:

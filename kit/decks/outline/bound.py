@@ -11,6 +11,7 @@ from kit.decks.bindings import Bindings
 from kit.decks.module.blocks import Paragraph, Run, Runs
 from kit.decks.module.model import SlideSource
 from kit.decks.outline.generated import EVIDENCE, Evidence
+from kit.i18n import _
 
 BETWEEN = " · "
 
@@ -24,9 +25,9 @@ def day(at: datetime, lang: str) -> str:
     )
 
 
-def evidence(known: Mapping[str, Evidence]) -> dict[str, str]:
-    """Return the values of `{{ev:key}}`."""
-    return {EVIDENCE + key: one.value for key, one in known.items() if one.value}
+def evidence(known: Mapping[str, Evidence], used: Sequence[str]) -> dict[str, str]:
+    """Return the values of `{{ev:key}}`; a key without evidence says so instead of showing braces."""
+    return {EVIDENCE + key: known[key].value if key in known and known[key].value else _("no data yet") for key in (*known, *used)}
 
 
 def without_gaps(slides: Sequence[SlideSource], bound: Bindings) -> tuple[SlideSource, ...]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kit.decks.library import Library
+from kit.decks.outline import generated
+from kit.decks.outline.generated import Evidence
 from kit.decks.outline.values import Entry, Outline
 from kit.decks.spec import DeckSpec
 from kit.errors import Finding
@@ -25,6 +29,19 @@ def of(outline: Outline, library: Library) -> tuple[Finding, ...]:
     twice = [entry for place, entry in enumerate(body) if any(e.id == entry.id for e in body[:place])]
     found += [_at(entry, spec, "outline.twice", N_("`{id}` is in the deck twice.")) for entry in twice]
     return (*found, *_minutes(outline))
+
+
+def evidence(outline: Outline, known: Mapping[str, Evidence]) -> tuple[Finding, ...]:
+    """Return a finding for each slide that uses a number without evidence."""
+    found = []
+    for entry in outline.entries:
+        for slide in entry.slides if not entry.role else ():
+            for key in generated.used([slide.source] if slide.source else []):
+                if key not in known or not known[key].value:
+                    text = N_("There is no evidence `{key}` yet: the slide says so until the programme has it.")
+                    line = slide.source.line if slide.source else 0
+                    found.append(Finding("outline.evidence", text, {"key": key}, file=str(entry.path or ""), line=line))
+    return tuple(found)
 
 
 def _order(entry: Entry, before: list[str], all_: list[str], spec: DeckSpec) -> list[Finding]:

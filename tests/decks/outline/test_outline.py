@@ -131,3 +131,11 @@ def test_a_missing_module_is_refused_with_line_and_nearest_names(lib, tmp_path):
     path.write_text("title: x\nsections: [{title: A, modules: [none.pptx#1]}]\n", "utf-8")
     with pytest.raises(KitError, match=r"deck\.yaml:2: none.pptx was not found"):
         outline.decide(spec.read(path), lib)
+
+
+def test_a_number_without_evidence_is_found(lib):
+    text = "sections: [{title: A, modules: [a/one]}]\n"
+    (finding,) = (f for f in decide(text, lib, evidence={}).findings if f.code == "outline.evidence")
+    assert (finding.fields, Path(finding.file).name, finding.line) == ({"key": "speed"}, "one.zh.md", 9)
+    assert "outline.evidence" not in {f.code for f in decide(text, lib, evidence={"speed": Evidence("speed", "3 ms")}).findings}
+    assert outline.evidence_used(decide(text, lib)) == ("speed",)
