@@ -9,6 +9,7 @@ from typing import Any
 from kit.decks.link.deck import Deck
 from kit.decks.link.output import Output, Part
 from kit.decks.link.values import Options, Source
+from kit.decks.opc import Rel, xml
 from kit.errors import Finding, KitError
 
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -45,9 +46,17 @@ class Scope:
     memo: dict[str, Part] = field(default_factory=dict)
 
 
+Point = Callable[["Build", Scope, Deck, Rel, str], "Part | Finding | None"]
+Edit = Callable[["Build", Scope, Deck, Part, xml.Element, bytes], bool]
+
+
 @dataclass(eq=False)
 class Build:
-    """Everything one join knows; rooms of the linker add to it and read from it."""
+    """Everything one join knows; the rooms of the linker add to it and read from it.
+
+    `points` say what relationships of a kind lead to in the new deck (a part, a finding that tells why nothing, None for nothing),
+    `edits` what changes inside parts of a content type (they return whether anything did).
+    """
 
     options: Options
     sources: tuple[Source, ...]
@@ -58,12 +67,18 @@ class Build:
     placed: list[Placed] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     state: dict[str, Any] = field(default_factory=dict)
+    points: dict[str, Point] = field(default_factory=dict)
+    edits: dict[str, Edit] = field(default_factory=dict)
     cancelled: Callable[[], bool] | None = None
 
     @property
     def size(self) -> tuple[int, int]:
         """Return the slide size of the new deck in EMU."""
         return self.base.size
+
+    def scale(self, deck: Deck) -> float:
+        """Return by how much slides of `deck` are scaled to fit the new size."""
+        return min(self.size[0] / max(deck.size[0], 1), self.size[1] / max(deck.size[1], 1)) if deck.size != self.size else 1.0
 
     def strips(self, what: str) -> bool:
         """Tell whether the export policy takes `what` out."""

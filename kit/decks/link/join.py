@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from kit.content import files
-from kit.decks.link import masters, people, presentation, properties, shows, slides, tables
+from kit.decks.link import masters, people, presentation, properties, rules, shows, slides, tables
 from kit.decks.link.build import REL, Build, Placed
 from kit.decks.link.deck import Deck, open_deck, slide_part
 from kit.decks.link.output import Output
@@ -83,7 +83,7 @@ def _plan(sources: Sequence[Source], options: Options, open_files: ExitStack) ->
     main = output.part("/ppt/presentation.xml", contenttypes.PRESENTATION, number=False)
     output.root.link(REL + "officeDocument", main)
     main.origin = (base.package, base.presentation)
-    build = Build(options, tuple(sources), list(dict.fromkeys(decks)), base, output, main)
+    build = Build(options, tuple(sources), list(dict.fromkeys(decks)), base, output, main, points=rules.POINTS, edits=rules.EDITS)
     build.state["decks"] = decks
     _place(build)
     shows.plan(build)

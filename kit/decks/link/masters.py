@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from kit.decks.invariants import facts as facts_of
-from kit.decks.link import parts, unlink
+from kit.decks.link import defaults, parts, unlink
 from kit.decks.link.build import REL, Build, Scope
 from kit.decks.link.deck import Deck
 from kit.decks.link.output import Part
@@ -113,8 +113,9 @@ def canonical(root: xml.Element) -> bytes:
 
 
 def _mark(build: Build, deck: Deck, name: str) -> bytes:
-    """Return what tells a master apart in the new deck: its content, and how its size is fitted."""
-    return digest(deck, name) + repr((deck.size, build.size) if deck.size != build.size else "").encode()
+    """Return what tells a master apart in the new deck: its content, how its size is fitted, the text defaults it lived under."""
+    fitted = repr(deck.size).encode() if deck.size != build.size else b""
+    return digest(deck, name) + fitted + defaults.mark(build, deck)
 
 
 def _digest(deck: Deck, name: str) -> bytes:
@@ -160,7 +161,7 @@ def _master(build: Build, deck: Deck, name: str) -> Master:
         lost = parts.links(build, scope, deck, name, made)
         if real := {rid: kind for rid, kind in lost.items() if kind != "slideLayout"}:
             unlink.unlink(root, real)
-        if edit := parts.EDITS.get(contenttypes.MASTER):
+        if edit := build.edits.get(contenttypes.MASTER):
             edit(build, scope, deck, made, root, data)
         if build.options.layouts == "all":
             for one in layouts_of(deck, name):
@@ -203,17 +204,14 @@ def _after(root: xml.Element) -> int:
     return max((i + 1 for i, child in enumerate(root) if xml.local(child) in ("cSld", "clrMap")), default=0)
 
 
-def _point_master(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
+def point_master(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
+    """A layout leads to its one master."""
     return scope.memo.get("master")
 
 
-def _point_layout(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
+def point_layout(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
     """A slide leads to its one layout; masters get theirs when all are known."""
     if deck.kind(owner) != contenttypes.SLIDE or "layout" in scope.memo or not deck.package.has(rel.target):
         return None
     scope.memo["layout"] = made = layout(build, deck, rel.target)
     return made
-
-
-parts.POINTS["slideMaster"] = _point_master
-parts.POINTS["slideLayout"] = _point_layout

@@ -51,7 +51,8 @@ def _name(deck: Deck) -> str:
     return str(deck.memo[("notes master",)])
 
 
-def _point_notes(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
+def point_notes(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
+    """A slide leads to its own page of notes, which is bound to the one notes master."""
     placed = scope.placed
     if placed is None or names.key(owner) != names.key(placed.name) or "notes" in scope.memo:
         return None
@@ -69,9 +70,6 @@ def _point_notes(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -
     return made
 
 
-def _point_master(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
+def point_master(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
+    """Every page of notes leads to the one notes master."""
     return master(build, deck)
-
-
-parts.POINTS["notesSlide"] = _point_notes
-parts.POINTS["notesMaster"] = _point_master

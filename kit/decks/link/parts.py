@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from kit.decks.invariants import facts as facts_of
 from kit.decks.link import policy, unlink
 from kit.decks.link.build import Build, Scope
@@ -13,11 +11,6 @@ from kit.decks.link.policy import Policy
 from kit.decks.opc import Rel, names, xml
 from kit.errors import Finding
 
-Point = Callable[[Build, Scope, Deck, Rel, str], "Part | Finding | None"]
-Edit = Callable[[Build, Scope, Deck, Part, xml.Element, bytes], bool]
-
-POINTS: dict[str, Point] = {}  # last word of a relationship type -> what it points to in the new deck
-EDITS: dict[str, Edit] = {}  # content type -> what changes inside; returns whether anything did
 XML = frozenset({"xml", "vml"})
 
 
@@ -54,7 +47,7 @@ def carry(build: Build, scope: Scope, deck: Deck, name: str, made: Part) -> None
         return
     root, data = deck.take(name)
     changed = bool(lost) and unlink.unlink(root, lost)
-    edit = EDITS.get(made.type)
+    edit = build.edits.get(made.type)
     changed = bool(edit and edit(build, scope, deck, made, root, data)) or changed
     settle(build, deck, name, made, root, data, changed=changed)
 
@@ -85,8 +78,8 @@ def links(build: Build, scope: Scope, deck: Deck, name: str, made: Part) -> dict
 
 def _target(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
     """Return what a relationship leads to in the new deck, or what to say about its end."""
-    if rel.kind in POINTS:
-        return POINTS[rel.kind](build, scope, deck, rel, owner)
+    if point := build.points.get(rel.kind):
+        return point(build, scope, deck, rel, owner)
     rule = policy.of(rel.kind)
     if rule is Policy.DROP:
         return None if rel.kind in policy.QUIET else _dropped(rel, deck)

@@ -98,7 +98,7 @@ def _author(build: Build, deck: Deck, number: str) -> Author:
     return people.setdefault(who, Author(len(people), *who))
 
 
-def _edit_legacy(build: Build, scope: Scope, deck: Deck, made: Part, root: xml.Element, data: bytes) -> bool:
+def edit_legacy(build: Build, scope: Scope, deck: Deck, made: Part, root: xml.Element, data: bytes) -> bool:
     """Give comments the new numbers of their authors and numbers that no other comment of theirs has."""
     moved: dict[tuple[str, str], tuple[str, str]] = {}
     for node in root.iterfind(q("p:cm")):
@@ -118,7 +118,7 @@ def _edit_legacy(build: Build, scope: Scope, deck: Deck, made: Part, root: xml.E
     return any(old != new for old, new in moved.items())
 
 
-def _edit_modern(build: Build, scope: Scope, deck: Deck, made: Part, root: xml.Element, data: bytes) -> bool:
+def edit_modern(build: Build, scope: Scope, deck: Deck, made: Part, root: xml.Element, data: bytes) -> bool:
     """Bring the authors of modern comments along and name the slide by its new id."""
     changed = False
     for node in root.iter():
@@ -159,12 +159,8 @@ def _identity(node: xml.Element) -> tuple[str, ...]:
     return tuple((node.get(key) or "").lower() for key in ("name", "userId", "providerId"))
 
 
-def _point(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
+def point(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
+    """Comments stay with their slide unless they are stripped."""
     if build.strips("comments"):
         return Finding("link.stripped", "Taken out on request: {what}.", {"what": "comments"}, severity="note")
     return parts.copy(build, scope, deck, rel.target) if deck.package.has(rel.target) else None
-
-
-parts.POINTS["comments"] = _point
-parts.EDITS[contenttypes.COMMENTS] = _edit_legacy
-parts.EDITS[contenttypes.MODERN_COMMENTS] = _edit_modern

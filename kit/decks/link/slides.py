@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kit.decks.link import masters, parts, shows, tables, tags, zoom
+from kit.decks.link import defaults, masters, parts, scale, shows, tables, tags, zoom
 from kit.decks.link.build import REL, Build, Placed, Scope
 from kit.decks.link.deck import Deck
 from kit.decks.link.output import Part
-from kit.decks.opc import Rel, contenttypes, names, xml
+from kit.decks.opc import Rel, names, xml
 from kit.decks.opc.xml import q
 from kit.errors import Finding
 
@@ -65,7 +65,7 @@ def title_of(root: xml.Element) -> str:
     return ""
 
 
-def _edit(build: Build, scope: Scope, deck: Deck, made: Part, root: xml.Element, data: bytes) -> bool:
+def edit(build: Build, scope: Scope, deck: Deck, made: Part, root: xml.Element, data: bytes) -> bool:
     """Do everything that changes inside a slide; returns whether anything did."""
     placed = scope.placed
     if placed is None:
@@ -75,6 +75,11 @@ def _edit(build: Build, scope: Scope, deck: Deck, made: Part, root: xml.Element,
     changed = tables.rename(build, deck, root, data)
     changed = shows.repoint(build, deck, root, data) or changed
     changed = zoom.repoint(build, placed, root, data) or changed
+    if scale.fit_sheet(build, deck, root):
+        text = "The slide was fitted to the size of the deck: scaled to {percent} % and centred."
+        placed.changed.append(Finding("link.fitted", text, {"percent": round(build.scale(deck) * 100)}, severity="note"))
+        changed = True
+    changed = defaults.of_sheet(build, deck, root) or changed
     return tags.stamp(build, scope, made, root) or changed
 
 
@@ -88,7 +93,7 @@ def _bind_somewhere(build: Build, placed: Placed) -> None:
                 return
 
 
-def _point_slide(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
+def point_slide(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
     """A link to a slide leads to where that slide is now; it never brings the slide along."""
     placed = scope.placed
     if placed is not None and names.key(rel.target) == names.key(placed.name):
@@ -99,7 +104,3 @@ def _point_slide(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -
         return target.part
     text = "A link leads to slide {target} of {file}, which is not in the deck: its text stays, the link is taken off."
     return Finding("link.slide-absent", text, {"target": number or "?", "file": deck.label}, fix="Add that slide to the deck.")
-
-
-parts.POINTS["slide"] = _point_slide
-parts.EDITS[contenttypes.SLIDE] = _edit

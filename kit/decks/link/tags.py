@@ -84,10 +84,8 @@ def _fill(part: Part, tags: dict[str, str]) -> None:
     part.facts = facts_of.of(root, data)
 
 
-def _point(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
+def point(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
+    """Tags stay with their slide or shape unless they are stripped."""
     if build.strips("tags"):
         return Finding("link.stripped", "Taken out on request: {what}.", {"what": "tags"}, severity="note")
     return parts.copy(build, scope, deck, rel.target) if deck.package.has(rel.target) else None
-
-
-parts.POINTS["tags"] = _point
