@@ -16,6 +16,7 @@ from kit.decks.author.chartstyle import GRAPHIC, ROUND
 from kit.decks.author.grid import Box
 from kit.decks.author.layouts import Slot
 from kit.decks.module.blocks import Chart
+from kit.i18n import N_
 
 KINDS = {
     "bar": KIND.BAR_CLUSTERED,
@@ -36,7 +37,7 @@ def draw(canvas: Canvas, slot: Slot | None, box: Box, chart: Chart) -> None:
     if data is None:
         pictures.label(canvas, box, chart.options.get("title", "") or chart.kind)
         return
-    kind = chart.kind if chart.kind in KINDS else "bar"
+    kind = _kind(canvas, chart, data)
     part = ChartPart.new(KINDS[kind], _filled(kind, data), canvas.slide.part.package)
     chartstyle.style(part.chart, kind, data, chart.options, dark=canvas.job.theme.dark)
     rel, number = canvas.slide.part.relate_to(part, RT.CHART), canvas.number()
@@ -51,6 +52,19 @@ def draw(canvas: Canvas, slot: Slot | None, box: Box, chart: Chart) -> None:
         f'<a:graphic><a:graphicData uri="{GRAPHIC}"><c:chart xmlns:c="{GRAPHIC}" r:id="{rel}"/></a:graphicData></a:graphic>'
         "</p:graphicFrame>"
     )
+
+
+def _kind(canvas: Canvas, chart: Chart, data: Data) -> str:
+    """Return what is drawn: what was asked for, but columns for a pie of several series, which would show only the first."""
+    if chart.kind == "pie" and len(data.names) > 1:
+        canvas.job.note(
+            "author.chart-pie",
+            N_("A pie shows one series only: this chart has {count} and became columns."),
+            line=chart.line,
+            count=len(data.names),
+        )
+        return "column"
+    return chart.kind if chart.kind in KINDS else "bar"
 
 
 def _filled(kind: str, data: Data) -> Any:

@@ -56,11 +56,12 @@ def _off(shape: Shape, slide: Slide, deck: Deck) -> Finding | None:
 def _over(shape: Shape, slide: Slide, deck: Deck) -> Finding | None:
     if shape.kind == "table":
         return _tall(shape, slide, deck)
-    if not shape.text.strip() or shape.autofit == "grow" or not shape.h or footer(shape):
+    if not shape.text.strip() or not shape.h or footer(shape):
         return None
     left, top, right, bottom = shape.insets
     width = (shape.w - left - right) / EMU_PER_POINT / max(shape.columns, 1)
-    have = (shape.h - top - bottom) / EMU_PER_POINT * max(shape.columns, 1)
+    edge = deck.height - shape.y if shape.autofit == "grow" else shape.h
+    have = (edge - top - bottom) / EMU_PER_POINT * max(shape.columns, 1)
     if not shape.wrap:
         width = 10_000.0
     need = room.height(measured(shape.paragraphs), width)
