@@ -12,6 +12,7 @@ from kit.decks import refs, scene, spec
 from kit.decks.module import read
 from kit.decks.spec import DeckSpec
 from kit.forms import form
+from kit.ops import decks
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SLIDES = ROOT / "slides"
@@ -103,3 +104,8 @@ def test_the_feedback_form_asks_three_things_and_has_a_short_form() -> None:
     for question in made.questions:
         assert set(question.labels) == {"zh", "en"}
         assert all(set(choice.labels) == {"zh", "en"} for choice in question.choices)
+
+
+@pytest.mark.parametrize("name", IMPORTED)
+def test_the_powerpoint_decks_break_no_rule_of_the_format_and_hold_nothing_people_would_mind(name: str) -> None:
+    assert [str(finding) for finding in decks.check([SLIDES / "imported" / name])] == []
