@@ -31,15 +31,15 @@ def specs(kit: Kit) -> tuple[DeckRow, ...]:
     return tuple(_row(path) for path in paths)
 
 
-def outline(kit: Kit, deck: Path | DeckSpec) -> Outline:
-    """Decide what a deck consists of; raises KitError with file:line when a line of it names nothing."""
+def outline(kit: Kit, deck: Path | DeckSpec, *, lenient: bool = False) -> Outline:
+    """Decide what a deck consists of; raises KitError with file:line when a line of it names nothing, unless `lenient`."""
     from kit.decks import library, outline, spec
 
     made = spec.read(deck) if isinstance(deck, Path) else deck
     known = library.load(kit.workspace.roots, kit.workspace.cache / "library.db")
-    decided = outline.decide(made, known)
+    decided = outline.decide(made, known, lenient=lenient)
     keys = outline.evidence_used(decided)
-    return outline.decide(made, known, _evidence(kit)) if keys else decided
+    return outline.decide(made, known, _evidence(kit), lenient=lenient) if keys else decided
 
 
 def build(

@@ -15,17 +15,20 @@ from kit.decks.outline.formats import Slot
 from kit.decks.outline.generated import Evidence
 from kit.decks.outline.values import Entry, Outline, OutlineSection, OutlineSlide, clock
 from kit.decks.spec import DeckSpec
-from kit.errors import Finding
+from kit.errors import Finding, KitError
 from kit.i18n import N_, _
 
 __all__ = ["Entry", "Evidence", "Outline", "OutlineSection", "OutlineSlide", "clock", "decide", "evidence_used", "told"]
 
 
-def decide(spec: DeckSpec, library: Library, evidence: Mapping[str, Evidence] | None = None) -> Outline:
-    """Return the outline of a spec; raises KitError with file and line when a line names nothing that can be found."""
+def decide(spec: DeckSpec, library: Library, evidence: Mapping[str, Evidence] | None = None, *, lenient: bool = False) -> Outline:
+    """Return the outline of a spec; raises KitError with file and line when a line names nothing that can be found.
+
+    A lenient outline holds such a line as a missing entry and says why in its findings: for a deck that is still being edited.
+    """
     with i18n.language(spec.lang):
         findings: list[Finding] = list(spec.findings)
-        body = _body(spec, library, findings)
+        body = _body(spec, library, findings, lenient)
         opening, closing = formats.slots(spec.format, spec.structure)
         sections = (
             OutlineSection(_("Opening"), _placed(opening, spec, library, body, findings), "opening"),
@@ -52,15 +55,21 @@ def told(spec: DeckSpec) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
-def _body(spec: DeckSpec, library: Library, findings: list[Finding]) -> tuple[OutlineSection, ...]:
+def _body(spec: DeckSpec, library: Library, findings: list[Finding], lenient: bool) -> tuple[OutlineSection, ...]:
     sections = []
-    for section in spec.sections:
+    for number, section in enumerate(spec.sections):
         made: list[Entry] = []
-        for item in section.items:
-            entry, found = entries.find(item, spec, library)
-            made.append(entry)
+        for place, item in enumerate(section.items):
+            try:
+                entry, found = entries.find(item, spec, library)
+            except KitError as error:
+                if not lenient:
+                    raise
+                entry = Entry("missing", item.ref, item.ref, 0, line=item.line, depth=item.depth, look=item.look)
+                found = (Finding(error.code, error.text, error.fields, line=item.line, severity="error"),)
+            made.append(replace(entry, place=(number, place)))
             findings += found
-        sections.append(OutlineSection(section.title, tuple(made)))
+        sections.append(OutlineSection(section.title, tuple(made), number=number))
     return tuple(sections)
 
 

@@ -25,9 +25,10 @@ class OutlineSlide:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a section: `kind` "module", "file" (slides of a PowerPoint file) or "time" (minutes without a slide).
+    """One line of a section: `kind` "module", "file" (slides of a PowerPoint file), "time" (minutes alone) or "missing".
 
-    `role` is set on structure modules, which the outline placed itself; `line` is where the spec names it.
+    `role` is set on structure modules, which the outline placed itself; `place` says where the spec names any other: (section, line
+    in it), both from 0; `line` is the line in its file.
     """
 
     kind: str
@@ -43,15 +44,17 @@ class Entry:
     lang: str = ""
     version: str = ""
     module: Module | None = None
+    place: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
 class OutlineSection:
-    """A titled part of the deck; `placed` marks the opening and the closing, which come from the format."""
+    """A titled part of the deck; `placed` marks what comes from the format (opening, closing, appendix), `number` is the spec's (from 0)."""
 
     title: str
     entries: tuple[Entry, ...] = ()
     placed: str = ""
+    number: int = -1
 
     @property
     def minutes(self) -> float:

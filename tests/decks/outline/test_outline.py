@@ -139,3 +139,11 @@ def test_a_number_without_evidence_is_found(lib):
     assert (finding.fields, Path(finding.file).name, finding.line) == ({"key": "speed"}, "one.zh.md", 9)
     assert "outline.evidence" not in {f.code for f in decide(text, lib, evidence={"speed": Evidence("speed", "3 ms")}).findings}
     assert outline.evidence_used(decide(text, lib)) == ("speed",)
+
+
+def test_a_lenient_outline_keeps_the_place_of_what_is_missing(lib):
+    made = outline.decide(spec.parse("title: x\nsections:\n- {title: A, modules: [a/three, a/tree]}\n"), lib, lenient=True)
+    entry = next(e for e in made.entries if e.kind == "missing")
+    assert (entry.id, entry.place, entry.minutes) == ("a/tree", (0, 1), 0)
+    assert [f.code for f in made.findings if f.severity == "error"] == ["deck.module-missing"]
+    assert [s.number for s in made.sections] == [-1, 0, -1]
