@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kit.gui import page
 from kit.i18n import N_
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def _for(page_id: str, name: str, text: str, shortcut: str, icon: str, help_: st
     return Action(f"{page_id}.{name}", text, shortcut, icon, on(page_id, name), help_, page_id, when, name)
 
 
-_ALL = (
+ACTIONS: tuple[Action, ...] = (
     Action("today", N_("Today"), "Ctrl+1", "today", to("today"), N_("What comes next and what needs a person.")),
     Action("slides", N_("Slides"), "Ctrl+2", "slides", to("slides"), N_("Find slides and modules.")),
     Action("decks", N_("Decks"), "Ctrl+3", "decks", to("decks"), N_("Put a deck together and build it.")),
@@ -86,11 +85,9 @@ _ALL = (
     Action("help", N_("Keyboard shortcuts"), "F1", "keyboard", own("help"), N_("Everything the window can do, with its keys.")),
     Action("folder", N_("Open the workspace folder"), "", "folder", own("open_folder"), N_("Show slides, workshops and what was built.")),
     Action("quit", N_("Quit"), "Ctrl+Q", "close", own("close"), N_("Close the window; work that is going on is asked about.")),
-)
-
-
-ACTIONS: tuple[Action, ...] = tuple(
-    action for action in _ALL if action.id not in {spec.id for spec in page._ALL} - {spec.id for spec in page.PAGES}
+    _for("slides", "import_", N_("Import slides"), "Ctrl+I", "import", N_("Copy PowerPoint files into the workspace.")),
+    _for("slides", "search", N_("Search slides"), "Ctrl+F", "search", N_("Put the cursor into the search field."), local=""),
+    _for("slides", "edit", N_("Open in editor"), "Ctrl+E", "edit", N_("Open the module's file in the program for it."), local="can_edit"),
 )
 
 

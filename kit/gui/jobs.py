@@ -106,7 +106,8 @@ class Job(QObject):
             result, error = self._work(**_wishes(self._work, self._report, self._cancel)), None
         except BaseException as caught:
             result, error = None, caught
-        self._ended.emit(result, error)
+        if shiboken6.isValid(self):  # at the end of the program Qt may be gone before the pool is
+            self._ended.emit(result, error)
 
     @Slot()
     def _show(self) -> None:

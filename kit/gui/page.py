@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kit.context import Kit
@@ -58,11 +58,12 @@ class Page(QWidget):
 
     A page overrides `refresh` (ask ops for records through `jobs`; called when it is first shown and after happenings it
     follows), perhaps `shown`, and `open_` (asked to show one thing by id). It talks to the window by signals only, through `say`,
-    `said` and `go`. `header` holds the title line; the window places it.
+    `said`, `go` and `asks` (an action of the table by its id). `header` holds the title line; the window places it.
     """
 
     says = Signal(str, str, str, object)
     goes = Signal(str, object)
+    asks = Signal(str)
 
     def __init__(self, kit: Kit, bridge: Bridge, spec: PageSpec) -> None:
         super().__init__()
@@ -74,6 +75,7 @@ class Page(QWidget):
         self._kinds: tuple[type[Happening], ...] = ()
         self._throttle = Throttle(self._look_again, self)
         self.setObjectName(spec.id)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_(spec.title))
         self._build_header()
         self.body = QVBoxLayout(self)

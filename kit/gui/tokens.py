@@ -37,6 +37,7 @@ class Tokens:
     info_ink: str
     info_soft: str
     shade: str
+    handle: str
     series: tuple[str, ...]
 
 
@@ -65,6 +66,7 @@ LIGHT = Tokens(
     info_ink="#1B5798",
     info_soft="#E1EDFA",
     shade="#C7D0D2",
+    handle="#BCC7CA",
     series=("#0E766C", "#C46F12", "#3F5FA8", "#B3476B", "#6A7B82", "#2F8FBA"),
 )
 
@@ -93,6 +95,7 @@ DARK = Tokens(
     info_ink="#93C0F4",
     info_soft="#162B43",
     shade="#000000",
+    handle="#3C4D53",
     series=("#4CC2B2", "#E8A04C", "#8FA8E8", "#E58AAB", "#A3B3B9", "#6FC1E6"),
 )
 

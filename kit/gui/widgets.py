@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QKeyEvent
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from kit.gui import icons
+from kit.gui import icons, theme
 from kit.i18n import _
 
 
@@ -96,11 +96,44 @@ class _Picture(QLabel):
         self._side = size
         self.setFixedSize(size, size)
 
-    def paintEvent(self, event: object) -> None:
-        from PySide6.QtGui import QPainter
-
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self._icon.paint(painter, self.rect())
+        painter.end()
+
+
+class RowButton(QPushButton):
+    """A whole line that is one button: icon, text shortened where it must be, a note at the right."""
+
+    def __init__(self, text: str, icon: str = "", call: Callable[[], object] | None = None, note: str = "", role: str = "muted") -> None:
+        super().__init__()
+        self.text_, self.note, self._role = text, note, role
+        self._icon = icons.icon(icon, role) if icon else None
+        self.setProperty("kind", "row")
+        self.setAccessibleName(f"{text} {note}".strip())
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(theme.look().px(13) + 23)
+        if call:
+            self.clicked.connect(lambda _checked=False: call())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        look, middle = theme.look(), Qt.AlignmentFlag.AlignVCenter
+        painter = QPainter(self)
+        left = 10
+        if self._icon:
+            self._icon.paint(painter, QRect(left, (self.height() - 20) // 2, 20, 20))
+            left += 30
+        small = look.font(12)
+        painter.setFont(small)
+        painter.setPen(look.colour("muted"))
+        painter.drawText(QRect(0, 0, self.width() - 10, self.height()), Qt.AlignmentFlag.AlignRight | middle, self.note)
+        room = self.width() - left - 20 - QFontMetrics(small).horizontalAdvance(self.note)
+        painter.setFont(look.font(13))
+        painter.setPen(look.colour("ink"))
+        short = QFontMetrics(look.font(13)).elidedText(self.text_, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(left, 0, room, self.height()), middle, short)
         painter.end()
 
 

@@ -138,6 +138,8 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(front)
         self.headers.setCurrentWidget(front.header)
         self.rail.show_page(page_id)
+        if not self.rail.isAncestorOf(QApplication.focusWidget() or self):
+            front.setFocus()
         if self._seen:
             front.shown()
         if what is not None:
@@ -149,6 +151,7 @@ class Window(QMainWindow):
         made = spec.load()(self.kit, self.bridge, spec)
         made.says.connect(self.say)
         made.goes.connect(self.go)
+        made.asks.connect(self.do)
         self.stack.addWidget(made)
         self.headers.addWidget(made.header)
         return made

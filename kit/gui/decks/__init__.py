@@ -1,0 +1,1 @@
+"""The page Decks: list, editor with outline and library drawer, joining, building."""

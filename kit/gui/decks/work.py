@@ -1,0 +1,190 @@
+"""What the page asks of the disk, off the window's thread: open, keep drafts, save, outline, library, build."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kit.content import files
+from kit.context import Kit
+from kit.decks import spec as specs
+from kit.decks.spec import DeckSpec, Section
+from kit.errors import KitError
+from kit.i18n import _, known
+from kit.ops import decks, slides
+
+if TYPE_CHECKING:
+    from kit.decks.link import Report
+    from kit.decks.outline import Outline
+    from kit.events.event import Event
+    from kit.ops.decks import Built, DeckRow
+    from kit.ops.slides import Imported, ModuleRow
+
+DRAFTS = "drafts"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One deck in the list; `draft` tells that there are changes nobody has saved."""
+
+    deck: DeckRow
+    draft: bool
+
+    @property
+    def id(self) -> Path:
+        """Its file."""
+        return self.deck.path
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A deck as it was opened: the spec to edit, the spec as saved, and the file's stamp then."""
+
+    path: Path
+    spec: DeckSpec
+    saved: DeckSpec
+    stamp: tuple[int, int]
+
+
+def rows(kit: Kit) -> tuple[Row, ...]:
+    """Return the decks of the workspace."""
+    return tuple(Row(deck, draft_of(kit, deck.path).is_file()) for deck in decks.specs(kit))
+
+
+def new(kit: Kit, title: str) -> Opened:
+    """Write a new deck with one empty section and open it."""
+    name = re.sub(r"[^\w-]+", "-", title.lower()).strip("-") or "deck"
+    path = files.free_name(kit.workspace.decks / f"{name[:60]}.yaml")
+    lang = known(kit.workspace.lang)
+    made = DeckSpec(title=title, lang=lang, minutes=30, speaker=kit.settings.speaker, sections=(Section(_("First part")),))
+    specs.write(path, made)
+    return open_(kit, path)
+
+
+def copied(kit: Kit, path: Path) -> Opened:
+    """Write a copy of a deck under another name and open it."""
+    made = specs.read(path)
+    target = files.free_name(path)
+    files.write_text(
+        target, specs.dumps(DeckSpec(**{**vars(made), "title": _("{title} (copy)").format(title=made.title)}), files.read_text(path))
+    )
+    return open_(kit, target)
+
+
+def open_(kit: Kit, path: Path) -> Opened:
+    """Open a deck, with the changes of its draft where there is one; the program's own is copied into the workspace."""
+    saved = specs.read(path)
+    if not path.is_relative_to(kit.workspace.root):
+        target = files.free_name(kit.workspace.decks / path.name)
+        files.write_bytes(target, files.read_bytes(path))
+        path, saved = target, specs.read(target)
+    draft = draft_of(kit, path)
+    spec = saved
+    if draft.is_file():
+        try:
+            spec = specs.moved(specs.read(draft), path)
+        except KitError:
+            draft.unlink()
+    return Opened(path, spec, saved, stamp(path))
+
+
+def stamp(path: Path) -> tuple[int, int]:
+    """Return what changes when the file changes."""
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return status.st_mtime_ns, status.st_size
+
+
+def keep(kit: Kit, path: Path, spec: DeckSpec, saved: DeckSpec) -> None:
+    """Keep unsaved changes beside the records; without changes there is no draft."""
+    draft = draft_of(kit, path)
+    if spec == saved:
+        draft.unlink(missing_ok=True)
+    else:
+        files.write_text(draft, specs.dumps(spec, files.read_text(path) if path.is_file() else ""))
+
+
+def save(kit: Kit, path: Path, spec: DeckSpec) -> Opened:
+    """Save a deck into the person's file and let its draft go."""
+    specs.write(path, spec)
+    draft_of(kit, path).unlink(missing_ok=True)
+    return Opened(path, spec, spec, stamp(path))
+
+
+def discard(kit: Kit, path: Path) -> Opened:
+    """Let the draft go and open the deck as it was saved."""
+    draft_of(kit, path).unlink(missing_ok=True)
+    return open_(kit, path)
+
+
+def delete(kit: Kit, path: Path) -> Path:
+    """Move a deck into the workspace's bin folder, from which a person can take it back."""
+    target = files.free_name(kit.workspace.records / "removed" / path.name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    path.replace(target)
+    draft_of(kit, path).unlink(missing_ok=True)
+    return target
+
+
+def restore(kit: Kit, removed: Path, path: Path) -> Path:
+    """Put a removed deck back."""
+    removed.replace(files.free_name(path))
+    return path
+
+
+def outline(kit: Kit, spec: DeckSpec) -> Outline:
+    """Decide a deck that is still being edited."""
+    return decks.outline(kit, spec, lenient=True)
+
+
+def modules(kit: Kit) -> tuple[ModuleRow, ...]:
+    """Return what the drawer offers: every module that is no structure page."""
+    return tuple(row for row in slides.modules(kit) if not row.role)
+
+
+def build(kit: Kit, spec: DeckSpec, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> Built:
+    """Build into the workspace's out folder; a deck with an event gets its QR codes."""
+    from kit.ops import sharing
+
+    qr = sharing.targets(kit, spec.event) if spec.event else {}
+    return decks.build(kit, spec, target(kit, spec), event=spec.event, qr=qr, progress=progress, cancelled=cancelled)
+
+
+def target(kit: Kit, spec: DeckSpec) -> Path:
+    """Return where a deck is built to."""
+    name = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', "_", spec.title).strip(" .") or "deck"
+    return kit.workspace.out / f"{name[:100]}.pptx"
+
+
+def join(texts: Sequence[str], out: Path, look: str, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> Report:
+    """Join decks."""
+    return decks.join(texts, out, look=look, progress=progress, cancelled=cancelled)
+
+
+def bring_in(kit: Kit, paths: Sequence[Path]) -> tuple[tuple[str, ...], tuple[Imported, ...]]:
+    """Copy PowerPoint files into the workspace; returns how a deck names them, and each file's verdict."""
+    found = slides.import_files(kit, paths)
+    names = tuple(one.into.relative_to(kit.workspace.slides).as_posix() for one in found if one.into is not None)
+    return names, found
+
+
+def events(kit: Kit) -> tuple[Event, ...]:
+    """Return the events that are not closed."""
+    from kit.ops import events as ops
+
+    return tuple(row.event for row in ops.all(kit) if row.event.closed_at is None)
+
+
+def themes(kit: Kit) -> tuple[str, ...]:
+    """Return the names of the themes."""
+    return tuple(sorted({path.parent.name for root in kit.workspace.roots for path in root.glob("assets/themes/*/theme.yaml")}))
+
+
+def draft_of(kit: Kit, path: Path) -> Path:
+    """Return where the draft of a deck lies."""
+    return kit.workspace.records / DRAFTS / path.name

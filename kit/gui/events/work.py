@@ -1,0 +1,132 @@
+"""What the pages of events do off the window's thread: composed from ops, handed back as values."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kit.context import Kit
+from kit.errors import KitError
+from kit.ops import attendance, events, feedback, rosters, sharing, sheets
+
+if TYPE_CHECKING:
+    from kit.decks.bindings import QrTarget
+    from kit.events.door import Attendance, CheckIn
+    from kit.ops.events import Overview
+    from kit.ops.feedback import Results
+    from kit.qr import Matrix
+
+ACTOR = "window"
+UNSAFE = '\\/:*?"<>|'
+
+
+def look(kit: Kit, code: str) -> Seen:
+    """Return everything that the pages of one event show, as it is now."""
+    seen = events.overview(kit, code)
+    targets = {name: target for name, target in sharing.targets(kit, code).items() if name != "feedback" or seen.event.version_id}
+    return Seen(seen, attendance.all(kit, code), {name: Code.of(target) for name, target in targets.items()}, bool(kit.addresses))
+
+
+def opened(kit: Kit, code: str) -> Seen:
+    """Make an event ready for phones, then look at it."""
+    if events.show(kit, code).closed_at is None:
+        events.open_(kit, code)
+    return look(kit, code)
+
+
+def answers(kit: Kit, code: str, lang: str) -> Results | None:
+    """Return what was answered, None when the event asks nothing."""
+    try:
+        return feedback.results(kit, code, lang)
+    except KitError as error:
+        if error.code == "feedback.none":
+            return None
+        raise
+
+
+def enter(kit: Kit, code: str, text: str) -> Entered:
+    """Check in whom a scanned or typed text means: one match is let in, several are a question, none is a line in the log."""
+    from kit.events import door
+
+    found = () if door.looks_like_badge(text) else attendance.find(kit, code, text)
+    exact = [entry for entry in found if text.strip().casefold() in (entry.person.emp_no.casefold(), entry.person.name.casefold())]
+    sure = exact if len(exact) == 1 else found if len(found) == 1 else ()
+    if sure:
+        return Entered(text, attendance.check_in(kit, code, badge=sure[0].badge, proof="desk", actor=ACTOR))
+    if found:
+        return Entered(text, None, found)
+    proof = "badge" if door.looks_like_badge(text) else "desk"
+    return Entered(text, attendance.scan(kit, code, text, nonce=secrets.token_hex(16), proof=proof, actor=ACTOR))
+
+
+def let_in(kit: Kit, code: str, badge: str) -> Entered:
+    """Check in the person with this badge, picked at the desk."""
+    return Entered("", attendance.check_in(kit, code, badge=badge, proof="desk", actor=ACTOR))
+
+
+def walk_in(kit: Kit, code: str, name: str, dept: str, emp_no: str) -> Entered:
+    """Let somebody in who is not on the roster."""
+    return Entered(name, attendance.walk_in(kit, code, name, dept=dept, emp_no=emp_no, actor=ACTOR))
+
+
+def void(kit: Kit, line_id: Any, reason: str) -> CheckIn:
+    """Take a check-in back."""
+    return attendance.void(kit, line_id, reason, actor=ACTOR)
+
+
+def sheet(kit: Kit, code: str, what: str, lang: str) -> Path:
+    """Write a workbook of an event into the workspace's out folder; returns where it is."""
+    title = "".join(" " if sign in UNSAFE else sign for sign in events.show(kit, code).title).strip()[:60]
+    out = kit.workspace.out / f"{title} {code} {what}.xlsx"
+    return (sheets.attendance if what == "attendance" else sheets.feedback)(kit, code, out, lang)
+
+
+def template(kit: Kit, lang: str) -> Path:
+    """Write an empty roster into the workspace's out folder; returns where it is."""
+    return sheets.roster_template(kit.workspace.out / ("名单.xlsx" if lang == "zh" else "roster.xlsx"), lang, kit=kit)
+
+
+def pulse(kit: Kit) -> tuple[int, ...]:
+    """Return a fingerprint of what other processes write: it changes with every line, void and answer."""
+    return attendance.pulse(kit)
+
+
+preview, import_ = rosters.preview, rosters.import_
+
+
+@dataclass(frozen=True)
+class Code:
+    """A QR code ready to be painted."""
+
+    payload: str
+    address: str
+    code: str
+    matrix: Matrix
+
+    @classmethod
+    def of(cls, target: QrTarget) -> Code:
+        """Return the code of a target."""
+        from kit import qr
+
+        return cls(target.payload, target.address, target.code, qr.matrix(target.payload))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One event: figures and last lines, everybody, its codes ("checkin", "feedback"), and whether phones reach us."""
+
+    overview: Overview
+    entries: tuple[Attendance, ...]
+    codes: dict[str, Code] = field(default_factory=dict, hash=False)
+    phones: bool = False
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What came of a text in the scan field: a line of the ledger, or the people it may mean."""
+
+    text: str
+    line: CheckIn | None
+    matches: tuple[Attendance, ...] = ()

@@ -1,0 +1,1 @@
+"""Slides: find, look at and import slide modules."""

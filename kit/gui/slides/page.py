@@ -1,0 +1,235 @@
+"""The page Slides: facets left, pictures in the middle, details right, search as you type, import by drag."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from kit.context import Kit
+from kit.gui import jobs, widgets
+from kit.gui.bridge import Bridge
+from kit.gui.page import Page, PageSpec
+from kit.gui.slides import facets, tiles, work
+from kit.gui.slides.facetlist import FacetList
+from kit.gui.slides.gallery import Gallery
+from kit.gui.slides.inspector import Inspector
+from kit.gui.slides.tiles import Tile
+from kit.happenings import LibraryChanged
+from kit.i18n import _, ngettext
+from kit.ops import slides
+
+if TYPE_CHECKING:
+    from kit.decks.library import Hit
+    from kit.ops.slides import Imported, ModuleRow
+
+PPTX = (".pptx", ".potx", ".pptm", ".ppsx")
+
+
+class SlidesPage(Page):
+    """Find slides and modules, look at them, bring in PowerPoint files."""
+
+    def __init__(self, kit: Kit, bridge: Bridge, spec: PageSpec) -> None:
+        super().__init__(kit, bridge, spec)
+        self.rows: tuple[ModuleRow, ...] = ()
+        self.hits: tuple[Hit, ...] = ()
+        self.query = ""
+        self._wanted: str = ""
+        self._searching = jobs.Latest(self)
+        self._using = jobs.Latest(self)
+        self.setAcceptDrops(True)
+        self.set_primary(_("Import slides"), "import", self.import_)
+        self._build()
+        self.follow(LibraryChanged)
+
+    def _build(self) -> None:
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.facets = FacetList()
+        self.gallery = Gallery()
+        self.inspector = Inspector()
+        self.empty = widgets.EmptyState(
+            "slides",
+            _("Nothing fits"),
+            _("No module or slide has all of this. Take a choice back, or search for less."),
+            _("Show everything"),
+            self.show_all,
+        )
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.gallery)
+        self.middle.addWidget(self.empty)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(16, 0, 8, 0)
+        column.setSpacing(8)
+        column.addLayout(self._bar())
+        column.addWidget(self.middle, 1)
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        line.addWidget(self.facets)
+        line.addWidget(centre, 1)
+        line.addWidget(self.inspector)
+        self.body.addLayout(line)
+        self.facets.changed.connect(self._show)
+        self.gallery.picked.connect(self._picked)
+        self.gallery.opened.connect(lambda _tile: self.edit())
+        self.inspector.edit.connect(self.edit)
+        self.inspector.deck.connect(lambda path: self.go("decks", path))
+
+    def _bar(self) -> QHBoxLayout:
+        self.field = widgets.SearchField(_("Search titles, text, notes and tags"))
+        self.field.searched.connect(self._search)
+        self.count = widgets.label("", "small")
+        self.modules = widgets.button(_("Modules"), call=partial(self._by, True), kind="quiet")
+        self.single = widgets.button(_("Single slides"), call=partial(self._by, False), kind="quiet")
+        self.grid = widgets.icon_button("grid", _("As pictures"), partial(self._lay_out, True), size=16)
+        self.list = widgets.icon_button("list", _("As a list"), partial(self._lay_out, False), size=16)
+        for made in (self.modules, self.single, self.grid, self.list):
+            made.setCheckable(True)
+        self.modules.setChecked(True)
+        self.grid.setChecked(True)
+        bar = widgets.row(self.field, self.count, self.modules, self.single, self.grid, self.list, spacing=4)
+        bar.insertSpacing(1, 8)
+        bar.insertSpacing(3, 8)
+        bar.setStretch(0, 1)
+        return bar
+
+    def refresh(self) -> None:
+        """Read the library again."""
+        self.latest.start(partial(slides.modules, self.kit), self._loaded)
+
+    def open_(self, what: Any) -> None:
+        """Pick the module with this id, without any choice in its way."""
+        self._wanted = str(what)
+        if self.rows:
+            self._pick_wanted()
+
+    def keep(self) -> Any:
+        """Keep the choice and the search over a change of language."""
+        return (self.facets.chosen, self.query)
+
+    def bring_back(self, kept: Any) -> None:
+        """Take up the choice and the search again."""
+        self.facets.chosen, query = kept
+        self.field.setText(query)
+
+    def search(self) -> None:
+        """Put the cursor into the search field."""
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def show_all(self) -> None:
+        """Take every choice and the search back."""
+        self.field.clear()
+        self.query = ""
+        self.facets.clear()
+
+    def can_edit(self) -> bool:
+        """Whether a module is picked."""
+        return self.gallery.tile() is not None
+
+    def edit(self) -> None:
+        """Open the picked module's file in the program for it; the program's own is copied into the workspace first."""
+        tile = self.gallery.tile()
+        if tile is not None:
+            jobs.start(partial(work.editable, self.kit, tile.row), self._open_file, owner=self)
+
+    def import_(self) -> None:
+        """Choose PowerPoint files to copy into the workspace."""
+        kinds = _("PowerPoint files") + f" ({' '.join('*' + end for end in PPTX)})"
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Import slides"), "", kinds)
+        self.import_files([Path(name) for name in names])
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Copy PowerPoint files into the workspace."""
+        if paths:
+            jobs.start(partial(slides.import_files, self.kit, tuple(paths)), self._imported, owner=self, title=_("Importing slides"))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if widgets.dropped_files(event.mimeData(), PPTX):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.import_files(widgets.dropped_files(event.mimeData(), PPTX))
+
+    def _loaded(self, rows: tuple[ModuleRow, ...]) -> None:
+        mine = self.kit.workspace.lang
+        self.rows = tuple(sorted(rows, key=lambda row: row.lang not in ("", mine)))
+        if self.query:
+            self._search(self.query)
+        else:
+            self._show()
+        if self._wanted:
+            self._pick_wanted()
+
+    def _pick_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, ""
+        if self.query or self.facets.chosen:
+            self.show_all()
+        self._by(True)
+        found = [row for row in self.rows if row.id == wanted]
+        best = next((row for row in found if row.lang == self.kit.workspace.lang), found[0] if found else None)
+        if best:
+            self.gallery.pick((best.id, best.lang, 0))
+
+    def _search(self, text: str) -> None:
+        self.query = text
+        if text:
+            self._searching.start(partial(slides.search, self.kit, text), self._found)
+        else:
+            self._show()
+
+    def _found(self, hits: tuple[Hit, ...]) -> None:
+        self.hits = hits
+        self._show()
+
+    def _show(self) -> None:
+        """Show what the choice and the search leave."""
+        hits = tiles.of_hits(self.hits, self.rows) if self.query else ()
+        rows = tuple({tile.row.path: tile.row for tile in hits}.values()) if self.query else self.rows
+        self.facets.show_rows(rows)
+        chosen = self.facets.chosen
+        left = tuple(row for row in rows if facets.passes(row, chosen))
+        if self.query:
+            shown: tuple[Tile, ...] = tuple(tile for tile in hits if facets.passes(tile.row, chosen))
+        else:
+            shown = tiles.of_modules(left) if self.modules.isChecked() else tiles.of_slides(left)
+        self.modules.setEnabled(not self.query)
+        self.single.setEnabled(not self.query)
+        self.gallery.show_tiles(shown, self.query)
+        self.middle.setCurrentWidget(self.gallery if shown or not self.rows else self.empty)
+        self.count.setText(self._counted(len(shown)))
+
+    def _counted(self, n: int) -> str:
+        if self.query or self.single.isChecked():
+            return ngettext("{n} slide", "{n} slides", n).format(n=n)
+        return ngettext("{n} module", "{n} modules", n).format(n=n)
+
+    def _by(self, modules: bool) -> None:
+        self.modules.setChecked(modules)
+        self.single.setChecked(not modules)
+        self._show()
+
+    def _lay_out(self, grid: bool) -> None:
+        self.grid.setChecked(grid)
+        self.list.setChecked(not grid)
+        self.gallery.set_grid(grid)
+
+    def _picked(self, tile: Tile | None) -> None:
+        self.inspector.show_tile(tile)
+        if tile is not None:
+            self._using.start(partial(work.uses, self.kit, tile.row), self.inspector.show_uses)
+
+    def _open_file(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.say(_("No program is set to open {path}.").format(path=path), "warning")
+        self.refresh()
+
+    def _imported(self, found: tuple[Imported, ...]) -> None:
+        text, kind = work.told(found)
+        self.says.emit(text, kind, "", None)

@@ -1,0 +1,54 @@
+"""What the page asks of the records and the files, off the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kit.context import Kit
+from kit.errors import KitError
+from kit.i18n import _, ngettext, said
+from kit.ops import decks, slides
+
+if TYPE_CHECKING:
+    from kit.ops.slides import Imported, ModuleRow
+
+
+def uses(kit: Kit, row: ModuleRow) -> tuple[decks.DeckRow, ...]:
+    """Return the decks whose spec names a module or its file."""
+    from kit.decks import spec
+
+    names = {row.id, row.card.file} - {""}
+    found = []
+    for deck in decks.specs(kit):
+        try:
+            items = spec.read(deck.path).items if deck.error is None else ()
+        except KitError:
+            continue
+        if any(item.module in names or item.file in names for item in items):
+            found.append(deck)
+    return tuple(found)
+
+
+def editable(kit: Kit, row: ModuleRow) -> Path:
+    """Return the file to edit: the workspace's own, copied from the program's when there is none yet."""
+    return row.path if row.own else slides.own(kit, row.id, row.lang)
+
+
+def told(found: Sequence[Imported]) -> tuple[str, str]:
+    """Say in one sentence what an import came to, and how bad it is."""
+    new = [one for one in found if one.into and not one.known]
+    words = []
+    if new:
+        count = sum(one.slides for one in new)
+        words.append(ngettext("{n} slide is here now.", "{n} slides are here now.", count).format(n=count))
+    known = sum(one.known for one in found)
+    if known:
+        words.append(ngettext("{n} file was here already.", "{n} files were here already.", known).format(n=known))
+    errors = [one.error for one in found if one.error is not None]
+    if errors:
+        words.append(said(errors[0]))
+    if len(errors) > 1:
+        words.append(_("{n} more files were refused.").format(n=len(errors) - 1))
+    return " ".join(words), "success" if not errors else "warning" if new else "error"

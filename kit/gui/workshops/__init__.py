@@ -1,0 +1,1 @@
+"""The page Workshops: write a run of show, look at it as a timed table, run it from the cockpit."""
