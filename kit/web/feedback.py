@@ -39,7 +39,7 @@ def receive(request: Request) -> Response:
     seen = visit.receive(request)
     given: dict[str, list[str]] = {}
     for name, value in seen.fields:
-        if name.startswith(NAME):
+        if name.startswith(NAME) and value.strip():
             given.setdefault(name.removeprefix(NAME), []).append(value)
     done = feedback.submit(seen.kit, seen.event.code, given, nonce=seen.nonce, device=seen.phone.device, lang=seen.lang)
     form = feedback.form_of(seen.kit, seen.event.code).form
