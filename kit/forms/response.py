@@ -93,6 +93,11 @@ def count(tx: Tx, event_id: EventId) -> int:
     return int(tx.execute(sa.select(sa.func.count()).where(R.event_id == event_id)).scalar_one())
 
 
+def count_all(tx: Tx) -> int:
+    """Return how many responses there are, over all events."""
+    return int(tx.execute(sa.select(sa.func.count()).select_from(tables.response)).scalar_one())
+
+
 def _seen(tx: Tx, nonce: str) -> bool:
     return tx.execute(sa.select(R.id).where(R.nonce == nonce)).first() is not None
 

@@ -137,3 +137,12 @@ def arrivals(kit: Kit, code: str, after: int = 0) -> tuple[CheckIn, ...]:
 
     with kit.db.read() as tx:
         return door.after(tx, events.by_code(tx, code).id, after)
+
+
+def pulse(kit: Kit) -> tuple[int, ...]:
+    """Return numbers that change with every line, void and answer, whichever process wrote it; cheap enough to ask every second."""
+    from kit.events import door
+    from kit.forms import response
+
+    with kit.db.read() as tx:
+        return (*door.pulse(tx), response.count_all(tx))

@@ -1,9 +1,9 @@
 """The door: who comes in, recorded in a ledger that is only added to, and who was there, derived from it."""
 
-from kit.events.door.identify import Asked, code_of, is_code
+from kit.events.door.identify import Asked, code_of, is_code, looks_like_badge
 from kit.events.door.ledger import By, check_in, present, void
 from kit.events.door.presence import Attendance, Counts, arrivals, attendance, counts, find
-from kit.events.door.record import ACCEPTED, CheckIn, Outcome, after, by_id, latest, live_of, log
+from kit.events.door.record import ACCEPTED, CheckIn, Outcome, after, by_id, latest, live_of, log, pulse
 
 __all__ = [
     "ACCEPTED",
@@ -25,6 +25,8 @@ __all__ = [
     "latest",
     "live_of",
     "log",
+    "looks_like_badge",
     "present",
+    "pulse",
     "void",
 ]

@@ -22,8 +22,13 @@ def code_of(text: str) -> str:
 
 def is_code(tx: Tx, event_id: EventId, text: str) -> bool:
     """Return whether a text is to be taken as a code: it looks like a badge, or is an employee number here."""
+    return looks_like_badge(text) or _by_code(tx, event_id, text) is not None
+
+
+def looks_like_badge(text: str) -> bool:
+    """Return whether a text has the shape of a badge code."""
     code = code_of(text)
-    return (len(code) == BADGE_LENGTH and code.startswith(BADGE_PREFIX) and code.isascii()) or _by_code(tx, event_id, text) is not None
+    return len(code) == BADGE_LENGTH and code.startswith(BADGE_PREFIX) and code.isascii() and code.isalnum()
 
 
 def who(tx: Tx, event_id: EventId, text: str) -> Registration:

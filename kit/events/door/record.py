@@ -70,6 +70,12 @@ def latest(tx: Tx, event_id: EventId, n: int) -> tuple[CheckIn, ...]:
     return tuple(map(_check_in, tx.execute(_all().where(C.event_id == event_id).order_by(C.id.desc()).limit(n))))
 
 
+def pulse(tx: Tx) -> tuple[int, int]:
+    """Return the last line's id and how many lines are voided, over all events: it changes with everything the door writes."""
+    last, voided = tx.execute(sa.select(sa.func.max(C.id), sa.func.count(C.voided_at))).one()
+    return int(last or 0), int(voided)
+
+
 def _all() -> sa.Select[tuple[object, ...]]:
     p = tables.person.c
     named = (p.name.label("name"), p.dept.label("dept"), FIRST.c.happened_at.label("first_at"), FIRST.c.sent_at.label("first_sent"))
