@@ -125,12 +125,12 @@ def _number(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     if not all(part and isinstance(part[0], Paragraph) and len(plain(part[0].runs)) <= NUMBER for part in parts):
         return Plan((_one(body, blocks),))
     if len(parts) == 1:
-        first = Paragraph(getattr(parts[0][0], "runs", ()))
+        first = Paragraph(text.figured(getattr(parts[0][0], "runs", ())))
         return Plan((_one(number, (first,)), _one(body, parts[0][1:])))
     uppers, lowers = number.box.split((1.0,) * len(parts), GAP), Box(number.box.x, body.box.y, number.box.w, body.box.h)
     regions: list[Region] = []
     for i, (part, upper, lower) in enumerate(zip(parts, uppers, lowers.split((1.0,) * len(parts), GAP), strict=True)):
-        first = Paragraph(getattr(part[0], "runs", ()))
+        first = Paragraph(text.figured(getattr(part[0], "runs", ())))
         regions.append(Region(upper, (first,), (number if i == 0 else columns.free(number),)))
         regions.append(Region(lower, part[1:], (body if i == 0 else columns.free(body),)))
     return Plan(tuple(regions), tuple(block for block in blocks if not isinstance(block, Columns)))

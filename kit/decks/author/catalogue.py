@@ -217,8 +217,8 @@ def _qr(t: Theme, g: Grid) -> Layout:
     address = Style(16, 12, bold=True, align="ctr", anchor="ctr", before=0)
     code = Style(16, 12, colour="tx2", align="ctr", before=0)
     slots = (
-        _heading(t, g, 7, 2.0),
-        _body(t, "body", 1, g.box(1, 7, 2.75, FLOOR - 2.75)),
+        _heading(t, g, 7),
+        _body(t, "body", 1, g.box(1, 7, TOP, FLOOR - TOP)),
         Slot("picture", "pic", SIDE, plate.inset(round(0.08 * INCH)), Style(14), "二维码 QR code"),
         Slot("address", "body", 14, below, address, "网址 Address"),
         Slot("code", "body", 15, Box(below.x, below.bottom, below.w, round(0.4 * INCH)), code, "短码 Code"),

@@ -13,7 +13,7 @@ from kit.i18n import N_
 
 ROW = 5  # more steps than this take two rows
 GAP = round(0.3 * INCH)
-DISC = round(0.66 * INCH)
+DISC = round(0.7 * INCH)
 DOT = round(0.2 * INCH)
 LABEL = round(0.42 * INCH)
 
@@ -46,7 +46,7 @@ def _pars(made: Figure, step: Step) -> tuple[text.Par, ...]:
 def _size(canvas: Canvas, made: Figure, width: int, height: int) -> float:
     """Return the largest size at which every step fits its column."""
     style = _style()
-    sizes = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0)
+    sizes = (22.0, 20.0, 18.0, 17.0, 16.0, 15.0, 14.0)
     for size in sizes:
         if all(room.height(text.measured(_pars(made, step), style, size), width / POINT) <= height / POINT for step in made.steps):
             return size

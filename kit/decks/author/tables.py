@@ -16,7 +16,7 @@ from kit.i18n import N_
 
 FLOOR = 14.0
 SIDE = 10.0  # cell margin left and right in points
-EDGES = (9.0, 7.0, 5.5, 4.0)  # above and below: as airy as there is room
+EDGES = (12.0, 10.0, 8.0, 6.0, 4.0)  # above and below: as airy as there is room
 SPACING = 1.05
 NUMERIC = re.compile(r"[\s+\-−–~≈<>≤≥±¥$€£]*\d[\d,.\s]*\s*(%|‰|pp|x|×|万|亿|[kKmM]?|ms|s|min|h|天|小时|分钟|秒|元|人|个|次)?\s*\Z")
 GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/table"
@@ -73,7 +73,7 @@ def columns(table: Table, width: float, size: float) -> tuple[float, ...]:
     wanted = [_wanted([table.header[i], *(row[i] for row in table.rows if i < len(row))], size) for i in range(count)]
     natural = sum(wanted)
     if natural <= width:
-        target = min(width, max(natural * 1.5, width * 0.62))
+        target = min(width, max(natural * 1.8, width * 0.75))
         return tuple(one * target / natural for one in wanted)
     return _shared(wanted, width)
 

@@ -13,6 +13,8 @@ from kit.decks.fit import lines, metrics, room
 from kit.decks.module.blocks import Block, Bullets, Paragraph, Quote, Run, Runs, plain
 
 SENTENCE = re.compile(r"(?<=[。！？!?；])|(?<=\.)\s+")
+NUMERAL = re.compile(r"((?<=[0-9A-Za-z%+.,])\s*[\u3400-\u9fff]+)")
+BIG, UNIT = 60.0, 0.45
 CHECKED = {True: "☑ ", False: "☐ "}
 
 
@@ -35,6 +37,11 @@ def pars(blocks: Sequence[Block]) -> tuple[Par, ...]:
                 if block.by:
                     made.append(Par((Run(f"—— {block.by}"),), kind="soft"))
     return tuple(made)
+
+
+def figured(runs: Runs) -> Runs:
+    """Return the runs of a big number with its Chinese unit in runs of their own."""
+    return tuple(replace(one, text=part) for one in runs for part in NUMERAL.split(one.text) if part)
 
 
 def pars_of(said: str) -> tuple[Par, ...]:
@@ -123,6 +130,12 @@ def _size(par: Par, style: Style, size: float) -> float:
     return style.at(par.level, size)
 
 
+def _run_size(style: Style, one: Run, size: float) -> float:
+    """Return the size of one run: beside a big number its Chinese unit is small."""
+    small = style.size >= BIG and any(metrics.wide(c) for c in one.text)
+    return round(size * UNIT) if small else size
+
+
 def _before(par: Par, style: Style, gap: float) -> float:
     if par.kind == "head":
         return style.before * 1.4 * gap
@@ -139,7 +152,7 @@ def _indent(par: Par) -> int:
 
 def _measured(par: Par, style: Style, size: float, gap: float) -> room.Para:
     points, bold = _size(par, style, size), _bold(par, style)
-    spans = tuple(lines.Span(one.text, points, bold or one.bold, one.code or style.mono) for one in par.runs)
+    spans = tuple(lines.Span(one.text, _run_size(style, one, points), bold or one.bold, one.code or style.mono) for one in par.runs)
     return room.Para(spans or (lines.Span("", points),), _indent(par) / POINT, _before(par, style, gap), style.spacing)
 
 
@@ -149,7 +162,11 @@ def _paragraph(par: Par, style: Style, size: float, pen: Pen, gap: float) -> str
     colour = {"head": style.head, "soft": "tx2"}.get(par.kind, "")
     mono = pen.code if style.mono else ""
     bold = True if par.kind == "head" else None
-    runs = "".join(run(one, pen, size=stated, bold=bold, colour=colour, major=style.major, mono=mono) for one in par.runs)
+    sizes = [_run_size(style, one, points) for one in par.runs]
+    runs = "".join(
+        run(one, pen, size=stated if s == points else s, bold=bold, colour=colour, major=style.major, mono=mono)
+        for one, s in zip(par.runs, sizes, strict=True)
+    )
     sized = f' sz="{round(stated * 100)}"' if stated else ""
     end = f'<a:endParaRPr {language(plain(par.runs))}{sized} dirty="0"/>'
     return f"<a:p>{_properties(par, style, gap)}{runs}{end}</a:p>"
