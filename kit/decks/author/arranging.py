@@ -151,8 +151,8 @@ def _full(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     first = next((block for block in blocks if isinstance(block, Picture)), None)
     if first is None:
         return Plan((), blocks)
-    shown = Picture(first.path, first.alt, "", "cover" if first.fit != "contain" or not first.options.get("fit") else first.fit)
-    region = Region(slot.box, (Picture(shown.path, shown.alt, "", "cover", first.options, first.line),), (), (slot,))
+    shown = Picture(first.path, first.alt, "", "cover", first.options, first.line)
+    region = Region(slot.box, (shown,), (), (slot,))
     return Plan((region,), tuple(block for block in blocks if block is not first))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 
-from kit.decks.author import levels, text, xml
+from kit.decks.author import levels, text, timing, xml
 from kit.decks.author.grid import Box
 from kit.decks.author.layouts import Slot
 from kit.decks.author.theme import Theme
@@ -45,6 +45,7 @@ class Canvas:
     def __init__(self, slide: Any, job: Job) -> None:
         self.slide, self.job = slide, job
         self.shapes: list[str] = []
+        self.steps: list[timing.Steps] = []
         self.count = 1
         self.pen = text.Pen(self.link, job.theme.fonts.code)
 
@@ -80,12 +81,19 @@ class Canvas:
             shaped = xml.frame(box) + xml.geometry("rect") + xml.fill(slot.fill)
             body = f"<p:txBody>{props}<a:lstStyle>{levels.styles(slot.style)}</a:lstStyle>{inner}</p:txBody>"
             number = self.number()
+            self._later(number, pars)
             self.add(xml.shape(number, f"Text {number}", shaped, body, text_box=True))
             return
         body = text.body(pars, slot.style, size, self.pen, gap)
         moved = xml.frame(box) if box != slot.box else ""
         number = self.number()
+        self._later(number, pars)
         self.add(xml.placeholder(number, slot.name, slot.kind, slot.idx, moved, body))
+
+    def _later(self, number: int, pars: tuple[text.Par, ...]) -> None:
+        found = timing.steps(number, pars)
+        if found:
+            self.steps.append(found)
 
     def flush(self) -> None:
         """Put the shapes into the slide in place of whatever stood there."""
@@ -94,3 +102,5 @@ class Canvas:
             tree.remove(child)
         for child in parse_xml(f"<p:spTree {xml.NAMES}>{''.join(self.shapes)}</p:spTree>"):
             tree.append(child)
+        if self.steps:
+            self.slide._element.append(parse_xml(timing.markup(self.steps)))

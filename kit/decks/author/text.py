@@ -114,7 +114,7 @@ def _items(block: Bullets) -> list[Par]:
     for item in block.items:
         runs = (Run(CHECKED[item.checked]), *item.runs) if item.checked is not None else item.runs
         kind = "plain-item" if item.checked is not None else "number" if item.ordered else "dot"
-        made.append(Par(runs, item.level, kind, item.number))
+        made.append(Par(runs, item.level, kind, item.number, block.incremental))
     return made
 
 
@@ -203,9 +203,13 @@ class Pen:
 
 @dataclass(frozen=True)
 class Par:
-    """One paragraph: its runs, list level, and kind (plain, plain-item, dot, number, head, soft)."""
+    """One paragraph: its runs, list level, and kind (plain, plain-item, dot, number, head, soft);
+
+    `shown_later` paragraphs appear on a click.
+    """
 
     runs: Runs
     level: int = 0
     kind: str = "plain"
     number: int = 0
+    shown_later: bool = False

@@ -12,7 +12,7 @@ from PIL import Image
 from kit import qr
 from kit.decks.author import Compiled
 from kit.decks.bindings import Bindings
-from kit.decks.module.blocks import Chart
+from kit.decks.module.blocks import Bullets, Chart, Item
 from kit.decks.module.blocks import Run as Text
 from kit.decks.module.model import SlideSource
 
@@ -169,3 +169,12 @@ def test_background_and_transition(compiled: Run, slides_of: Any) -> None:
     assert "<p:fade/>" in slide._element.xml
     assert 'val="bg2"' in slide._element.xml
     assert {"author.background", "author.transition"} <= _codes(compiled("<!-- background: nice; transition: spin -->\n# 题\n\n- 一\n"))
+
+
+def test_incremental_lists_appear_item_by_item(compiled: Run, slides_of: Any) -> None:
+    items = tuple(Item((Text(word),), level) for word, level in (("甲", 0), ("乙", 1), ("丙", 0)))
+    slide = slides_of(compiled((SlideSource((Text("题"),), blocks=(Bullets(items, incremental=True),), transition="fade"),)))[0]
+    ranges = [(e.get("st"), e.get("end")) for e in slide._element.iter("{*}pRg")]
+    assert ranges == [("0", "1"), ("2", "2")]
+    assert {e.get("spid") for e in slide._element.iter("{*}spTgt")} == {str(slide.placeholders[1].shape_id)}
+    assert [e.tag.rpartition("}")[2] for e in slide._element][-2:] == ["transition", "timing"]
