@@ -112,7 +112,11 @@ SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006
         (b"<html><table><tr><td>x</td></tr></table></html>", "a.xls", "table.web"),
         (b"\x89PNG\r\n\x1a\n\0\0\0", "a.png", "table.kind"),
         (b"a,b\n\xff\xff\xff\xfe\n", "a.csv", "table.encoding"),
-        (xlsx(SHEET % b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), "a.xlsx", "table.large"),
+        (
+            xlsx(SHEET % b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+            "a.xlsx",
+            "table.large",
+        ),
         (xlsx(SHEET % (b" " * 310_000_000)), "a.xlsx", "table.bomb"),
     ],
     ids=["empty", "zip", "ole", "html", "picture", "encoding", "far cell", "bomb"],
