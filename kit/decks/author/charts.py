@@ -39,7 +39,7 @@ def draw(canvas: Canvas, slot: Slot | None, box: Box, chart: Chart) -> None:
         return
     kind = _kind(canvas, chart, data)
     part = ChartPart.new(KINDS[kind], _filled(kind, data), canvas.slide.part.package)
-    chartstyle.style(part.chart, kind, data, chart.options, dark=canvas.job.theme.dark)
+    chartstyle.style(part.chart, kind, data, chart.options, canvas.job.theme)
     rel, number = canvas.slide.part.relate_to(part, RT.CHART), canvas.number()
     held = xml.held("chart" if slot.kind == "chart" else "", slot.idx) if slot else "<p:nvPr/>"
     said = chart.options.get("alt", "") or data.said

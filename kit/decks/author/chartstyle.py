@@ -13,8 +13,9 @@ from pptx.enum.dml import MSO_THEME_COLOR as THEME
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
-from kit.decks.author import xml
+from kit.decks.author import contrast, xml
 from kit.decks.author.chartdata import Data
+from kit.decks.author.theme import Theme
 
 GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 ACCENTS = (THEME.ACCENT_1, THEME.ACCENT_2, THEME.ACCENT_3, THEME.ACCENT_4, THEME.ACCENT_5, THEME.ACCENT_6)
@@ -23,20 +24,22 @@ TEXT = 14
 CROWDED = 16  # labels beyond this many no longer help
 
 
-def style(chart: Any, kind: str, data: Data, options: dict[str, str], *, dark: bool) -> None:
+def style(chart: Any, kind: str, data: Data, options: dict[str, str], theme: Theme) -> None:
     """Dress a chart; the option `highlight` names the one category that keeps its colour."""
     chart.font.size = Pt(TEXT)
     chart.font.color.theme_color = THEME.TEXT_1
     chart.has_title = False
     _legend(chart, kind, data)
     if kind in ROUND:
-        _round(chart, kind, data)
+        _round(chart, kind, data, theme)
     else:
         _colours(chart, kind, data, options.get("highlight", ""))
         _axes(chart, kind, data)
-        _labels(chart, kind, data, dark=dark)
+        _labels(chart, kind, data, theme)
     _fonts(chart)
     _numbered(chart)
+    for blanks in chart._chartSpace.iter(f"{{{GRAPHIC}}}dispBlanksAs"):
+        blanks.set("val", "span" if kind == "line" else "gap")
 
 
 def _legend(chart: Any, kind: str, data: Data) -> None:
@@ -50,25 +53,42 @@ def _legend(chart: Any, kind: str, data: Data) -> None:
         chart.legend.font.color.theme_color = THEME.TEXT_1
 
 
-def _round(chart: Any, kind: str, data: Data) -> None:
+def _round(chart: Any, kind: str, data: Data, theme: Theme) -> None:
     plot = chart.plots[0]
-    for i in range(len(data.categories)):
-        fill = plot.series[0].points[i].format
-        fill.fill.solid()
-        fill.fill.fore_color.theme_color = ACCENTS[i % 6]
-        fill.line.color.theme_color = THEME.BACKGROUND_1
-        fill.line.width = Pt(1.5)
+    for series in plot.series:
+        for i in range(len(data.categories)):
+            _slice(series.points[i], i, kind, theme)
+    for label in chart._chartSpace.iter(f"{{{GRAPHIC}}}dLbl"):
+        for tag, shown in (("showVal", "0"), ("showPercent", "1")):
+            label.find(f"{{{GRAPHIC}}}{tag}").set("val", shown)
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.show_percentage, labels.show_value = True, False
     labels.number_format, labels.number_format_is_linked = "0%", False
     labels.font.size, labels.font.bold = Pt(TEXT), True
+    labels.font.color.theme_color = THEME.TEXT_1
     if kind == "pie":
         labels.show_category_name = True
         labels.position = AT.OUTSIDE_END
-        labels.font.color.theme_color = THEME.TEXT_1
-    else:
-        labels.font.color.theme_color = THEME.BACKGROUND_1
+
+
+def _slice(point: Any, i: int, kind: str, theme: Theme) -> None:
+    look = point.format
+    look.fill.solid()
+    look.fill.fore_color.theme_color = ACCENTS[i % 6]
+    look.line.color.theme_color = THEME.BACKGROUND_1
+    look.line.width = Pt(1.5)
+    if kind == "doughnut":
+        font = point.data_label.font
+        font.size, font.bold = Pt(TEXT), True
+        font.color.theme_color = _on(i, theme)
+
+
+def _on(i: int, theme: Theme) -> Any:
+    """Return the theme colour of text that stands on an accent: whichever is in contrast."""
+    accent, colours = theme.colours.accents[i % 6], theme.colours
+    dark = contrast.ratio(colours.ink, accent) >= contrast.ratio(colours.paper, accent)
+    return THEME.TEXT_1 if dark else THEME.BACKGROUND_1
 
 
 def _colours(chart: Any, kind: str, data: Data, highlight: str) -> None:
@@ -94,6 +114,7 @@ def _line(series: Any, kind: str, colour: Any) -> None:
         series.format.line.width = Pt(2.75)
         series.marker.style = MARKER.NONE
         return
+    series.marker.style = MARKER.CIRCLE
     series.format.line.fill.background()
     series.marker.size = 9
     series.marker.format.fill.solid()
@@ -109,10 +130,12 @@ def _axes(chart: Any, kind: str, data: Data) -> None:
         axis.tick_labels.font.color.theme_color = THEME.TEXT_2 if axis is value else THEME.TEXT_1
         axis.format.line.color.theme_color = THEME.TEXT_2
         axis.format.line.width = Pt(0.75)
-    category.has_major_gridlines = kind == "scatter"
+    category.has_major_gridlines = False
+    category.tick_label_position = TICKS.LOW
     value.has_major_gridlines = kind in ("line", "area", "scatter") or not _labelled(kind, data)
     if value.has_major_gridlines:
         value.major_gridlines.format.line.color.theme_color = THEME.BACKGROUND_2
+        value.major_gridlines.format.line.color.brightness = -0.08
         value.major_gridlines.format.line.width = Pt(1)
     value.format.line.fill.background()
     value.visible = value.has_major_gridlines
@@ -121,7 +144,6 @@ def _axes(chart: Any, kind: str, data: Data) -> None:
     if kind in ("bar", "column", "stacked", "stacked-bar"):
         chart.plots[0].gap_width = 70
         value.minimum_scale = None if any(v is not None and v < 0 for row in data.values for v in row) else 0
-        category.tick_label_position = TICKS.LOW
     if kind in ("bar", "column"):
         chart.plots[0].overlap = 0 if len(data.names) == 1 else -8
 
@@ -130,7 +152,7 @@ def _labelled(kind: str, data: Data) -> bool:
     return kind not in ("line", "area", "scatter") and len(data.names) * len(data.categories) <= CROWDED
 
 
-def _labels(chart: Any, kind: str, data: Data, *, dark: bool) -> None:
+def _labels(chart: Any, kind: str, data: Data, theme: Theme) -> None:
     plot = chart.plots[0]
     if _labelled(kind, data):
         plot.has_data_labels = True
@@ -139,11 +161,22 @@ def _labels(chart: Any, kind: str, data: Data, *, dark: bool) -> None:
         labels.number_format, labels.number_format_is_linked = data.format, False
         labels.font.size = Pt(TEXT)
         inside = kind.startswith("stacked")
-        labels.font.color.theme_color = THEME.BACKGROUND_1 if inside else THEME.TEXT_1
+        labels.font.color.theme_color = THEME.TEXT_1
         labels.position = AT.CENTER if inside else AT.OUTSIDE_END
+        for i, series in enumerate(plot.series if inside else ()):
+            _inside(series, i, data, theme)
     elif kind == "line":
         for i, series in enumerate(plot.series):
-            _name(series, i, data, dark=dark)
+            _name(series, i, data, dark=theme.dark)
+
+
+def _inside(series: Any, i: int, data: Data, theme: Theme) -> None:
+    """Label a series on its own bars in the colour that is in contrast there."""
+    labels = series.data_labels
+    labels.show_value, labels.position = True, AT.CENTER
+    labels.number_format, labels.number_format_is_linked = data.format, False
+    labels.font.size = Pt(TEXT)
+    labels.font.color.theme_color = _on(i, theme)
 
 
 def _name(series: Any, i: int, data: Data, *, dark: bool) -> None:

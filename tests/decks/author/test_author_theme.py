@@ -7,23 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from kit.decks.author import contrast
 from kit.decks.author import theme as themes
 from kit.decks.author.theme import Theme
 from kit.errors import KitError
 
 THEMES = ("lectern", "night", "graphite")
-
-
-def _light(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours (WCAG 2)."""
-    high, low = sorted((_light(one), _light(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize("name", THEMES)
@@ -32,12 +21,12 @@ def test_every_text_colour_is_in_contrast(themed: Callable[..., Theme], name: st
     c = theme.colours
     for ground in (c.paper, c.surface):
         for ink in (c.ink, c.muted, c.link, c.accents[0], c.accents[2], c.accents[3]):
-            assert contrast(ink, ground) >= 4.5, (ink, ground)
+            assert contrast.ratio(ink, ground) >= 4.5, (ink, ground)
     grounds = {"tx1": c.ink, "bg2": c.surface, "accent1": c.accents[0]}
     inks = {"bg1": c.paper, "tx1": c.ink}
-    assert contrast(inks[theme.cover.text], grounds[theme.cover.fill]) >= 7
-    assert contrast(theme.cover.soft, grounds[theme.cover.fill]) >= 4.5
-    assert all(contrast(accent, c.paper) >= 2.5 for accent in c.accents)
+    assert contrast.ratio(inks[theme.cover.text], grounds[theme.cover.fill]) >= 7
+    assert contrast.ratio(theme.cover.soft, grounds[theme.cover.fill]) >= 4.5
+    assert all(contrast.ratio(accent, c.paper) >= 2.5 for accent in c.accents)
 
 
 def test_a_folder_is_read_like_its_file(tmp_path: Path) -> None:
@@ -61,3 +50,9 @@ def test_a_broken_theme_is_refused_with_its_line(tmp_path: Path, text: str, said
     with pytest.raises(KitError, match=said) as caught:
         themes.read(path)
     assert ":2" in str(caught.value)
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert round(contrast.ratio("000000", "FFFFFF"), 2) == 21
+    assert contrast.ratio("777777", "777777") == 1
+    assert round(contrast.ratio("767676", "FFFFFF"), 2) == 4.54
