@@ -35,6 +35,16 @@ def own(method: str) -> Call:
     return lambda window: getattr(window, method)()
 
 
+def front(method: str) -> Call:
+    """Return what calls a method of the page at the front."""
+    return lambda window: getattr(window.page, method)()
+
+
+def can(question: str) -> When:
+    """Return a test: the page at the front has a method of this name and says yes to it."""
+    return lambda window: bool(getattr(window.page, question, lambda: False)())
+
+
 def at(page_id: str, question: str = "") -> When:
     """Return a test: the page is at the front, and says yes to one of its methods when a question is named."""
 
@@ -78,6 +88,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("programme", N_("Programme"), "Ctrl+6", "programme", to("programme"), N_("Cases, champions and evidence.")),
     Action("find", N_("Find anything"), "Ctrl+K", "search", own("find_anything"), N_("Find an action, a module, a deck or an event.")),
     Action("sharing", N_("Phones on or off"), "Ctrl+Shift+P", "signal", own("share"), N_("Let phones in your network reach this window.")),
+    Action("save", N_("Save"), "Ctrl+S", "check", front("save"), N_("Save what is being edited."), enabled_when=can("can_save")),
+    Action("undo", N_("Undo"), "Ctrl+Z", "undo", front("undo"), N_("Take the last edit back."), enabled_when=can("can_undo")),
+    Action("redo", N_("Redo"), "Ctrl+Shift+Z", "redo", front("redo"), N_("Do it again."), enabled_when=can("can_redo")),
     Action("refresh", N_("Look again"), "F5", "refresh", own("refresh"), N_("Read again what the page shows.")),
     Action("theme", N_("Light or dark"), "Ctrl+Shift+D", "eye", own("switch_theme"), N_("Switch between light and dark.")),
     Action("language", N_("中文 / English"), "Ctrl+Shift+L", "text", own("switch_language"), N_("Switch the language of the window.")),
@@ -87,6 +100,32 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", N_("Quit"), "Ctrl+Q", "close", own("close"), N_("Close the window; work that is going on is asked about.")),
     _for("slides", "import_", N_("Import slides"), "Ctrl+I", "import", N_("Copy PowerPoint files into the workspace.")),
     _for("slides", "search", N_("Search slides"), "Ctrl+F", "search", N_("Put the cursor into the search field."), local=""),
+    _for("decks", "new", N_("New deck"), "Ctrl+Shift+N", "plus", N_("Begin a deck with one empty section.")),
+    _for("decks", "join", N_("Join PowerPoint files"), "Ctrl+J", "link", N_("Put slides of several files into one new deck.")),
+    _for("decks", "build", N_("Build the deck"), "Ctrl+B", "play", N_("Make the .pptx in the folder out."), local="can_build"),
+    _for("decks", "search", N_("Search the library"), "Ctrl+L", "search", N_("Find modules to put in."), local="is_open"),
+    _for("decks", "add_section", N_("Add section"), "Ctrl+Shift+A", "plus", N_("Put a new section into the deck."), local="is_open"),
+    _for("decks", "move_up", N_("Move up"), "Alt+Up", "up", N_("Move the line or section up."), local="is_open"),
+    _for("decks", "move_down", N_("Move down"), "Alt+Down", "down", N_("Move the line or section down."), local="is_open"),
+    _for(
+        "decks",
+        "vary",
+        N_("Change the variant"),
+        "Ctrl+D",
+        "columns",
+        N_("Short, standard or deep; or the look of slides."),
+        local="is_open",
+    ),
+    _for("decks", "duplicate", N_("Copy the deck"), "", "copy", N_("Begin a new deck from this one."), local="is_picked"),
+    _for(
+        "decks",
+        "delete",
+        N_("Remove the deck"),
+        "",
+        "trash",
+        N_("Take the deck out of the list; it can be brought back."),
+        local="is_picked",
+    ),
     _for("slides", "edit", N_("Open in editor"), "Ctrl+E", "edit", N_("Open the module's file in the program for it."), local="can_edit"),
 )
 

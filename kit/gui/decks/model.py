@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont
 
 from kit.gui import theme, widgets
 from kit.i18n import N_, _
@@ -59,12 +60,13 @@ class Node:
 
 
 class OutlineModel(QAbstractItemModel):
-    """Shows an outline; tells what is dropped where: `moved(places, section, line)`, `added(refs, …)`, `filed(paths, …)`."""
+    """Shows an outline; tells what is dropped: `moved(places, section, line)`, `added(refs, …)`, `filed(paths, …)`; new new titles."""
 
     moved = Signal(object, int, int)
     sectioned = Signal(int, int)
     added = Signal(object, int, int)
     filed = Signal(object, int, int)
+    renamed = Signal(int, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -145,11 +147,14 @@ class OutlineModel(QAbstractItemModel):
             case Qt.ItemDataRole.ForegroundRole:
                 return theme.look().colour(_ink(node, index.column()))
             case Qt.ItemDataRole.FontRole:
-                return theme.look().font(13, theme.QFont.Weight.DemiBold) if node.kind == "section" else None
+                return theme.look().font(13, QFont.Weight.DemiBold) if node.kind == "section" else None
         return node if role == NODE else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        return False
+        node = self.node(index)
+        if role == Qt.ItemDataRole.EditRole and node.kind == "section" and value != node.title:
+            self.renamed.emit(node.number, str(value).strip())
+        return False  # the document changes, and the whole tree is shown anew
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         node = self.node(index)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from kit.i18n import _, known
 from kit.ops import decks, slides
 
 if TYPE_CHECKING:
+    from kit.decks.library import Hit
     from kit.decks.link import Report
     from kit.decks.outline import Outline
     from kit.events.event import Event
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from kit.ops.slides import Imported, ModuleRow
 
 DRAFTS = "drafts"
+_in_turn = threading.Lock()
+_turns: dict[Path, int] = {}
 
 
 @dataclass(frozen=True)
@@ -100,19 +104,25 @@ def stamp(path: Path) -> tuple[int, int]:
     return status.st_mtime_ns, status.st_size
 
 
-def keep(kit: Kit, path: Path, spec: DeckSpec, saved: DeckSpec) -> None:
-    """Keep unsaved changes beside the records; without changes there is no draft."""
-    draft = draft_of(kit, path)
-    if spec == saved:
-        draft.unlink(missing_ok=True)
-    else:
-        files.write_text(draft, specs.dumps(spec, files.read_text(path) if path.is_file() else ""))
+def keep(kit: Kit, path: Path, spec: DeckSpec, saved: DeckSpec, turn: int) -> None:
+    """Keep unsaved changes beside the records; without changes there is no draft. A turn that a later one overtook does nothing."""
+    with _in_turn:
+        if turn < _turns.get(path, 0):
+            return
+        _turns[path] = turn
+        draft = draft_of(kit, path)
+        if spec == saved:
+            draft.unlink(missing_ok=True)
+        else:
+            files.write_text(draft, specs.dumps(spec, files.read_text(path) if path.is_file() else ""))
 
 
-def save(kit: Kit, path: Path, spec: DeckSpec) -> Opened:
+def save(kit: Kit, path: Path, spec: DeckSpec, turn: int) -> Opened:
     """Save a deck into the person's file and let its draft go."""
-    specs.write(path, spec)
-    draft_of(kit, path).unlink(missing_ok=True)
+    with _in_turn:
+        _turns[path] = turn
+        specs.write(path, spec)
+        draft_of(kit, path).unlink(missing_ok=True)
     return Opened(path, spec, spec, stamp(path))
 
 
@@ -145,6 +155,11 @@ def outline(kit: Kit, spec: DeckSpec) -> Outline:
 def modules(kit: Kit) -> tuple[ModuleRow, ...]:
     """Return what the drawer offers: every module that is no structure page."""
     return tuple(row for row in slides.modules(kit) if not row.role)
+
+
+def search(kit: Kit, text: str, lang: str) -> tuple[Hit, ...]:
+    """Return the slides that hold every word, in the deck's language."""
+    return slides.search(kit, text, lang.split("-")[0])
 
 
 def build(kit: Kit, spec: DeckSpec, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> Built:

@@ -1,0 +1,66 @@
+"""What is to be mended, below the outline: each finding with its place; opening one goes there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kit.errors import Finding
+from kit.gui import theme, widgets
+from kit.gui.records import Column, RecordsTable
+from kit.i18n import N_, _, said
+
+WEIGHT = {"error": 0, "warning": 1, "note": 2}
+WORDS = {"error": N_("Must"), "warning": N_("Should"), "note": N_("Hint")}
+BADGES = {"error": "error", "warning": "warning", "note": "info"}
+TINTS = {"error": "error_ink", "warning": "warning_ink", "note": "muted"}
+
+
+def _where(finding: Finding) -> str:
+    place = Path(finding.file).name + (f":{finding.line}" if finding.line else "") if finding.file else ""
+    slide = _("slide {n}").format(n=finding.slide) if finding.slide else ""
+    return " · ".join(part for part in (slide, place) if part)
+
+
+def _what(finding: Finding) -> str:
+    return f"{said(finding)} {finding.mending(_)}".strip()
+
+
+COLUMNS = (
+    Column[Finding](N_("Weight"), lambda f: _(WORDS[f.severity]), lambda f: WEIGHT[f.severity], width=76, tint=lambda f: TINTS[f.severity]),
+    Column[Finding](N_("What"), _what, tip=_what),
+    Column[Finding](N_("Where"), _where, width=220, tint=lambda _f: "muted", tip=lambda f: f.file),
+)
+
+
+class Findings(QWidget):
+    """A table of findings with its count; `opened(finding)` comes with Enter and double click."""
+
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.head = widgets.Section(_("Findings"))
+        self.table = RecordsTable[Finding](COLUMNS, _("Findings"), key=str, framed=False)
+        self.table.horizontalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(round(28 * theme.look().scale))
+        self.table.opened.connect(self.opened)
+        self.well = widgets.label(_("Nothing to mend."), "muted")
+        lay = QVBoxLayout(self)
+        lay.setContentsMargins(0, 4, 0, 0)
+        lay.setSpacing(4)
+        lay.addWidget(self.head)
+        lay.addWidget(self.well)
+        lay.addWidget(self.table, 1)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show these findings, the weightiest first."""
+        once = {str(finding): finding for finding in findings}.values()
+        ordered = sorted(once, key=lambda f: WEIGHT[f.severity])
+        self.table.show_records(ordered)
+        self.table.setVisible(bool(ordered))
+        self.well.setVisible(not ordered)
+        self.head.count.setText(str(len(ordered)) if ordered else "")
