@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import secrets
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kit import i18n
 from kit.context import Kit
 from kit.errors import KitError
 from kit.ops import attendance, events, feedback, rosters, sharing, sheets
@@ -14,6 +17,7 @@ from kit.ops import attendance, events, feedback, rosters, sharing, sheets
 if TYPE_CHECKING:
     from kit.decks.bindings import QrTarget
     from kit.events.door import Attendance, CheckIn
+    from kit.events.event import Draft
     from kit.ops.events import Overview
     from kit.ops.feedback import Results
     from kit.qr import Matrix
@@ -61,6 +65,11 @@ def enter(kit: Kit, code: str, text: str) -> Entered:
     return Entered(text, attendance.scan(kit, code, text, nonce=secrets.token_hex(16), proof=proof, actor=ACTOR))
 
 
+def find(kit: Kit, code: str, text: str) -> tuple[Attendance, ...]:
+    """Return whom a text may mean while it is typed."""
+    return attendance.find(kit, code, text)
+
+
 def let_in(kit: Kit, code: str, badge: str) -> Entered:
     """Check in the person with this badge, picked at the desk."""
     return Entered("", attendance.check_in(kit, code, badge=badge, proof="desk", actor=ACTOR))
@@ -93,6 +102,27 @@ def pulse(kit: Kit) -> tuple[int, ...]:
     return attendance.pulse(kit)
 
 
+def options(kit: Kit, code: str = "") -> Options:
+    """Return what the dialog of an event starts from: its draft, or one for tomorrow at ten; workshops and forms to choose from."""
+    from kit.events import event as events_
+    from kit.forms.form import said
+    from kit.ops import workshops
+
+    if code:
+        event = events.show(kit, code)
+        draft = dataclasses.replace(events_.draft_of(event), starts_at=event.local(event.starts_at))
+    else:
+        zone = events_.zone(kit.workspace.zone)
+        start = (kit.now().astimezone(zone) + timedelta(days=1)).replace(hour=10, minute=0, second=0, microsecond=0)
+        draft = events_.Draft(
+            "", start, zone=kit.workspace.zone, lang=kit.workspace.lang, host=kit.settings.speaker or kit.workspace.speaker
+        )
+    lang = i18n.current()
+    plans = {row.plan.name: row.plan.title for row in sorted(workshops.all(kit), key=lambda row: row.plan.lang == lang)}
+    forms = tuple((form.name, said(form.titles, lang) or form.name) for form in events.forms(kit))
+    return Options(draft, tuple(plans.items()), forms)
+
+
 preview, import_ = rosters.preview, rosters.import_
 
 
@@ -121,6 +151,15 @@ class Seen:
     entries: tuple[Attendance, ...]
     codes: dict[str, Code] = field(default_factory=dict, hash=False)
     phones: bool = False
+
+
+@dataclass(frozen=True)
+class Options:
+    """What an event may be made of: workshops and forms as (name, title)."""
+
+    draft: Draft
+    workshops: tuple[tuple[str, str], ...]
+    forms: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

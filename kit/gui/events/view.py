@@ -1,0 +1,109 @@
+"""One event: its parts side by side as tabs, and the window for the second screen."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QTabWidget
+
+from kit import i18n
+from kit.context import Kit
+from kit.gui import jobs
+from kit.gui.events import work
+from kit.gui.events.door import DoorTab
+from kit.gui.events.feedback import FeedbackTab
+from kit.gui.events.overview import OverviewTab
+from kit.gui.events.projector import Projector
+from kit.gui.events.roster import RosterTab
+from kit.gui.events.sheets import SheetsTab
+from kit.gui.events.work import Seen
+from kit.i18n import _
+
+if TYPE_CHECKING:
+    from kit.ops.feedback import Results
+
+TABS = ("overview", "door", "roster", "feedback", "sheets")
+
+
+class EventView(QTabWidget):
+    """Overview, door, roster, feedback and sheets; `wanted(what, lang)` asks for a workbook."""
+
+    phones = Signal()
+    failed = Signal(object)
+    told = Signal(str)
+    wanted = Signal(str, str)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self.kit = kit
+        self.seen: Seen | None = None
+        self.projector: Projector | None = None
+        self._asking = jobs.Latest(self)
+        self.overview, self.door, self.roster = OverviewTab(), DoorTab(kit), RosterTab(kit)
+        self.feedback, self.sheets = FeedbackTab(), SheetsTab()
+        self.setDocumentMode(True)
+        self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        texts = (_("Overview"), _("Door"), _("Roster"), _("Feedback"), _("Sheets"))
+        for widget, text in zip((self.overview, self.door, self.roster, self.feedback, self.sheets), texts, strict=True):
+            self.addTab(widget, text)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.currentChanged.connect(lambda _place: self._turned())
+        for tab in (self.overview, self.door):
+            tab.phones.connect(self.phones)
+        self.door.projector.connect(self.show_projector)
+        self.roster.failed.connect(self.failed)
+        self.roster.told.connect(self.told)
+        self.roster.template.connect(lambda: self.wanted.emit("template", i18n.current()))
+        self.sheets.wanted.connect(self.wanted)
+
+    def said(self, error: object) -> None:
+        """Pass on why something was refused."""
+        self.failed.emit(error)
+
+    def tab(self) -> str:
+        """Return which part is in front."""
+        return TABS[self.currentIndex()]
+
+    def turn(self, tab: str) -> None:
+        """Bring a part to the front."""
+        self.setCurrentIndex(TABS.index(tab))
+        self._turned()
+
+    def show_seen(self, seen: Seen) -> None:
+        """Show the event as it is now."""
+        self.seen = seen
+        for tab in (self.overview, self.door, self.roster, self.sheets):
+            tab.show_seen(seen)
+        if self.projector:
+            self.projector.show_seen(seen)
+        self._turned(focus=False)
+
+    def _turned(self, *, focus: bool = True) -> None:
+        if self.tab() == "feedback" and self.seen:
+            code = self.seen.overview.event.code
+            self._asking.start(partial(work.answers, self.kit, code, i18n.current()), self._answered)
+        elif self.tab() == "door" and focus:
+            self.door.field.setFocus()
+
+    def _answered(self, found: Results | None) -> None:
+        self.feedback.show_results(found)
+
+    def show_projector(self, what: str = "checkin") -> None:
+        """Show a code on the second screen."""
+        if self.seen is None:
+            return
+        if self.projector is None:
+            self.projector = Projector()
+            self.projector.closed.connect(self._projector_closed)
+        self.projector.show_seen(self.seen)
+        self.projector.choose(what)
+        self.projector.open_on(self.window())
+
+    def _projector_closed(self) -> None:
+        if self.projector:
+            self.projector.deleteLater()
+            self.projector = None
