@@ -5,8 +5,12 @@ from __future__ import annotations
 import struct
 import zlib
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kit.errors import KitError
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """What short codes are made of: nothing that is misread aloud or on a poster (0 O, 1 I L are left out)."""
@@ -91,10 +95,22 @@ def read(image: bytes) -> tuple[str, ...]:
 
     try:
         with Image.open(BytesIO(image)) as opened:
-            flat = opened.convert("L")
+            flat = _on_white(opened)
     except (OSError, ValueError, Image.DecompressionBombError) as error:
         raise KitError("qr.picture", "This is not a picture that can be read: use a PNG or JPEG file.") from error
     return tuple(found.text for found in zxingcpp.read_barcodes(flat, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)))
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """Return the picture in greys; what is see-through shows the white of a page."""
+    from PIL import Image
+
+    if not image.has_transparency_data:
+        return image.convert("L")
+    seen = image.convert("RGBA")
+    page = Image.new("RGBA", seen.size, "white")
+    page.alpha_composite(seen)
+    return page.convert("L")
 
 
 def code(length: int, chance: bytes) -> str:

@@ -90,3 +90,14 @@ def test_codes_use_only_the_alphabet() -> None:
     assert set("".join(qr.code(8, bytes([n, 255 - n] * 8)) for n in range(256))) <= set(qr.ALPHABET)
     with pytest.raises(ValueError, match="random bytes"):
         qr.code(6, b"short")
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_a_see_through_picture_reads_as_on_paper(mode: str) -> None:
+    with Image.open(BytesIO(qr.picture(ADDRESS, scale=5))) as image:
+        plain = image.convert("L")
+    clear = Image.new("RGBA", plain.size, (0, 0, 0, 0))
+    clear.paste((0, 0, 0, 255), mask=plain.point(lambda value: 255 - value))
+    out = BytesIO()
+    clear.quantize(4).save(out, "PNG") if mode == "P" else clear.convert(mode).save(out, "PNG")
+    assert qr.read(out.getvalue()) == (ADDRESS,)
