@@ -133,7 +133,12 @@ def _open(going: Iterable[Run], made: Plan, dated: Event | None) -> Run | None:
 def start(kit: Kit, name: str, lang: str = "", event: str = "", *, nonce: str = "", actor: str = "") -> Run:
     """Start the clock of a run of show (of an event, when one is named) at its first cue; one that is going goes on."""
     run = prepare(kit, name, lang, event)
-    return run if run.started_at else _keep(kit, run.id, Entry("start", kit.now(), nonce, actor=actor))
+    return run if run.started_at else begin(kit, run.id, nonce=nonce, actor=actor)
+
+
+def begin(kit: Kit, run_id: RunId, *, nonce: str = "", actor: str = "") -> Run:
+    """Start the clock of a run that was made ready."""
+    return _keep(kit, run_id, Entry("start", kit.now(), nonce, actor=actor))
 
 
 def open_runs(kit: Kit) -> tuple[Run, ...]:

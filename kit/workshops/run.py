@@ -31,11 +31,14 @@ def fold(frame: Run, entries: Iterable[Entry]) -> Run:
 
 
 def _start(run: Run, entry: Entry, at: datetime) -> Run:
-    return _go(run, dataclasses.replace(entry, cue=entry.cue or _first(run, at)), at) if run.started_at is None else run
+    return _go(run, dataclasses.replace(entry, cue=entry.cue or first(run, at)), at) if run.started_at is None else run
 
 
-def _first(run: Run, at: datetime) -> str:
-    """Return the first cue; what is planned before the start (opening the doors) only when the start is still to come."""
+def first(run: Run, at: datetime) -> str:
+    """Return the cue with which a start at `at` begins.
+
+    What is planned before the start (opening the doors) comes first only while the start is still to come.
+    """
     early = run.dated and at < run.planned_start
     cues = [cue.id for cue in run.plan.timed if cue.id not in run.skipped]
     return next((cue for cue in cues if early or run.plan.nominal(cue) >= 0), cues[0] if cues else "")

@@ -180,7 +180,7 @@ def _line(run: Run, slot: Slot, expected: Slot | None, now: datetime) -> Line:
     elif took:
         status = "done"
     else:
-        status = "skipped" if cue.id in run.skipped else "ahead" if expected else "missed"
+        status = "skipped" if cue.id in run.skipped else "ahead" if expected or not run.started_at else "missed"
     return Line(cue, slot.starts, slot.seconds, starts, seconds, held, run.added.get(cue.id, 0.0), status)
 
 

@@ -11,7 +11,7 @@ from kit.i18n import _
 from kit.workshops.run import Run
 from kit.workshops.timing import CatchUp
 
-SHORT = 60.0  # seconds over the end that are worth a word
+SHORT = 120.0  # seconds over the end that are worth a word
 
 
 class CatchUpPanel(QFrame):

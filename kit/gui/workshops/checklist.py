@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from kit.gui import widgets
+from kit.gui import icons, theme, widgets
+from kit.gui.workshops import words
 from kit.i18n import _
 from kit.workshops.plan import Cue, Step
 from kit.workshops.run import Run
@@ -64,17 +65,17 @@ class StepRow(QWidget):
     def __init__(self, step: Step) -> None:
         super().__init__()
         self.step = step
-        self.box = QCheckBox()
+        self.box = Box()
         told = _("{step} (must)").format(step=step.text) if step.must else step.text
         self.box.setAccessibleName(told)
         self.box.clicked.connect(lambda done: self.ticked.emit(step.id, done))
-        self.words = _Words(step.text, self.box)
+        self.words = _Label(step.text, self.box)
         self.words.setProperty("role", "" if step.must else "muted")
         line = widgets.row(self.box, self.words, spacing=4)
         line.setStretch(1, 1)
         line.setAlignment(self.box, Qt.AlignmentFlag.AlignTop)
         if step.owner:
-            line.addWidget(widgets.label(step.owner, "small"), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(widgets.label(words.said(step.owner), "small"), 0, Qt.AlignmentFlag.AlignTop)
         if step.must:
             line.addWidget(widgets.Badge(_("must"), "accent"), 0, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
@@ -85,10 +86,10 @@ class StepRow(QWidget):
         widgets.restyle(self.words, "role", "muted" if done or not self.step.must else "")
 
 
-class _Words(QLabel):
+class _Label(QLabel):
     """Words beside a box that tick it when clicked."""
 
-    def __init__(self, text: str, box: QCheckBox) -> None:
+    def __init__(self, text: str, box: Box) -> None:
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -98,3 +99,51 @@ class _Words(QLabel):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self._box.click()
+
+
+class Box(QCheckBox):
+    """A box large enough to hit in a hurry, seen on every surface."""
+
+    SIDE = 20
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.SIDE + 4, self.SIDE + 4)
+
+    def hitButton(self, point: QPoint) -> bool:
+        return self.rect().contains(point)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, done = theme.look(), self.isChecked()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = QRectF((self.width() - self.SIDE) / 2, (self.height() - self.SIDE) / 2, self.SIDE, self.SIDE).adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(look.colour("accent" if done or self.hasFocus() else "border"), 2.0 if self.hasFocus() else 1.4))
+        painter.setBrush(look.colour("accent" if done else "surface"))
+        painter.drawRoundedRect(room, 4, 4)
+        if self.hasFocus() and done:
+            painter.setPen(QPen(look.colour("ink"), 2.0))
+            painter.drawRoundedRect(room, 4, 4)
+        if done:
+            icons.paint(painter, room.adjusted(2, 2, -2, -2), "check", "on_accent")
+        painter.end()
+
+
+class Words(QScrollArea):
+    """A piece of Markdown that scrolls when it is long."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.label = QLabel()
+        self.label.setTextFormat(Qt.TextFormat.MarkdownText)
+        self.label.setWordWrap(True)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.setWidget(self.label)
+
+    def show_text(self, text: str) -> None:
+        """Show another text."""
+        if text != self.label.text():
+            self.label.setText(text)
+            self.verticalScrollBar().setValue(0)

@@ -36,10 +36,10 @@ class Projector(QWidget):
         foot = widgets.row(self.face, self.next, spacing=32)
         foot.setStretch(0, 2)
         foot.setStretch(1, 3)
-        lay = QVBoxLayout(self)
-        lay.addWidget(self.title)
-        lay.addWidget(self.text, 5)
-        lay.addLayout(foot, 2)
+        self.room = QVBoxLayout(self)
+        self.room.addWidget(self.title)
+        self.room.addWidget(self.text, 5)
+        self.room.addLayout(foot, 2)
 
     def show_run(self, run: Run, now: datetime) -> None:
         """Show where the run stands."""
@@ -56,7 +56,8 @@ class Projector(QWidget):
     def place(self) -> None:
         """Fill the second screen where there is one, else open as an ordinary window."""
         screens = QGuiApplication.screens()
-        mine = self.parentWidget().screen() if self.parentWidget() else QGuiApplication.primaryScreen()
+        owner = self.parentWidget()
+        mine = owner.screen() if owner else QGuiApplication.primaryScreen()
         other = next((screen for screen in screens if screen is not mine), None)
         if other is None:
             self.show()
@@ -77,8 +78,8 @@ class Projector(QWidget):
         super().resizeEvent(event)
         tall = max(320, self.height())
         margin = tall // 16
-        self.layout().setContentsMargins(margin, margin, margin, margin)
-        self.layout().setSpacing(margin // 2)
+        self.room.setContentsMargins(margin, margin, margin, margin)
+        self.room.setSpacing(margin // 2)
         ink, muted = theme.look().tokens.ink, theme.look().tokens.muted
         self.title.setStyleSheet(f"font-size: {tall // 12}px; font-weight: 600; color: {ink};")
         self.text.setStyleSheet(f"font-size: {tall // 24}px; color: {ink};")

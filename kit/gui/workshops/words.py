@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from kit.i18n import N_, _
+from kit.i18n import N_, _, ngettext
 from kit.workshops.plan import Cue
 from kit.workshops.run import Run
 
@@ -22,11 +22,30 @@ STATUS = {
     "ended": N_("ended"),
 }
 
+KNOWN = {
+    "host": N_("host"),
+    "speaker": N_("speaker"),
+    "assistant": N_("assistant"),
+    "attendee": N_("attendee"),
+    "all": N_("everybody"),
+    "prepare": N_("preparation"),
+    "open": N_("opening"),
+    "run": N_("main part"),
+    "lab": N_("lab"),
+    "close": N_("closing"),
+    "follow-up": N_("follow-up"),
+}
+
+
+def said(word: str) -> str:
+    """Return a role or phase in the language in force; words of the person's own stay as they are."""
+    return _(KNOWN.get(word, "")) or word
+
 
 def clock(seconds: float) -> str:
     """Return seconds as 4:05 or 1:04:05, what is over as +0:30."""
     whole = int(abs(seconds)) if seconds < 0 else int(seconds + 0.999)
-    sign = "+" if seconds < 0 else ""
+    sign = "+" if seconds < 0 and whole else ""
     hours, rest = divmod(whole, 3600)
     minutes, left = divmod(rest, 60)
     return f"{sign}{hours}:{minutes:02}:{left:02}" if hours else f"{sign}{minutes}:{left:02}"
@@ -58,7 +77,9 @@ def drift_kind(seconds: float) -> str:
 def planned(cue: Cue) -> str:
     """Return when a cue is planned, as a plan without a date says it."""
     if cue.kind == "days":
-        return _("{n} days before").format(n=-cue.value) if cue.value < 0 else _("{n} days after").format(n=cue.value)
+        n = abs(cue.value)
+        told = ngettext("{n} day before", "{n} days before", n) if cue.value < 0 else ngettext("{n} day after", "{n} days after", n)
+        return told.format(n=n)
     if cue.kind == "clock":
         return f"{cue.value // 3600:02}:{cue.value % 3600 // 60:02}"
     return ""
