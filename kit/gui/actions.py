@@ -126,6 +126,13 @@ ACTIONS: tuple[Action, ...] = (
         N_("Take the deck out of the list; it can be brought back."),
         local="is_picked",
     ),
+    _for("workshops", "run", N_("Run the workshop"), "Ctrl+R", "play", N_("Open the cockpit for the run of show."), local="can_run"),
+    _for("workshops", "new", N_("New run of show"), "", "plus", N_("Write a new run of show."), local=""),
+    _for("workshops", "bring", N_("Bring in a run of show"), "", "import", N_("Copy a run of show from a file."), local=""),
+    _for("workshops", "next_cue", N_("Next cue"), "", "chevron-right", N_("Start, or go to the next cue; key N."), local="on_run"),
+    _for("workshops", "hold", N_("Hold the clock"), "", "pause", N_("Stop the clock, or let it go on; key H."), local="on_run"),
+    _for("workshops", "project", N_("Projector"), "", "screen", N_("Show the room where we are; key P."), local="on_run"),
+    _for("workshops", "leave", N_("All workshops"), "", "chevron-left", N_("Back to the list; the run goes on."), local="on_run"),
     _for("slides", "edit", N_("Open in editor"), "Ctrl+E", "edit", N_("Open the module's file in the program for it."), local="can_edit"),
 )
 
