@@ -65,7 +65,7 @@ class Editor(QWidget):
         self.below.addWidget(self.findings)
         self.below.setStretchFactor(0, 1)
         self.below.setCollapsible(0, False)
-        self.below.setSizes([600, 120])
+        self.below.setSizes([600, 132])
         column.addWidget(self.below, 1)
         self.parts = QSplitter()
         for part in (self.drawer, middle, self.side):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from kit.errors import Finding
 from kit.gui import theme, widgets
@@ -30,9 +30,9 @@ def _what(finding: Finding) -> str:
 
 
 COLUMNS = (
-    Column[Finding](N_("Weight"), lambda f: _(WORDS[f.severity]), lambda f: WEIGHT[f.severity], width=76, tint=lambda f: TINTS[f.severity]),
+    Column[Finding](N_("Weight"), lambda f: _(WORDS[f.severity]), lambda f: WEIGHT[f.severity], width=64, tint=lambda f: TINTS[f.severity]),
     Column[Finding](N_("What"), _what, tip=_what),
-    Column[Finding](N_("Where"), _where, width=220, tint=lambda _f: "muted", tip=lambda f: f.file),
+    Column[Finding](N_("Where"), _where, width=176, tint=lambda _f: "muted", tip=lambda f: f.file),
 )
 
 
@@ -46,7 +46,9 @@ class Findings(QWidget):
         self.head = widgets.Section(_("Findings"))
         self.table = RecordsTable[Finding](COLUMNS, _("Findings"), key=str, framed=False)
         self.table.horizontalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(round(28 * theme.look().scale))
+        self.table.setWordWrap(True)
+        self.table.verticalHeader().setMinimumSectionSize(round(28 * theme.look().scale))
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.opened.connect(self.opened)
         self.well = widgets.label(_("Nothing to mend."), "muted")
         lay = QVBoxLayout(self)
@@ -55,6 +57,8 @@ class Findings(QWidget):
         lay.addWidget(self.head)
         lay.addWidget(self.well)
         lay.addWidget(self.table, 1)
+        self.rest = QWidget()
+        lay.addWidget(self.rest, 1)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show these findings, the weightiest first."""
@@ -63,4 +67,5 @@ class Findings(QWidget):
         self.table.show_records(ordered)
         self.table.setVisible(bool(ordered))
         self.well.setVisible(not ordered)
+        self.rest.setVisible(not ordered)
         self.head.count.setText(str(len(ordered)) if ordered else "")

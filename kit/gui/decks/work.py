@@ -172,7 +172,7 @@ def build(kit: Kit, spec: DeckSpec, progress: Callable[[int, int], None], cancel
 
 def target(kit: Kit, spec: DeckSpec) -> Path:
     """Return where a deck is built to."""
-    name = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', "_", spec.title).strip(" .") or "deck"
+    name = re.sub(r"[:/\\|]+", "-", re.sub(r'[<>"?*\x00-\x1f]+', "", spec.title)).strip(" .") or "deck"
     return kit.workspace.out / f"{name[:100]}.pptx"
 
 
