@@ -92,7 +92,7 @@ class Arrivals(QWidget):
 
 def _round_up(most: int) -> int:
     """Return the top of the scale: an even number with room above the highest column."""
-    for top in (1, 2, 4, 6, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 2000, 5000):
+    for top in (1, 2, 4, 6, 8, 10, 14, 20, 30, 40, 60, 80, 100, 140, 200, 300, 400, 600, 1000, 2000, 5000):
         if most <= top:
             return top
     return most

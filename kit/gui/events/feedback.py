@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 
 from kit.gui import widgets
 from kit.gui.events import words
+from kit.gui.events.overview import figures_row
 from kit.gui.figures import Bar, Bars, Figure
 from kit.i18n import _, ngettext
 
@@ -42,7 +43,7 @@ class FeedbackTab(QWidget):
         inner = QVBoxLayout(filled)
         inner.setContentsMargins(0, 16, 0, 0)
         inner.setSpacing(16)
-        inner.addLayout(widgets.row(self.answers, self.rate, self.nps, 1, spacing=40))
+        inner.addLayout(figures_row(self.answers, self.rate, self.nps))
         inner.addWidget(self.area, 1)
         self.stack = QStackedWidget()
         for made in (self.none, self.empty, filled):
@@ -85,8 +86,10 @@ def _question(result: Result) -> QFrame:
         told.append(_("{n} left it out").format(n=result.missing))
     if result.mean is not None and not result.nps:
         told.append(_("mean {mean}").format(mean=f"{result.mean:.2f}"))
-    lay.addWidget(widgets.label(" · ".join(told), "small"))
     score = _score(result)
+    if score and result.n < FEW:
+        told.append(_("few answers, read the score with care"))
+    lay.addWidget(widgets.label(" · ".join(told), "small"))
     if score:
         lay.addWidget(widgets.label(score, "strong"))
     if result.bars and result.n:
@@ -98,7 +101,7 @@ def _question(result: Result) -> QFrame:
 
 
 def _score(result: Result) -> str:
-    """Return the score of a question with its interval and n, and a word of caution where n is small."""
+    """Return the score of a question with its interval."""
     text = ""
     if result.nps and result.nps.score is not None:
         s = result.nps
@@ -110,7 +113,7 @@ def _score(result: Result) -> str:
         text = _("Top two: {share} (95 %: {low} to {high})").format(
             share=words.percent(t.share), low=words.percent(t.low), high=words.percent(t.high)
         )
-    return text + ("  " + _("Few answers: read with care.") if text and result.n < FEW else "")
+    return text
 
 
 def _bars(result: Result) -> list[Bar]:

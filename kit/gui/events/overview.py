@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kit.gui import widgets
@@ -33,24 +33,19 @@ class OverviewTab(QWidget):
         lay.setContentsMargins(0, 16, 0, 0)
         lay.setSpacing(16)
         lay.addWidget(self.notice)
-        lay.addLayout(widgets.row(self.registered, self.inside, self.walk_ins, self.late, self.answers, 1, spacing=40))
+        lay.addLayout(figures_row(self.registered, self.inside, self.walk_ins, self.late, self.answers))
         lay.addLayout(self._below(), 1)
 
     def _below(self) -> QHBoxLayout:
         surface = QFrame()
         surface.setObjectName("surface")
         inner = QVBoxLayout(surface)
-        inner.setContentsMargins(16, 12, 16, 8)
-        inner.addWidget(widgets.label(_("Arrivals, every five minutes"), "section"))
-        inner.addWidget(self.chart, 1)
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addWidget(widgets.label(_("Last arrivals"), "section"))
-        right.addWidget(self.lines, 1)
+        inner.setContentsMargins(16, 8, 16, 8)
+        inner.addWidget(self.chart)
         lay = QHBoxLayout()
         lay.setSpacing(16)
-        lay.addWidget(surface, 3)
-        lay.addLayout(right, 2)
+        lay.addLayout(_titled(_("Arrivals, every five minutes"), surface), 3)
+        lay.addLayout(_titled(_("Last arrivals"), self.lines), 2)
         return lay
 
     def show_seen(self, seen: Seen) -> None:
@@ -67,6 +62,23 @@ class OverviewTab(QWidget):
         self.chart.show_(tuple((o.event.local(at), n) for at, n in o.arrivals), o.event.local(o.event.starts_at))
         self.lines.show_lines(o.event, o.lines)
         self.notice.setVisible(not seen.phones and o.phase in ("upcoming", "running"))
+
+
+def figures_row(*figures: Figure) -> QHBoxLayout:
+    """Return figures side by side, their numbers on one line whether or not they have a note."""
+    lay = widgets.row(spacing=40)
+    for figure in figures:
+        lay.addWidget(figure, 0, Qt.AlignmentFlag.AlignTop)
+    lay.addStretch(1)
+    return lay
+
+
+def _titled(title: str, view: QWidget) -> QVBoxLayout:
+    lay = QVBoxLayout()
+    lay.setSpacing(8)
+    lay.addWidget(widgets.label(title, "section"))
+    lay.addWidget(view, 1)
+    return lay
 
 
 def _notice(call: object) -> QFrame:

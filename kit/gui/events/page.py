@@ -75,7 +75,7 @@ class EventsPage(Page):
         self.listing.wanted.connect(self.new_event)
         self.listing.tried.connect(self.try_out)
         self.view = EventView(self.kit)
-        self.view.phones.connect(lambda: self.does.emit("sharing"))
+        self.view.phones.connect(lambda: self.asks.emit("sharing"))
         self.view.failed.connect(self.said)
         self.view.told.connect(lambda text: self.say(text, "success"))
         self.view.wanted.connect(self.write)

@@ -57,7 +57,7 @@ class Preview(QDialog):
         self.columns: dict[str, QComboBox] = {}
         self._judging = jobs.Latest(self)
         self.setWindowTitle(_("Import {name}").format(name=path.name))
-        self.resize(940, 600)
+        self.resize(1080, 640)
         self.badges = {kind: widgets.Badge() for kind in KINDS}
         self.notes = widgets.label("", "small", wrap=True)
         self.table = RecordsTable(COLUMNS, _("Rows"), key=lambda v: v.row.number)

@@ -73,7 +73,7 @@ class RosterTab(QWidget):
             Column(N_("Department"), lambda entry: entry.person.dept, width=160),
             Column(N_("State"), words.status, width=120, tint=words.status_ink),
             Column(N_("In at"), came, sort=lambda entry: entry.first_in.timestamp() if entry.first_in else 0.0, width=80),
-            Column(N_("Came as"), lambda entry: _("Walk-in") if entry.walk_in else _("On the roster"), width=120),
+            Column(N_("Came as"), lambda entry: _("Walk-in") if entry.walk_in else _("Roster"), width=120),
             Column(N_("E-mail"), lambda entry: entry.person.email, width=190),
             Column(N_("Phone number"), lambda entry: entry.person.phone, width=130),
         )

@@ -25,7 +25,7 @@ OUTCOMES = {
 }
 KINDS = {"ok": "success", "walk_in": "success", "already": "warning", "ambiguous": "warning"}
 PROOFS = {"phone": N_("Phone"), "badge": N_("Badge"), "desk": N_("Desk"), "import": N_("List")}
-VERDICTS = {"new": N_("New"), "update": N_("Update"), "duplicate": N_("Repeated"), "error": N_("Left out")}
+VERDICTS = {"new": N_("New person"), "update": N_("Updated"), "duplicate": N_("Repeated"), "error": N_("Left out")}
 VERDICT_KINDS = {"new": "success", "update": "info", "duplicate": "", "error": "error"}
 FIELDS = {"name": N_("Name"), "emp_no": N_("Employee no."), "dept": N_("Department"), "email": N_("E-mail"), "phone": N_("Phone number")}
 
