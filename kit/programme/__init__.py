@@ -1,1 +1,1 @@
-""""""
+"""The programme: case studies, champions and evidence."""

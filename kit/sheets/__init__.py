@@ -1,1 +1,1 @@
-""""""
+"""Workbooks made from records: attendance, feedback, roster."""

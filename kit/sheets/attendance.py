@@ -12,9 +12,10 @@ from kit.events.door import Attendance, CheckIn
 from kit.i18n import N_, _
 from kit.people.person import Person
 from kit.sheets import book as books
-from kit.sheets import notes, signin, summary
+from kit.sheets import notes, records, signin, summary
 from kit.sheets import talks as wording
-from kit.sheets.book import AMBER, GREEN, GREY, RED, Book, Column, Mark
+from kit.sheets.book import AMBER, GREEN, GREY, RED, Book
+from kit.sheets.records import Column, Mark
 from kit.sheets.talks import Talk
 
 OUTCOMES = {
@@ -81,7 +82,7 @@ def _people(book: Book, talk: Talk) -> None:
     ]
     rows = ([n, *_person(entry)] for n, entry in enumerate(talk.entries, 1))
     marks = [Mark(2, _("absent"), GREY), Mark(2, _("present"), GREEN), Mark(4, _("late"), AMBER)]
-    book.records(_("Attendance"), "Attendance", columns, rows, freeze=2, marks=marks, printed=9)
+    records.add(book, _("Attendance"), "Attendance", columns, rows, freeze=2, marks=marks, printed=9)
 
 
 def _person(entry: Attendance) -> list[Any]:
@@ -128,7 +129,7 @@ def _everybody(book: Book, talks: Sequence[Talk]) -> None:
     ordered = sorted(people.values(), key=lambda person: (person.sort_key, int(person.id)))
     rows = ([n, *_over_all(person, came[int(person.id)], talks)] for n, person in enumerate(ordered, 1))
     marks = [mark for n in range(len(talks)) for mark in (Mark(8 + n, _("absent"), GREY), Mark(8 + n, _("present"), GREEN))]
-    book.records(_("Attendance"), "Attendance", columns, rows, freeze=2, marks=marks)
+    records.add(book, _("Attendance"), "Attendance", columns, rows, freeze=2, marks=marks)
 
 
 def _over_all(person: Person, came: dict[int, Attendance], talks: Sequence[Talk]) -> list[Any]:
@@ -160,7 +161,7 @@ def _log(book: Book, talks: Sequence[Talk]) -> None:
     refused = [Mark(5, _(said), RED) for code, said in OUTCOMES.items() if said.startswith("refused")]
     marks = [*refused, Mark(5, _("was in already"), AMBER), Mark(5, _("let in"), GREEN), Mark(5, _("let in as walk-in"), GREEN)]
     rows = (_line(book, talk, line) for talk in talks for line in talk.log)
-    book.records(_("Log"), "DoorLog", columns, rows, freeze=1, marks=marks)
+    records.add(book, _("Log"), "DoorLog", columns, rows, freeze=1, marks=marks)
 
 
 def _line(book: Book, talk: Talk, line: CheckIn) -> list[Any]:
@@ -200,7 +201,7 @@ def _long(book: Book, talks: Sequence[Talk]) -> None:
         Column(_("Minutes"), "integer"),
         Column(_("First in ({zone})").format(zone=book.zone), "moment"),
     ]
-    book.records(_("Long"), "AttendanceLong", columns, _each(book, talks), freeze=1)
+    records.add(book, _("Long"), "AttendanceLong", columns, _each(book, talks), freeze=1)
 
 
 def _each(book: Book, talks: Sequence[Talk]) -> Iterator[list[Any]]:

@@ -13,10 +13,11 @@ from kit import i18n
 from kit.forms.model import Question, said
 from kit.forms.response import Response
 from kit.i18n import N_, _
-from kit.sheets import answers, notes, scores
+from kit.sheets import answers, notes, records, scores
 from kit.sheets import book as books
 from kit.sheets.answers import Asked, Feedback
-from kit.sheets.book import Book, Column
+from kit.sheets.book import Book
+from kit.sheets.records import Column
 
 TYPES = {
     "single": N_("one choice"),
@@ -86,7 +87,7 @@ def _responses(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> 
             long_ = one.question.type in ("longtext", "text")
             columns.append(Column(head, kind, width=40 if long_ else 14 if kind == "integer" else 0, wrap=long_))
     rows = (_row(f, r) + [cell for one in asked for cell in answers.cells(f, r, one, book.lang)] for f in held for r in f.responses)
-    book.records(_("Responses"), "Responses", columns, rows, freeze=1)
+    records.add(book, _("Responses"), "Responses", columns, rows, freeze=1)
 
 
 def _codebook(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> None:
@@ -105,7 +106,7 @@ def _codebook(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> N
         Column(_("Form versions")),
         Column(_("Answered (n)"), "integer"),
     ]
-    book.records(_("Codebook"), "Codebook", columns, _codes(book, held, asked), freeze=2)
+    records.add(book, _("Codebook"), "Codebook", columns, _codes(book, held, asked), freeze=2)
 
 
 def _codes(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> Iterator[list[Any]]:
@@ -146,7 +147,7 @@ def _long(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> None:
         Column(_("Number"), "general"),
         Column(_("Text"), width=46),
     ]
-    book.records(_("Long"), "FeedbackLong", columns, _items(book, held, asked), freeze=1)
+    records.add(book, _("Long"), "FeedbackLong", columns, _items(book, held, asked), freeze=1)
 
 
 def _items(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> Iterator[list[Any]]:
@@ -183,7 +184,7 @@ def _comments(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> N
         for r in f.responses
         if (a := r.answers.get(one.question.code)) and a.text and answers.question_of(f, r, one)
     )
-    book.records(_("Comments"), "Comments", columns, rows, freeze=1)
+    records.add(book, _("Comments"), "Comments", columns, rows, freeze=1)
 
 
 def _number(response: Response, code: str) -> float | None:
@@ -197,7 +198,7 @@ def _contacts(book: Book, held: Sequence[Feedback]) -> None:
         return
     columns = [Column(_("Event"), width=30), Column(_("Question"), width=44, wrap=True), Column(_("Contact"), width=50, wrap=True)]
     rows = ([f.event.title, _label(f, contact.question, book.lang), contact.text] for f in held for contact in f.contacts)
-    book.records(_("Contacts"), "Contacts", columns, rows, freeze=0)
+    records.add(book, _("Contacts"), "Contacts", columns, rows, freeze=0)
 
 
 def _label(one: Feedback, code: str, lang: str) -> str:

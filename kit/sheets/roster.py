@@ -8,7 +8,9 @@ from pathlib import Path
 from kit import i18n
 from kit.i18n import _
 from kit.sheets import book as books
-from kit.sheets.book import Book, Column
+from kit.sheets import records
+from kit.sheets.book import Book
+from kit.sheets.records import Column
 
 HEADERS = {
     "zh": ("姓名", "工号", "部门", "邮箱", "手机"),
@@ -30,7 +32,7 @@ def write(out: Path, lang: str, *, at: datetime) -> Path:
         lang = i18n.current()
         with Book(_("Roster"), lang, zone="UTC", at=at) as book:
             columns = [Column(header, width=wide) for header, wide in zip(HEADERS[lang], (18, 16, 22, 30, 20), strict=True)]
-            book.records(_("Roster"), "Roster", columns, [], freeze=1, typed=True)
+            records.add(book, _("Roster"), "Roster", columns, [], freeze=1, typed=True)
             _explain(book, lang)
             return book.save(out)
 

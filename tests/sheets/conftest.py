@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -143,5 +142,3 @@ class Evening:
 @pytest.fixture
 def evening(kit: Kit) -> Evening:
     return Evening(kit)
-
-

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from kit.errors import KitError
+from kit.sheets import records
 from kit.sheets import text as texts
-from kit.sheets.book import Book, Column
+from kit.sheets.book import Book
+from kit.sheets.records import Column
 
 AT = datetime(2026, 12, 1, tzinfo=UTC)
 NASTY = st.one_of(
@@ -46,7 +48,7 @@ NASTY = st.one_of(
 
 def written(rows: list[list[Any]], path: Path, columns: int = 2) -> tuple[Any, Any]:
     with Book("=title\x0b", "en", zone="Asia/Shanghai", at=AT) as book:
-        book.records("Data", "Data", [Column(f"C{n}") for n in range(columns)], rows)
+        records.add(book, "Data", "Data", [Column(f"C{n}") for n in range(columns)], rows)
         book.save(path)
     return openpyxl.load_workbook(path)["Data"], CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Data").to_python()
 
@@ -118,15 +120,15 @@ def test_widths_count_chinese_twice() -> None:
 
 def test_only_xlsx_is_written(tmp_path: Path) -> None:
     with pytest.raises(KitError, match="another ending"), Book("x", "en", zone="UTC", at=AT) as book:
-        book.records("Data", "Data", [Column("C")], [["half"]])
+        records.add(book, "Data", "Data", [Column("C")], [["half"]])
         book.save(tmp_path / "a.xls")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_records_past_the_limit_go_on_in_another_sheet(tmp_path: Path) -> None:
     book = Book("x", "en", zone="UTC", at=AT)
-    assert book.records("Long", "Long", [Column("n", "integer")], ([n] for n in range(7)), most=3) == 7
-    assert book.records("Exact", "Exact", [Column("n", "integer")], ([n] for n in range(3)), most=3) == 3
+    assert records.add(book, "Long", "Long", [Column("n", "integer")], ([n] for n in range(7)), most=3) == 7
+    assert records.add(book, "Exact", "Exact", [Column("n", "integer")], ([n] for n in range(3)), most=3) == 3
     book.save(tmp_path / "a.xlsx")
     found = openpyxl.load_workbook(tmp_path / "a.xlsx")
     assert found.sheetnames == ["Long", "Long (2)", "Long (3)", "Exact"]
@@ -138,7 +140,7 @@ def test_values_keep_their_kind(tmp_path: Path) -> None:
     book = Book("x", "en", zone="Europe/Berlin", at=AT)
     moment = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
     row = [3, 2.5, 0.25, moment, moment, 90, True, float("nan")]
-    book.records("D", "D", [Column(kind, kind) for kind in kinds[:6]] + [Column("t"), Column("n", "number")], [row])
+    records.add(book, "D", "D", [Column(kind, kind) for kind in kinds[:6]] + [Column("t"), Column("n", "number")], [row])
     book.save(tmp_path / "a.xlsx")
     cells = next(openpyxl.load_workbook(tmp_path / "a.xlsx")["D"].iter_rows(min_row=2))
     assert [cell.value for cell in cells[:3]] == [3, 2.5, 0.25]
