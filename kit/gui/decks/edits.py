@@ -59,7 +59,7 @@ def remove(spec: DeckSpec, places: Sequence[Place]) -> DeckSpec:
 
 def move(spec: DeckSpec, places: Sequence[Place], to: Place) -> tuple[DeckSpec, Place]:
     """Put lines elsewhere, in the order they had; `to` counts with them still in their places."""
-    ordered = sorted(place for place in places if at(spec, place) is not None)
+    ordered = sorted({place for place in places if at(spec, place) is not None})
     items = [item for place in ordered if (item := at(spec, place)) is not None]
     before = sum(1 for section, line in ordered if section == to[0] and line < to[1])
     return insert(remove(spec, ordered), (to[0], to[1] - before), items)

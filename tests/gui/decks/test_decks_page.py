@@ -1,0 +1,292 @@
+"""Put a deck together as a person does: with keys, drags and the drawer; undo, drafts, building, joining."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from kit.context import Kit
+from kit.decks import scene, spec
+from kit.gui.decks import budget, joining, model, work
+from kit.gui.decks.joining import JoinDialog
+from kit.gui.decks.model import LINES, MODULES
+from kit.gui.decks.page import DecksPage
+from kit.gui.decks.report import ReportDialog
+
+Lines = Callable[..., None]
+
+
+def drop(view: DecksPage, data: QMimeData, key: tuple[object, ...], row: int = -1) -> None:
+    tree = view.editor.tree.outline
+    tree.dropMimeData(data, Qt.DropAction.MoveAction, row, 0, tree.index_of(key))
+
+
+def mime(kind: str, payload: object) -> QMimeData:
+    data = QMimeData()
+    data.setData(kind, json.dumps(payload).encode())
+    return data
+
+
+def test_the_list_opens_a_deck(made: Callable[[], DecksPage], deck: Path, kit: Kit, qtbot: QtBot) -> None:
+    (kit.workspace.decks / "broken.yaml").write_text("title: [\n", "utf-8")
+    view = made()
+    rows = {row.id.stem: row for row in view.list.table.records.records}
+    assert (rows["trial"].deck.title, rows["trial"].deck.modules) == ("Trial", 3)
+    assert rows["broken"].deck.error is not None
+    assert view.primary.text() == "New deck"
+    view.list.table.pick(deck)
+    qtbot.keyClick(view.list.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.is_open() and view.editor.outline is not None)
+    assert (view.title.text(), view.primary.text()) == ("Trial", "Build")
+    view.back()
+    assert view.stack.currentWidget() is view.list
+
+
+def test_the_outline_shows_sections_modules_minutes_and_clock(view: DecksPage, qtmodeltester: object) -> None:
+    tree = view.editor.tree
+    qtmodeltester.check(tree.outline)  # type: ignore[attr-defined]
+    shown = [[tree.outline.index(row, column).data() for column in (0, 2, 3)] for row in range(tree.outline.rowCount())]
+    assert shown == [["Opening", "1", "00:00"], ["Why", "6", "01:00"], ["How", "1", "07:00"], ["Closing", "7", "08:00"]]
+    index = tree.outline.index_of(("item", 1, 0))
+    assert [index.siblingAtColumn(c).data() for c in range(4)] == ["Three", "Short", "1", "07:00"]
+    assert budget.said(view.editor.outline) == "15 of 20 min · 5 min free · 9 slides"  # type: ignore[arg-type]
+
+
+def test_picking_a_line_shows_slide_and_notes(view: DecksPage) -> None:
+    view.editor.tree.pick(("item", 0, 0))
+    slide = view.editor.side.slide
+    assert (slide.title.text(), slide.notes.text(), slide.place.text()) == ("One claim", "say one", "1 / 2")
+    slide.step(1)
+    assert slide.title.text() == "More"
+
+
+def test_alt_arrows_move_and_ctrl_z_takes_back(view: DecksPage, lines: Lines, qtbot: QtBot) -> None:
+    tree = view.editor.tree
+    lines(["own/one", "own/two"], ["own/three"])
+    tree.pick(("item", 0, 0))
+    qtbot.keyClick(tree, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    lines(["own/two", "own/one"], ["own/three"])
+    assert tree.node().key == ("item", 0, 1)
+    qtbot.keyClick(tree, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    lines(["own/two"], ["own/one", "own/three"])
+    assert tree.node().key == ("item", 1, 0)
+    view.undo()
+    view.undo()
+    lines(["own/one", "own/two"], ["own/three"])
+    assert not view.can_save()
+    view.redo()
+    lines(["own/two", "own/one"], ["own/three"])
+    assert view.subtitle.text() == "not saved"
+
+
+def test_dragging_moves_lines_and_sections(view: DecksPage, lines: Lines) -> None:
+    drop(view, mime(LINES, {"places": [[0, 0]]}), ("item", 1, 0))
+    lines(["own/two"], ["own/three", "own/one"])
+    drop(view, mime(LINES, {"section": 1}), ("section", 0))
+    lines(["own/two"], ["own/three", "own/one"])
+    drop(view, mime(LINES, {"section": 1}), (), 1)
+    lines(["own/three", "own/one"], ["own/two"])
+    node = view.editor.tree.outline.node(view.editor.tree.outline.index_of(("item", 0, 0)))
+    assert node.entry is not None
+    data = view.editor.tree.outline.mimeData([view.editor.tree.outline.index_of(("item", 0, 0))])
+    assert json.loads(bytes(data.data(LINES).data())) == {"places": [[0, 0]]}
+
+
+def test_the_drawer_offers_searches_and_adds(view: DecksPage, lines: Lines, qtbot: QtBot) -> None:
+    drawer = view.editor.drawer
+    titles = [offer.title for offer in drawer.offers.offers]
+    assert {"One", "Two", "Three", "Zebrafour"} <= set(titles)
+    qtbot.keyClicks(drawer.field, "zebraf claim")
+    qtbot.waitUntil(lambda: [offer.ref for offer in drawer.offers.offers] == ["own/four"])
+    view.editor.tree.pick(("item", 0, 0))
+    drawer.list.setCurrentIndex(drawer.offers.index(0, 0))
+    qtbot.keyClick(drawer.list, Qt.Key.Key_Return)
+    lines(["own/one", "own/four", "own/two"], ["own/three"])
+    assert view.editor.tree.node().key == ("item", 0, 1)
+    assert "own/four" in drawer.offers.used
+    drop(view, mime(MODULES, ["own/four"]), ("section", 1))
+    lines(["own/one", "own/four", "own/two"], ["own/three", "own/four"])
+    assert any(f.code == "outline.twice" for f in view.editor.findings.table.records.records)
+
+
+def test_variants_removal_and_titles(view: DecksPage, lines: Lines, qtbot: QtBot) -> None:
+    tree = view.editor.tree
+    tree.pick(("item", 0, 0))
+    assert list(model.DEPTHS) == ["short", "standard", "deep"]
+    tree.varied.emit(tree.node(), "short")
+    qtbot.waitUntil(lambda: view.editor.spec.sections[0].items[0].depth == "short")
+    qtbot.waitUntil(lambda: tree.outline.index_of(("item", 0, 0)).siblingAtColumn(2).data() == "1")
+    qtbot.keyClick(tree, Qt.Key.Key_Delete)
+    lines(["own/two"], ["own/three"])
+    index = tree.outline.index_of(("section", 0))
+    assert not tree.outline.setData(index, "Because", Qt.ItemDataRole.EditRole)
+    qtbot.waitUntil(lambda: tree.outline.index_of(("section", 0)).data() == "Because")
+    view.add_section()
+    lines(["own/two"], [], ["own/three"])
+    qtbot.keyClick(tree, Qt.Key.Key_Delete)
+    lines(["own/two"], ["own/three"])
+    tree.pick(("placed", "closing", "feedback"))
+    qtbot.keyClick(tree, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: view.editor.spec.structure.get("feedback") == "off")
+    assert not view.editor.side.deck.switches["feedback"].isChecked()
+
+
+def test_the_form_edits_the_deck_and_typing_is_one_step(view: DecksPage, qtbot: QtBot) -> None:
+    form = view.editor.side.deck
+    form.title.selectAll()
+    qtbot.keyClicks(form.title, "A better title")
+    assert (view.editor.spec.title, view.title.text()) == ("A better title", "A better title")
+    form.minutes.setValue(10)
+    qtbot.waitUntil(lambda: bool(view.editor.outline and view.editor.outline.budget == 10))
+    assert budget.state(view.editor.outline) == "over"  # type: ignore[arg-type]
+    form.switches["checkin"].click()
+    assert "checkin" not in view.editor.spec.structure
+    view.undo()
+    view.undo()
+    view.undo()
+    assert view.editor.spec.title == "Trial"
+    assert not view.can_undo()
+    assert form.title.text() == "Trial"
+
+
+def test_saving_keeps_what_the_person_wrote(view: DecksPage, deck: Path, lines: Lines, qtbot: QtBot) -> None:
+    view.editor.tree.pick(("item", 0, 0))
+    view.move_down()
+    lines(["own/two", "own/one"], ["own/three"])
+    with qtbot.waitSignal(view.says) as told:
+        view.save()
+    assert told.args[0] == "Saved."
+    text = deck.read_text("utf-8")
+    assert text.startswith("# kept\n")
+    assert "- own/one   # first" in text
+    assert not view.can_save()
+
+
+def test_a_draft_is_kept_and_brought_back(view: DecksPage, made: Callable[[], DecksPage], deck: Path, kit: Kit, qtbot: QtBot) -> None:
+    view.editor.add(["own/four"])
+    draft = work.draft_of(kit, deck)
+    qtbot.waitUntil(draft.is_file)
+    assert "own/four" not in deck.read_text("utf-8")
+    other = made()
+    assert [row.draft for row in other.list.table.records.records] == [True]
+    with qtbot.waitSignal(other.says) as told:
+        other.open_(deck)
+    assert told.args[2] == "Discard them"
+    assert [item.ref for item in other.editor.spec.items][-1] == "own/four"
+    told.args[3]()
+    qtbot.waitUntil(lambda: not other.can_save())
+    assert not draft.exists()
+
+
+def test_undoing_everything_lets_the_draft_go(view: DecksPage, deck: Path, kit: Kit, qtbot: QtBot) -> None:
+    view.editor.add(["own/four"])
+    qtbot.waitUntil(work.draft_of(kit, deck).is_file)
+    view.undo()
+    qtbot.waitUntil(lambda: not work.draft_of(kit, deck).exists())
+
+
+def test_what_another_program_wrote_is_read(view: DecksPage, deck: Path, lines: Lines) -> None:
+    deck.write_text(deck.read_text("utf-8").replace("own/two", "own/four"), "utf-8")
+    view.shown()
+    lines(["own/one", "own/four"], ["own/three"])
+
+
+def test_a_missing_module_is_shown_and_found(view: DecksPage, kit: Kit, qtbot: QtBot) -> None:
+    view.editor.add(["own/fourr"])
+    qtbot.waitUntil(lambda: any(f.severity == "error" for f in view.editor.findings.table.records.records))
+    (finding,) = (f for f in view.editor.findings.table.records.records if f.severity == "error")
+    assert "own/four" in str(finding)
+    with qtbot.waitSignal(view.says) as told:
+        view.build()
+    assert told.args[1] == "error"
+    assert not list(kit.workspace.out.glob("*.pptx"))
+    qtbot.waitUntil(view.can_build)
+
+
+def test_building_tells_where_the_deck_is(view: DecksPage, kit: Kit, qtbot: QtBot) -> None:
+    view.build()
+    assert not view.primary.isEnabled()
+    qtbot.waitUntil(view.built.isVisible, timeout=20_000)
+    assert view.built.path == kit.workspace.out / "Trial.pptx"
+    assert len(scene.read(view.built.path).slides) == 9
+    assert view.built.text.text() == "Trial.pptx is built: 9 slides."
+    assert view._told is not None
+    dialog = ReportDialog(*view._told, view)
+    qtbot.addWidget(dialog)
+    assert len(dialog.slides.records.records) == 9
+
+
+def test_files_dropped_on_the_outline_are_brought_in(view: DecksPage, kit: Kit, tmp_path: Path, qtbot: QtBot) -> None:
+    view.build()
+    qtbot.waitUntil(view.built.isVisible, timeout=20_000)
+    source = tmp_path / "old deck.pptx"
+    source.write_bytes(view.built.path.read_bytes())  # type: ignore[union-attr]
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(source))])
+    drop(view, data, ("section", 1))
+    qtbot.waitUntil(lambda: any(item.file == "imported/old deck.pptx" for item in view.editor.spec.items), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(view.editor.outline and view.editor.outline.slides == 18))
+
+
+def test_dropped_files_are_joined(view: DecksPage, kit: Kit, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    view.build()
+    qtbot.waitUntil(view.built.isVisible, timeout=20_000)
+    first = view.built.path
+    assert first is not None
+    view.back()
+    out = kit.workspace.out / "both.pptx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (str(out), ""))
+    monkeypatch.setattr(JoinDialog, "exec", lambda dialog: (dialog.slides.setText("1-2"), dialog._typed("1-2"), dialog._save(), 1)[-1])
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(first)), QUrl.fromLocalFile(str(first))])
+    event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    view.dropEvent(event)
+    qtbot.waitUntil(lambda: view.built.path == out, timeout=20_000)
+    assert len(scene.read(out).slides) == 11
+
+
+def test_the_join_dialog_orders_and_checks(view: DecksPage, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = joining.JoinDialog([tmp_path / "a.pptx", tmp_path / "b.pptx"], tmp_path, view)
+    qtbot.addWidget(dialog)
+    qtbot.keyClicks(dialog.slides, "2-")
+    assert dialog.problem.text()
+    assert not dialog.join.isEnabled()
+    qtbot.keyClicks(dialog.slides, "3")
+    assert dialog.join.isEnabled()
+    dialog.list.shift(1)
+    dialog.deck.click()
+    assert (dialog.texts, dialog.look) == ((str(tmp_path / "b.pptx"), str(tmp_path / "a.pptx") + "#2-3"), "deck")
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Delete)
+    assert len(dialog.texts) == 1
+
+
+def test_decks_are_made_copied_removed_and_brought_back(made: Callable[[], DecksPage], deck: Path, kit: Kit, qtbot: QtBot) -> None:
+    view = made()
+    view.list.table.pick(deck)
+    view.duplicate()
+    qtbot.waitUntil(lambda: view.title.text() == "Trial (copy)")
+    with qtbot.waitSignal(view.says) as told:
+        view.delete()
+    assert told.args[2] == "Bring it back"
+    assert [path.name for path in kit.workspace.decks.glob("*.yaml")] == ["trial.yaml"]
+    told.args[3]()
+    qtbot.waitUntil(lambda: len(list(kit.workspace.decks.glob("*.yaml"))) == 2)
+    view.new()
+    qtbot.waitUntil(lambda: view.title.text() == "New deck")
+    assert spec.read(view.desk.opened.path).sections[0].title == "First part"  # type: ignore[union-attr]
+
+
+def test_a_change_of_language_keeps_the_deck_open(view: DecksPage, made: Callable[[], DecksPage], deck: Path, qtbot: QtBot) -> None:
+    view.editor.add(["own/four"])
+    kept = view.keep()
+    other = made()
+    other.bring_back(kept)
+    qtbot.waitUntil(lambda: other.is_open() and other.can_save())
+    assert other.editor.tree.visualRect(other.editor.tree.outline.index(0, 0)).topLeft() != QPoint(-1, -1)
