@@ -108,7 +108,6 @@ def _field(text: str, name: str) -> QLineEdit:
 
 def _number(value: int, least: int, most: int, suffix: str) -> QSpinBox:
     made = QSpinBox()
-    made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     made.setRange(least, most)
     made.setValue(value)
     made.setSuffix(f" {suffix}" if suffix else "")

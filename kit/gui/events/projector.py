@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kit import i18n
 from kit.gui.events.plate import Plate
@@ -28,14 +28,22 @@ class Projector(QWidget):
         self._seen: Seen | None = None
         self.title, self.ask, self.address, self.count = (self._label() for _n in range(4))
         self.plate = Plate(240)
+        words = QVBoxLayout()
+        words.setSpacing(24)
+        words.addStretch(1)
+        for label in (self.title, self.ask, self.count):
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft)
+            words.addWidget(label)
+        words.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(48)
+        top.addWidget(self.plate, 5)
+        top.addLayout(words, 4)
         lay = QVBoxLayout(self)
-        lay.setContentsMargins(48, 32, 48, 32)
+        lay.setContentsMargins(32, 24, 32, 24)
         lay.setSpacing(12)
-        lay.addWidget(self.title)
-        lay.addWidget(self.ask)
-        lay.addWidget(self.plate, 1)
+        lay.addLayout(top, 1)
         lay.addWidget(self.address)
-        lay.addWidget(self.count)
         self.setStyleSheet(f"#projector {{ background: {NIGHT}; }}")
         self.resize(960, 540)
 
