@@ -8,7 +8,7 @@ from collections.abc import Callable
 from kit.decks.author import columns, steps, text
 from kit.decks.author.columns import GAP
 from kit.decks.author.grid import INCH, Box
-from kit.decks.author.layouts import Layout, Slot
+from kit.decks.author.layouts import Layout, Slot, Style
 from kit.decks.author.pieces import Plan, Region
 from kit.decks.module.blocks import Block, Bullets, Chart, Columns, Paragraph, Picture, QrCode, Quote, Run, plain
 
@@ -91,22 +91,23 @@ def _two(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
 
 def _cards(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     slots = [_slot(layout, f"card{i}") for i in (1, 2, 3)]
-    parts = columns.parts(blocks)
+    parts, rest = columns.parts(blocks)
     if len(parts) == 3:
         boxes: tuple[Box, ...] = tuple(slot.box for slot in slots)
     else:
         whole = Box(slots[0].box.x, slots[0].box.y, slots[-1].box.right - slots[0].box.x, slots[0].box.h)
-        boxes = whole.split((1.0,) * min(len(parts), 4), slots[1].box.x - slots[0].box.right)
-    regions = []
-    for i, (part, box) in enumerate(zip(parts[:4], boxes, strict=False)):
-        slot = slots[i] if i < 3 else columns.free(slots[-1])
-        regions.append(Region(box, part, (slot,)))
-    rest = tuple(block for part in parts[4:] for block in part)
-    return Plan(tuple(regions), rest)
+        boxes = whole.split((1.0,) * max(min(len(parts), 4), 1), slots[1].box.x - slots[0].box.right)
+    shown = zip(parts[:4], boxes, (*slots, columns.free(slots[-1])), strict=False)
+    regions = tuple(Region(box, part, (slot,)) for part, box, slot in shown)
+    return Plan(regions, (*rest, *_flat(parts[4:])))
+
+
+def _flat(parts: list[tuple[Block, ...]]) -> tuple[Block, ...]:
+    return tuple(block for part in parts for block in part)
 
 
 def _comparison(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
-    parts = columns.parts(blocks)
+    parts, rest = columns.parts(blocks)
     if len(parts) < 2:
         return Plan((), blocks)
     regions = []
@@ -116,24 +117,24 @@ def _comparison(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
         first, below = (part[:1], part[1:]) if named else ((), part)
         regions += [_one(head, tuple(Paragraph(block.runs) for block in first if isinstance(block, Paragraph)))]
         regions += [Region(body.box, below, (body,), (body,))]
-    return Plan(tuple(regions), tuple(block for part in parts[2:] for block in part))
+    return Plan(tuple(regions), (*rest, *_flat(parts[2:])))
 
 
 def _number(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
-    parts = [column.blocks for block in blocks if isinstance(block, Columns) for column in block.columns] or [blocks]
+    """Return a number and what it means, or several side by side where there are columns."""
     number, body = _slot(layout, "number"), _slot(layout, "body")
-    if not all(part and isinstance(part[0], Paragraph) and len(plain(part[0].runs)) <= NUMBER for part in parts):
+    sided = any(isinstance(block, Columns) for block in blocks)
+    parts, rest = columns.parts(blocks) if sided else ([blocks], ())
+    if not parts or not all(part and isinstance(part[0], Paragraph) and len(plain(part[0].runs)) <= NUMBER for part in parts):
         return Plan((_one(body, blocks),))
-    if len(parts) == 1:
-        first = Paragraph(text.figured(getattr(parts[0][0], "runs", ())))
-        return Plan((_one(number, (first,)), _one(body, parts[0][1:])))
-    uppers, lowers = number.box.split((1.0,) * len(parts), GAP), Box(number.box.x, body.box.y, number.box.w, body.box.h)
+    shares = (1.0,) * len(parts)
+    lower = Box(number.box.x, body.box.y, number.box.w, body.box.h) if len(parts) > 1 else body.box
     regions: list[Region] = []
-    for i, (part, upper, lower) in enumerate(zip(parts, uppers, lowers.split((1.0,) * len(parts), GAP), strict=True)):
+    for i, (part, above, below) in enumerate(zip(parts, number.box.split(shares, GAP), lower.split(shares, GAP), strict=True)):
         first = Paragraph(text.figured(getattr(part[0], "runs", ())))
-        regions.append(Region(upper, (first,), (number if i == 0 else columns.free(number),)))
-        regions.append(Region(lower, part[1:], (body if i == 0 else columns.free(body),)))
-    return Plan(tuple(regions), tuple(block for block in blocks if not isinstance(block, Columns)))
+        regions.append(Region(above, (first,), (number if i == 0 else columns.free(number),)))
+        regions.append(Region(below, part[1:], (body if i == 0 else columns.free(body),)))
+    return Plan(tuple(regions), rest)
 
 
 def _quote(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
@@ -147,13 +148,17 @@ def _quote(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
 
 
 def _full(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
-    slot = _slot(layout, "picture")
+    """Return a picture over the whole slide, its caption small at the foot of the title's veil."""
+    slot, title = _slot(layout, "picture"), _slot(layout, "title")
     first = next((block for block in blocks if isinstance(block, Picture)), None)
     if first is None:
         return Plan((), blocks)
     shown = Picture(first.path, first.alt, "", "cover", first.options, first.line)
-    region = Region(slot.box, (shown,), (), (slot,))
-    return Plan((region,), tuple(block for block in blocks if block is not first))
+    style = Style(12, 10, colour="FFFFFF", before=0)
+    margin = round(title.style.inset[0] * INCH)
+    below = Slot("caption", "free", 0, Box(margin, title.box.bottom - GAP, title.box.w - 2 * margin, GAP), style)
+    caption = _one(below, (Paragraph((Run(first.caption),)),) if first.caption else ())
+    return Plan((Region(slot.box, (shown,), (), (slot,)), caption), tuple(block for block in blocks if block is not first))
 
 
 def _pictured(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
@@ -200,13 +205,16 @@ def _figure(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
 
 def _people(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     regions: list[Region] = []
-    parts = columns.parts(blocks)
+    parts, rest = columns.parts(blocks)
+    over: list[Block] = []
     for i, part in enumerate(parts[:4], 1):
         words, things = _words(part), _things(part)
         face, who = _slot(layout, f"picture{i}"), _slot(layout, f"person{i}")
+        named = tuple(Paragraph((Run(thing.caption),)) for thing in things[:1] if isinstance(thing, Picture) and thing.caption)
         regions.append(Region(face.box, tuple(_cropped(thing) for thing in things[:1]), (), (face,)))
-        regions.append(_one(who, words))
-    return Plan(tuple(regions), tuple(block for part in parts[4:] for block in part))
+        regions.append(_one(who, (*words, *named)))
+        over += things[1:]
+    return Plan(tuple(regions), (*rest, *over, *_flat(parts[4:])))
 
 
 def _cropped(block: Block) -> Block:
@@ -224,10 +232,19 @@ def _qr(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     return Plan((_one(body, _words(blocks)), Region(picture.box, (codes[0],), (), (picture,))), rest)
 
 
+def _blank(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
+    """Return one flow over the whole slide, in boxes of its own."""
+    width, height = layout.page
+    margin = round(width * 0.06)
+    box = Box(margin, round(0.6 * INCH), width - 2 * margin, height - round(1.2 * INCH))
+    return Plan((Region(box, blocks, (Slot("text", "free", 0, box, Style(24, bullets="dot")),)),))
+
+
 _PLANS: dict[str, Callable[[Layout, tuple[Block, ...]], Plan]] = {
     "title": _cover,
     "closing": _cover,
     "section": _cover,
+    "blank": _blank,
     "two-content": _two,
     "three-cards": _cards,
     "comparison": _comparison,

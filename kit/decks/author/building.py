@@ -10,18 +10,20 @@ from typing import Any
 
 from pptx import Presentation
 
-from kit.decks.author import Compiled, CompiledSlide, arranging, binding, choosing, drawing, packing, settling, templates, titles
+from kit.decks.author import Compiled, CompiledSlide, arranging, binding, choosing, columns, drawing, packing, settling, templates, titles
 from kit.decks.author.canvas import Canvas, Job
 from kit.decks.author.catalogue import layouts
 from kit.decks.author.flowing import flow
 from kit.decks.author.grid import INCH
 from kit.decks.author.layouts import Layout
-from kit.decks.author.pieces import Flow, Page, Region
+from kit.decks.author.pieces import Flow, Page, Plan, Region
 from kit.decks.author.theme import Theme
 from kit.decks.bindings import Bindings
 from kit.decks.module.blocks import Run
 from kit.decks.module.model import SlideSource
 from kit.i18n import N_
+
+COVERS = ("title", "section", "closing")
 
 
 def compile(title: str, slides: Sequence[SlideSource], theme: Theme, bindings: Bindings, *, base: Path, lang: str) -> Compiled:
@@ -40,6 +42,7 @@ def _slide(deck: Any, shelf: dict[str, Any], source: SlideSource, job: Job, numb
     """Compile one source slide into as many slides as it needs."""
     job.slide, job.line = number, source.line
     source, unbound = binding.filled(source, job.bindings, number)
+    source = replace(source, blocks=columns.tidy(source.blocks))
     known = layouts(job.theme)
     name, unknown = choosing.choose(source, known, number)
     job.findings += [*unbound, *unknown]
@@ -63,18 +66,30 @@ Part = tuple[Layout, Page, titles.Fit, bool]
 
 def _parts(known: dict[str, Layout], name: str, source: SlideSource, job: Job) -> list[Part]:
     """Return the slides of one source: the pages of its layout, then what the layout had no place for."""
-    layout = known[name]
-    plan = arranging.plan(layout, source.blocks)
+    layout, plan = _planned(known, name, source, job)
     title = titles.fitted(layout, source.title, job)
-    pages = [settling.settled(name, page) for page in _pages(_lowered(plan.regions, layout, title.down), job)]
+    pages = [settling.settled(layout.name, page) for page in _pages(_lowered(plan.regions, layout, title.down), job)]
     parts: list[Part] = [(layout, page, title, True) for page in pages]
     if plan.rest:
-        job.note(
-            "author.rest", N_("The layout “{layout}” has no place for all of this: the rest follows on a slide of its own."), layout=name
-        )
+        sentence = N_("The layout “{layout}” has no place for all of this: the rest follows on a slide of its own.")
+        job.note("author.rest", sentence, layout=layout.name)
         further = replace(source, layout="", blocks=plan.rest, notes="")
         parts += _parts(known, choosing.fitting(further), further, job)
     return parts
+
+
+def _planned(known: dict[str, Layout], name: str, source: SlideSource, job: Job) -> tuple[Layout, Plan]:
+    """Return the layout and its plan; one that could hold nothing of the slide gives way to the one its content asks for."""
+    layout = known[name]
+    plan = arranging.plan(layout, source.blocks)
+    useless = not plan.regions and plan.rest and name not in COVERS
+    if not useless and (layout.slot("title") or not source.title):
+        return layout, plan
+    chosen = choosing.fitting(source)
+    job.note(
+        "author.unfit", N_("The layout “{layout}” has no place for what is here: the slide took “{chosen}”."), layout=name, chosen=chosen
+    )
+    return known[chosen], arranging.plan(known[chosen], source.blocks)
 
 
 def _lowered(regions: tuple[Region, ...], layout: Layout, down: int) -> tuple[Region, ...]:

@@ -227,7 +227,7 @@ def _qr(t: Theme, g: Grid) -> Layout:
 
 
 def _blank(t: Theme, g: Grid) -> Layout:
-    return Layout("blank", (), "blank")
+    return Layout("blank", (), "blank", page=(g.width, g.height))
 
 
 _MAKERS: tuple[Callable[[Theme, Grid], Layout], ...] = (

@@ -27,23 +27,36 @@ def columned(layout: Layout, blocks: tuple[Block, ...], box: Box, roles: tuple[s
     return Plan((*lead, *regions), after)
 
 
-def parts(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
-    """Return the parts of a slide that stand side by side: columns, headed groups, or the items of one list."""
+def tidy(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks without those that hold nothing: lists without items, columns without blocks."""
+    kept: list[Block] = []
     for block in blocks:
         if isinstance(block, Columns):
-            return [column.blocks for column in block.columns]
+            inner = tuple(Column(tidy(column.blocks), column.width) for column in block.columns)
+            if any(column.blocks for column in inner):
+                kept.append(Columns(inner, block.line))
+        elif not (isinstance(block, Bullets) and not block.items):
+            kept.append(block)
+    return tuple(kept)
+
+
+def parts(blocks: tuple[Block, ...]) -> tuple[list[tuple[Block, ...]], tuple[Block, ...]]:
+    """Return the parts of a slide that stand side by side (columns, headed groups, or the items of one list), and what is in none."""
+    for i, block in enumerate(blocks):
+        if isinstance(block, Columns):
+            return [column.blocks for column in block.columns if column.blocks], blocks[:i] + blocks[i + 1 :]
     heads = [i for i, block in enumerate(blocks) if isinstance(block, Paragraph) and block.level]
     if len(heads) > 1:
         ends = [*heads[1:], len(blocks)]
-        return [blocks[start:end] for start, end in zip(heads, ends, strict=True)]
+        return [blocks[start:end] for start, end in zip(heads, ends, strict=True)], blocks[: heads[0]]
     if len(blocks) == 1 and isinstance(blocks[0], Bullets):
-        return [_card(group) for group in groups(blocks[0])]
-    return [(block,) for block in blocks]
+        return [_card(group) for group in groups(blocks[0])], ()
+    return [(block,) for block in blocks], ()
 
 
 def groups(block: Bullets) -> list[Bullets]:
     """Return a list cut before each item of the first level."""
-    tops = [i for i, item in enumerate(block.items) if item.level == 0] or [0]
+    tops = [i for i, item in enumerate(block.items) if item.level == 0 or i == 0]
     ends = [*tops[1:], len(block.items)]
     return [Bullets(block.items[start:end], line=block.line) for start, end in zip(tops, ends, strict=True)]
 

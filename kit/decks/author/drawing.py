@@ -29,13 +29,13 @@ HEX = re.compile(r"#?[0-9A-Fa-f]{6}\Z")
 def draw(canvas: Canvas, layout: Layout, title: Runs, fit: titles.Fit, page: Page, number: int) -> None:
     """Draw title, pieces and footer; a picture that fills the slide goes below its title."""
     slot = layout.slot("title")
-    below = slot is not None and slot.fill == "scrim"
-    if below:
-        _pieces(canvas, layout, page)
+    first = tuple(
+        placed for placed in page if slot is not None and slot.fill == "scrim" and placed.slot is not None and placed.slot.kind == "pic"
+    )
+    _pieces(canvas, layout, first)
     if slot is not None and title:
         canvas.write(slot, titles.box(slot, fit), (text.Par(title),), fit.size)
-    if not below:
-        _pieces(canvas, layout, page)
+    _pieces(canvas, layout, tuple(placed for placed in page if placed not in first))
     if layout.numbered:
         _footer(canvas, number)
 

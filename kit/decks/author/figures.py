@@ -80,13 +80,13 @@ def _row(canvas: Canvas, made: Figure, row: tuple[Step, ...], cells: list[Box], 
 def _bar(canvas: Canvas, box: Box) -> None:
     number = canvas.number()
     props = xml.frame(box) + xml.geometry("rect") + xml.fill(canvas.job.theme.colours.line) + "<a:ln><a:noFill/></a:ln>"
-    canvas.add(xml.shape(number, f"Line {number}", props, ""))
+    canvas.add(xml.shape(number, f"Line {number}", props, "", decorative=True))
 
 
 def _dot(canvas: Canvas, box: Box) -> None:
     number = canvas.number()
     props = xml.frame(box) + xml.geometry("ellipse") + xml.fill("accent1") + "<a:ln><a:noFill/></a:ln>"
-    canvas.add(xml.shape(number, f"Dot {number}", props, ""))
+    canvas.add(xml.shape(number, f"Dot {number}", props, "", decorative=True))
 
 
 def _disc(canvas: Canvas, box: Box, said: str) -> None:

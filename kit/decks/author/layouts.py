@@ -80,6 +80,7 @@ class Layout:
     ornaments: tuple[Ornament, ...] = ()
     marked: bool = True
     numbered: bool = True
+    page: tuple[int, int] = (12192000, 6858000)
     roles: dict[str, Slot] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:

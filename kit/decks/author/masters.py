@@ -73,7 +73,7 @@ def footers(theme: Theme, g: Grid) -> tuple[Slot, ...]:
 def mark(g: Grid) -> str:
     """Return the accent mark that hangs from the upper edge of every inner slide."""
     props = xml.frame(_tab(g)) + xml.geometry("rect") + xml.fill("accent1") + "<a:ln><a:noFill/></a:ln>"
-    return xml.shape(2, "Mark", props, "")
+    return xml.shape(2, "Mark", props, "", decorative=True)
 
 
 def notes_master() -> str:
@@ -101,9 +101,9 @@ def _ornament(ornament: Ornament, number: int) -> str:
     if ornament.text:
         run = f'<a:rPr lang="en-US" sz="{round(ornament.size * 100)}" b="1">{xml.fill(ornament.colour)}{xml.fonts(True)}</a:rPr>'
         text = f"<p:txBody>{levels.body(Style(ornament.size))}<a:lstStyle/><a:p><a:r>{run}<a:t>{ornament.text}</a:t></a:r></a:p></p:txBody>"
-        return xml.shape(number, f"Ornament {number}", xml.frame(ornament.box) + xml.geometry("rect"), text, text_box=True)
+        return xml.shape(number, f"Ornament {number}", xml.frame(ornament.box) + xml.geometry("rect"), text, text_box=True, decorative=True)
     props = xml.frame(ornament.box) + xml.geometry(ornament.shape) + xml.fill(ornament.colour) + "<a:ln><a:noFill/></a:ln>"
-    return xml.shape(number, f"Ornament {number}", props, "")
+    return xml.shape(number, f"Ornament {number}", props, "", decorative=True)
 
 
 def _slot(slot: Slot, number: int, *, prompt: bool) -> str:

@@ -43,13 +43,15 @@ def put(
 ) -> None:
     """Add a picture shape at `box`; `crop` is left, top, right, bottom in thousandths of a per cent."""
     rel, number = canvas.image(data), canvas.number()
-    held = xml.held("pic" if slot.kind == "pic" else "", slot.idx) if slot and slot.kind in ("pic", "") else "<p:nvPr/>"
+    filling = slot is not None and slot.kind in ("pic", "")
+    held = xml.held(slot.kind, slot.idx) if slot is not None and filling else "<p:nvPr/>"
+    locks = '<a:picLocks noGrp="1" noChangeAspect="1"/>' if filling else '<a:picLocks noChangeAspect="1"/>'
     sides = "".join(f' {side}="{cut}"' for side, cut in zip("ltrb", crop, strict=True) if cut)
     cut = f"<a:srcRect{sides}/>" if sides else ""
     shape = slot.shape if slot else "rect"
     canvas.add(
         f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name={xml.attribute(name or f"Picture {number}")} descr={xml.attribute(alt)}/>'
-        f'<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>{held}</p:nvPicPr>'
+        f"<p:cNvPicPr>{locks}</p:cNvPicPr>{held}</p:nvPicPr>"
         f'<p:blipFill><a:blip r:embed="{rel}"/>{cut}<a:stretch><a:fillRect/></a:stretch></p:blipFill>'
         f"<p:spPr>{xml.frame(box)}{xml.geometry(shape)}</p:spPr></p:pic>"
     )

@@ -15,6 +15,10 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 BREAKS = 'defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1"'
 HEX = re.compile(r"[0-9A-F]{6}\Z")
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
 SCRIM = '<a:solidFill><a:srgbClr val="000000"><a:alpha val="62000"/></a:srgbClr></a:solidFill>'
 
 
@@ -64,12 +68,12 @@ def spacing(tag: str, points: float) -> str:
     return f'<a:{tag}><a:spcPts val="{round(points * 100)}"/></a:{tag}>'
 
 
-def shape(number: int, name: str, props: str, body: str, *, text_box: bool = False, descr: str = "") -> str:
-    """Return a shape that is no placeholder."""
-    described = f" descr={attribute(descr)}" if descr else ""
+def shape(number: int, name: str, props: str, body: str, *, text_box: bool = False, decorative: bool = False) -> str:
+    """Return a shape that is no placeholder; a decorative one is passed over by screen readers."""
+    extra = DECORATIVE if decorative else ""
     box = ' txBox="1"' if text_box else ""
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={attribute(name)}{described}/><p:cNvSpPr{box}/><p:nvPr/></p:nvSpPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={attribute(name)}>{extra}</p:cNvPr><p:cNvSpPr{box}/><p:nvPr/></p:nvSpPr>'
         f"<p:spPr>{props}</p:spPr>{body}</p:sp>"
     )
 
