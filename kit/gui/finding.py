@@ -73,4 +73,12 @@ def events(kit: Kit) -> tuple[Found, ...]:
     return tuple(Found(row.event.title, N_("Event"), "events", "events", row.event.code, also=row.event.code) for row in ops.all(kit))
 
 
-SOURCES: tuple[Callable[[Kit], tuple[Found, ...]], ...] = (modules, decks, events)
+def workshops(kit: Kit) -> tuple[Found, ...]:
+    """Return every run of show, one for all its languages."""
+    from kit.ops import workshops as ops
+
+    named = {row.plan.name: row.plan for row in ops.all(kit) if row.plan.lang in ("", kit.workspace.lang)}
+    return tuple(Found(plan.title, N_("Workshop"), "workshops", "workshops", name, also=name) for name, plan in named.items())
+
+
+SOURCES: tuple[Callable[[Kit], tuple[Found, ...]], ...] = (modules, decks, workshops, events)
