@@ -45,12 +45,12 @@ def known(lang: str | None) -> str:
 
 def _(text: str) -> str:
     """Translate one sentence; fill its {placeholders} afterwards: `_("{n} slides").format(n=3)`."""
-    return _catalogue(_current.get()).gettext(text) if text else ""
+    return str(_catalogue(_current.get()).gettext(text)) if text else ""
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """Translate a sentence that depends on a count."""
-    return _catalogue(_current.get()).ngettext(one, many, n)
+    return str(_catalogue(_current.get()).ngettext(one, many, n))
 
 
 def N_(text: str) -> str:

@@ -17,7 +17,7 @@ def wilson(hits: int, n: int) -> Share:
     p = hits / n
     wide = 1 + Z * Z / n
     centre, half = (p + Z * Z / (2 * n)) / wide, Z / wide * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
-    return Share(hits, n, p, max(0.0, centre - half), min(1.0, centre + half))
+    return Share(hits, n, p, min(p, max(0.0, centre - half)), max(p, min(1.0, centre + half)))
 
 
 def top2(values: Sequence[float], maximum: float = 5) -> Share:
@@ -42,7 +42,7 @@ def nps(values: Sequence[float]) -> Score:
 
 
 def sus(answers: Sequence[float]) -> float | None:
-    """Return the System Usability Scale of ten answers 1 to 5, from 0 to 100 and no percentage; None when it is incomplete (Brooke 1996)."""
+    """Return the System Usability Scale of ten answers 1 to 5, from 0 to 100 no percentage; None when incomplete (Brooke 1996)."""
     if len(answers) != 10 or any(not 1 <= value <= 5 for value in answers):
         return None
     return 2.5 * sum(value - 1 if n % 2 == 0 else 5 - value for n, value in enumerate(answers))

@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from kit.content import files, yamltext
@@ -40,7 +40,6 @@ class Workspace:
     port: int = PORT
     tracks: tuple[str, ...] = TRACKS
     speaker: str = ""
-    extra: dict[str, object] = field(default_factory=dict, hash=False)
 
     @property
     def slides(self) -> Path:
@@ -138,15 +137,15 @@ def open_(root: Path) -> Workspace:
     if not path.is_file():
         raise KitError("workspace.missing", "{path} is not a workspace: make one with `lectern new {path}`.", path=str(root))
     page = yamltext.read(path)
-    known = {
-        "zone": page.text("zone", "Asia/Shanghai"),
-        "lang": page.text("lang", "zh"),
-        "theme": page.text("theme", "lectern"),
-        "port": page.integer("port", PORT),
-        "tracks": tuple(page.texts("tracks")) or TRACKS,
-        "speaker": page.text("speaker", ""),
-    }
-    return Workspace(root=root, **known)
+    return Workspace(
+        root=root,
+        zone=page.text("zone", "Asia/Shanghai"),
+        lang=page.text("lang", "zh"),
+        theme=page.text("theme", "lectern"),
+        port=page.integer("port", PORT),
+        tracks=tuple(page.texts("tracks")) or TRACKS,
+        speaker=page.text("speaker", ""),
+    )
 
 
 def read_key(workspace: Workspace) -> bytes:

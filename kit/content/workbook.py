@@ -61,7 +61,7 @@ def _check_zip(data: bytes, file: str) -> None:
                 if part.flag_bits & 1:
                     raise KitError("table.password", "{path} is protected by a password: save a copy without one.", path=file)
                 _check_part(archive, part, file)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, EOFError, ValueError, OSError) as error:
         raise damaged(file) from error
     except Exception as error:
         if type(error).__module__ == "zlib":

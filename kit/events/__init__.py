@@ -1,1 +1,1 @@
-""""""
+"""Events: their draft, their door and its ledger, their codes."""

@@ -1,1 +1,1 @@
-""""""
+"""Forms: questions, frozen versions, answers, results."""

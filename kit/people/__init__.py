@@ -1,1 +1,1 @@
-""""""
+"""People and where they are expected."""

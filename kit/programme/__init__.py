@@ -1,1 +1,1 @@
-"""The programme: case studies, champions and evidence."""
+"""The programme around the talks: case studies, champions, evidence."""

@@ -1,1 +1,1 @@
-"""Workbooks made from records: attendance, feedback, roster."""
+"""Records become workbooks that need no cleaning."""

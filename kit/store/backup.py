@@ -88,7 +88,7 @@ def _extract(file: Path, scratch: Path) -> None:
             for name in names:
                 _safe(name, file)
             pack.extractall(scratch)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, EOFError, RuntimeError) as error:
         raise no_backup from error
     except FileNotFoundError as error:
         raise from_os(error, file) from error

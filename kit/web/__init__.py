@@ -1,1 +1,1 @@
-""""""
+"""Phones and projector pages, served from this machine."""

@@ -1,1 +1,1 @@
-"""Workshops: the plan of a run of show, its log as it happens, and where it stands."""
+"""Workshops: runs of show, and runs derived from what happened."""

@@ -19,7 +19,7 @@ COMMANDS = {
 
 
 def on_disk(options: str, words: list[str], disk: Path) -> tuple[int, str, list[str]]:
-    """Run lectern with a small or read-only disk mounted at `disk` in a mount namespace of its own; returns status, stderr, what is left."""
+    """Run lectern with a small or read-only disk mounted at `disk`; returns status, stderr, what is left."""
     unshare = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-r", "-m"]
     script = f'mount -t tmpfs -o {options} tmpfs "$1" && shift && "$@"; status=$?; ls -A "$0"; exit $status'
     line = [*unshare, "sh", "-c", script, str(disk), str(disk), sys.executable, str(ROOT / "main.py"), "--quiet", *words]

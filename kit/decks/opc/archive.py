@@ -104,14 +104,14 @@ class Archive:
     def _directory(self) -> list[zipfile.ZipInfo]:
         try:
             return zipfile.ZipFile(self.file).infolist()
-        except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, EOFError, OSError) as error:
+        except (zipfile.BadZipFile, struct.error, ValueError, RuntimeError, EOFError, OSError) as error:
             trimmed = _without_tail(self.file)
             if trimmed is None:
                 raise self._refuse(error) from error
             self._odd("zip.trailing-bytes", "Bytes follow the end of the zip.", "")
         try:
             listed = zipfile.ZipFile(trimmed).infolist()
-        except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, EOFError, OSError) as error:
+        except (zipfile.BadZipFile, struct.error, ValueError, RuntimeError, EOFError, OSError) as error:
             raise self._refuse(error) from error
         self.file = trimmed
         return listed
