@@ -133,10 +133,10 @@ ACTIONS: tuple[Action, ...] = (
     _for("workshops", "hold", N_("Hold the clock"), "", "pause", N_("Stop the clock, or let it go on; key H."), local="on_run"),
     _for("workshops", "project", N_("Projector"), "", "screen", N_("Show the room where we are; key P."), local="on_run"),
     _for("workshops", "leave", N_("All workshops"), "", "chevron-left", N_("Back to the list; the run goes on."), local="on_run"),
-    _for("events", "new_event", N_("New event"), "Ctrl+N", "plus", N_("Make an event with its short code.")),
+    _for("events", "new", N_("New event"), "Ctrl+N", "plus", N_("Make an event with its short code.")),
     _for("events", "to_door", N_("Door"), "Ctrl+Shift+E", "door", N_("Scan badges and check people in."), local="in_event"),
     _for("events", "import_list", N_("Import list…"), "", "import", N_("Bring in who is expected at the event."), local="in_event"),
-    _for("events", "show_projector", N_("Projector"), "F8", "screen", N_("Show the event's QR code on the second screen."), local="in_event"),
+    _for("events", "show_projector", N_("Projector"), "F8", "screen", N_("Show the code on the second screen."), local="in_event"),
     _for("events", "show_list", N_("All events"), "", "chevron-left", N_("Back to the list of events."), local="in_event"),
     _for("slides", "edit", N_("Open in editor"), "Ctrl+E", "edit", N_("Open the module's file in the program for it."), local="can_edit"),
 )

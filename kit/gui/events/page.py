@@ -72,7 +72,7 @@ class EventsPage(Page):
     def _build(self) -> None:
         self.listing = Listing()
         self.listing.opened.connect(self.open_)
-        self.listing.wanted.connect(self.new_event)
+        self.listing.wanted.connect(self.new)
         self.listing.tried.connect(self.try_out)
         self.view = EventView(self.kit)
         self.view.phones.connect(lambda: self.asks.emit("sharing"))
@@ -166,7 +166,7 @@ class EventsPage(Page):
             made.hide()
         self.title.setText(_(self.spec.title))
         self.subtitle.setText("")
-        self._primary(_("New event"), "plus", self.new_event)
+        self._primary(_("New event"), "plus", self.new)
 
     def _primary(self, text: str, icon: str, call: Any) -> None:
         if not self.primary.isHidden():
@@ -177,7 +177,7 @@ class EventsPage(Page):
         """Whether one event is shown."""
         return bool(self.code)
 
-    def new_event(self) -> None:
+    def new(self) -> None:
         """Ask for an event and make it."""
         jobs.start(partial(work.options, self.kit), self._ask_new, owner=self)
 
