@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from kit.context import Kit
     from kit.decks.author.theme import Theme
     from kit.decks.bindings import Bindings, QrTarget
-    from kit.decks.link import Report, Source
-    from kit.decks.outline import Entry, Evidence, Outline
+    from kit.decks.link import Report
+    from kit.decks.outline import Evidence, Outline
     from kit.decks.renewal import Renewed
     from kit.decks.spec import DeckSpec
     from kit.events.event import Event
@@ -57,13 +57,15 @@ def build(
 
     `qr` says where "checkin" and "feedback" lead. Raises KitError when a module is missing or `out` cannot be written.
     """
-    from kit.decks import link
+    from kit.decks import assembly, link
 
     decided = outline(kit, deck)
     happening = _event(kit, event or decided.spec.event)
     theme, bound = _theme(kit, decided.spec.theme), _bindings(kit, decided, happening, qr or {})
     total = len(decided.entries) + max(decided.slides, 1)
-    made = _compiled(decided, theme, bound, lambda done: progress(done, total) if progress else None, cancelled)
+    first = (lambda done: progress(done, total)) if progress else None
+    cache = kit.workspace.cache / "compiled"
+    made = assembly.assemble(decided, theme, bound, by=BY, cache=cache, progress=first, cancelled=cancelled)
     if not made.sources:
         raise KitError("deck.empty", "The deck {title} has no slides: add modules to it first.", title=decided.title)
     options = link.Options(
@@ -184,42 +186,6 @@ def _bindings(kit: Kit, decided: Outline, event: Event | None, qr: Mapping[str, 
     return Bindings(values, dict(qr), kit.now())
 
 
-def _compiled(
-    decided: Outline, theme: Theme, bindings: Bindings, report: Callable[[int], object], cancelled: Cancelled | None
-) -> _Compiled:
-    """Compile each Markdown module and name the slides of each PowerPoint file, stamped with where they come from."""
-    sources: list[Source] = []
-    findings: list[Finding] = []
-    slides = 0
-    for place, (section, entry, _at) in enumerate(decided.clocked(), 1):
-        if cancelled is not None and cancelled():
-            raise KitError("deck.cancelled", "Stopped: nothing was written.")
-        if entry.slides:
-            source, found, count = _source(entry, section.title, decided, theme, bindings)
-            sources.append(source)
-            findings += [replace(f, slide=f.slide + slides if f.slide else 0) for f in found]
-            slides += count
-        report(place)
-    return _Compiled(tuple(sources), tuple(findings))
-
-
-def _source(entry: Entry, section: str, decided: Outline, theme: Theme, bindings: Bindings) -> tuple[Source, list[Finding], int]:
-    from kit.decks import author, lineage, link
-    from kit.decks.outline import bound
-
-    numbers = [slide.number for slide in entry.slides]
-    if entry.kind == "file":
-        stamps = lineage.stamps(entry, numbers, BY)
-        return link.Source(path=entry.path, slides=tuple(numbers), section=section, look=entry.look, stamps=stamps), [], len(numbers)
-    words = tuple(slide.source for slide in entry.slides if slide.source is not None)
-    words = bound.without_gaps(words, bindings) if entry.role else words
-    base = entry.path.parent if entry.path else Path()
-    made = author.compile(entry.title, words, theme, bindings, base=base, lang=decided.lang)
-    stamps = lineage.stamps(entry, [numbers[slide.source_index] for slide in made.slides], BY)
-    source = link.Source(data=made.data, name=entry.id, slides=tuple(range(1, len(made.slides) + 1)), section=section, stamps=stamps)
-    return source, [replace(f, file=f.file or str(entry.path or "")) for f in made.findings], len(made.slides)
-
-
 def _template(kit: Kit, theme: Theme) -> Path:
     """Return the theme's empty deck in the cache; it gives the page its size and the deck its defaults."""
     from kit.content import files
@@ -287,9 +253,3 @@ class Built:
     def slides(self) -> int:
         """The number of slides."""
         return len(self.report.slides)
-
-
-@dataclass(frozen=True)
-class _Compiled:
-    sources: tuple[Source, ...]
-    findings: tuple[Finding, ...]

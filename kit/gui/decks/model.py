@@ -192,7 +192,7 @@ class OutlineModel(QAbstractItemModel):
         if data.hasFormat(LINES):
             payload = json.loads(bytes(data.data(LINES).data()))
             if "section" in payload:
-                self.sectioned.emit(payload["section"], section + (parent.isValid() and line > 0))
+                self.sectioned.emit(payload["section"], self._before(payload["section"], row, self.node(parent)))
             else:
                 self.moved.emit([tuple(place) for place in payload["places"]], section, line)
         elif data.hasFormat(MODULES):
@@ -205,6 +205,13 @@ class OutlineModel(QAbstractItemModel):
         """Return the place behind the last line of the spec."""
         own = [node for node in self.root.children if node.number >= 0]
         return (own[-1].number, sum(child.place is not None for child in own[-1].children)) if own else (0, 0)
+
+    def _before(self, dragged: int, row: int, node: Node) -> int:
+        """Return before which section a dragged one goes: between sections where it is dropped, on a section in its place."""
+        if node.kind == "root":
+            above = [child.number for child in node.children[: row if row >= 0 else None] if child.number >= 0]
+            return above[-1] + 1 if above else 0
+        return node.number if dragged > node.number else node.number + 1
 
     def _target(self, row: int, parent: Index) -> tuple[int, int] | None:
         """Return the place that a drop means: between lines, on a line (behind it), on a section (at its end), between sections."""

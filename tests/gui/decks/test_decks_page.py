@@ -90,6 +90,8 @@ def test_dragging_moves_lines_and_sections(view: DecksPage, lines: Lines) -> Non
     drop(view, mime(LINES, {"places": [[0, 0]]}), ("item", 1, 0))
     lines(["own/two"], ["own/three", "own/one"])
     drop(view, mime(LINES, {"section": 1}), ("section", 0))
+    lines(["own/three", "own/one"], ["own/two"])
+    drop(view, mime(LINES, {"section": 0}), (), 3)
     lines(["own/two"], ["own/three", "own/one"])
     drop(view, mime(LINES, {"section": 1}), (), 1)
     lines(["own/three", "own/one"], ["own/two"])
