@@ -75,7 +75,8 @@ def _mixed(region: Region, pieces: list[Piece], theme: Theme) -> Flow:
         groups[-1].append(piece)
     made = [_stacked(group, region, style, theme) for group in groups]
     size = min(size for _, size in made)
-    return Flow(tuple(page for page, _ in made), size, shrunk=size < style.size)
+    over = any(_least(group, region, style, floor, theme) > region.box.h and isinstance(group[0], Words) for group in groups)
+    return Flow(tuple(page for page, _ in made), size, shrunk=size < style.size, over=over)
 
 
 def _parted(pieces: list[Piece], region: Region, theme: Theme) -> list[Piece]:
@@ -119,8 +120,9 @@ def _need(piece: Piece, width: int, style: Style, size: float, theme: Theme) -> 
     points = width / POINT
     match piece:
         case Words():
-            height = room.height(text.measured(piece.pars, style, size), points)
-            least, wanted = height, height
+            left, top, right, bottom = style.inset
+            height = room.height(text.measured(piece.pars, style, size), points - (left + right) * 72)
+            least = wanted = height + (top + bottom) * 72
         case Table():
             least, wanted = tables.need(piece, points, theme.sizes.table)
         case Code():
@@ -140,13 +142,19 @@ def _stacked(group: list[Piece], region: Region, style: Style, theme: Theme) -> 
     size = next((s for s in trial if _least(group, region, style, s, theme) <= region.box.h), trial[-1])
     needs = [_need(piece, region.box.w, style, size, theme) for piece in group]
     spare = region.box.h - sum(least for least, _ in needs) - GAP * (len(group) - 1)
-    heights = _spread(needs, max(spare, 0))
+    heights = _spread(needs, spare) if spare >= 0 else _squeezed(needs, region.box.h - GAP * (len(group) - 1))
     slots, objects, y, placed = list(region.slots), list(region.objects), region.box.y, []
     for piece, height in zip(group, heights, strict=True):
         box = Box(region.box.x, y, region.box.w, height)
         placed.append(Placed(piece, _take(piece, slots, objects, box, style), box, size))
         y += height + GAP
     return tuple(placed), size
+
+
+def _squeezed(needs: list[tuple[int, int]], height: int) -> list[int]:
+    """Return heights that stay within the region although more is needed, each lower by the same share."""
+    total = sum(least for least, _ in needs)
+    return [least * max(height, 0) // max(total, 1) for least, _ in needs]
 
 
 def _spread(needs: list[tuple[int, int]], spare: int) -> list[int]:

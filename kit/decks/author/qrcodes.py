@@ -5,9 +5,10 @@ from __future__ import annotations
 from kit import qr
 from kit.decks.author import pictures, text
 from kit.decks.author.canvas import Canvas
-from kit.decks.author.grid import INCH, Box
+from kit.decks.author.grid import INCH, POINT, Box
 from kit.decks.author.layouts import Layout, Slot, Style
 from kit.decks.bindings import QrTarget
+from kit.decks.fit import metrics
 from kit.decks.module.blocks import QrCode, Run
 from kit.i18n import N_, _, language
 
@@ -56,11 +57,12 @@ def _say(canvas: Canvas, slot: Slot, box: Box, said: str) -> None:
     """Write one line in the largest size at which it fits its width."""
     if not said:
         return
-    from kit.decks.fit import metrics
-
-    room = box.w / 12700
+    room = box.w / POINT
     sizes = [slot.style.size - step for step in range(int(slot.style.size - slot.style.floor) + 1)]
     size = next((size for size in sizes if metrics.width(said, size, bold=slot.style.bold) <= room), sizes[-1])
+    if metrics.width(said, size, bold=slot.style.bold) > room:
+        sentence = N_("The address {address} is too long for one line here: give the code more room.")
+        canvas.job.note("author.overflow", sentence, address=said)
     canvas.write(slot, box, (text.Par((Run(said),)),), size)
 
 

@@ -114,7 +114,7 @@ def _items(block: Bullets) -> list[Par]:
     for item in block.items:
         runs = (Run(CHECKED[item.checked]), *item.runs) if item.checked is not None else item.runs
         kind = "plain-item" if item.checked is not None else "number" if item.ordered else "dot"
-        made.append(Par(runs, item.level, kind, item.number, block.incremental))
+        made.append(Par(runs, min(item.level, levels.DEPTH - 1), kind, item.number, block.incremental))
     return made
 
 

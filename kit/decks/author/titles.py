@@ -48,8 +48,10 @@ def fitted(layout: Layout, runs: Runs, job: Job) -> Fit:
 
 def box(slot: Slot, fit: Fit) -> Box:
     """Return the box of a fitted title."""
-    grown = 0 if slot.style.anchor == "b" else fit.down
-    return Box(slot.box.x, slot.box.y, fit.width or slot.box.w, slot.box.h + grown)
+    width = fit.width or slot.box.w
+    if slot.fill:  # a veil at the foot of the slide grows upwards
+        return Box(slot.box.x, slot.box.y - fit.down, width, slot.box.h + fit.down)
+    return Box(slot.box.x, slot.box.y, width, slot.box.h + (0 if slot.style.anchor == "b" else fit.down))
 
 
 def _room(slot: Slot) -> tuple[float, float]:
