@@ -13,7 +13,7 @@ from tests import catalogue
 ROOT = Path(__file__).resolve().parent.parent.parent
 MODULES = sorted(path for path in (ROOT / "kit").rglob("*.py") if "_content" not in path.parts)
 BANNED = re.compile(r"Manager|Helper\b|Util|Handler|Processor|Info\b")
-SLIP = re.compile(r"\bTO" r"DO\b|\bFIX" r"ME\b|\bXX" r"X\b|NotImplemented" r"Error")
+SLIP = re.compile("|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "NotImplemented" + "Error")))
 
 
 def tool(*words: str) -> None:
@@ -94,7 +94,10 @@ def test_both_locks_pin_the_same_versions() -> None:
 
 
 def test_no_file_names_an_index_or_a_place_of_one_machine() -> None:
-    words = ["pypi.org", "pythonhosted", "npmjs.", "deb.debian", "/work/", "/root/"]
+    words = [
+        "".join(pair)
+        for pair in (("py", "pi.org"), ("python", "hosted"), ("npm", "js."), ("deb.", "debian"), ("/wo", "rk/"), ("/ro", "ot/"))
+    ]
     tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
     for name in filter(None, tracked):
         path = ROOT / name
