@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +20,11 @@ def check(roots: Sequence[Path], paths: Sequence[Path] = ()) -> tuple[Finding, .
     `roots` are where content is looked up: the workspace, then the program.
     """
     found: list[Finding] = []
+    at = _Places(tuple(roots))
     for path in _files(paths or _places(roots[0])):
         checker = _checker(path)
         if checker is not None:
-            found += _guarded(checker, path, roots)
+            found += _guarded(checker, path, at)
     return tuple(found)
 
 
@@ -45,7 +47,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
             raise KitError("file.missing", "{path} was not found.", path=str(path))
 
 
-def _checker(path: Path) -> Callable[[Path, Sequence[Path]], Iterable[Finding]] | None:
+def _checker(path: Path) -> Callable[[Path, _Places], Iterable[Finding]] | None:
     """Return what reads a file, by its place and name; None for files that are no content."""
     folders = path.absolute().parts[:-1]
     if path.suffix == ".md":
@@ -59,19 +61,19 @@ def _checker(path: Path) -> Callable[[Path, Sequence[Path]], Iterable[Finding]] 
     return {"decks": _spec, "forms": _form}.get(folders[-1], _yaml)
 
 
-def _guarded(checker: Callable[[Path, Sequence[Path]], Iterable[Finding]], path: Path, roots: Sequence[Path]) -> Iterable[Finding]:
+def _guarded(checker: Callable[[Path, _Places], Iterable[Finding]], path: Path, at: _Places) -> Iterable[Finding]:
     try:
-        return [f if f.file or str(path) in str(f) else replace(f, file=str(path)) for f in checker(path, roots)]
+        return [f if f.file or str(path) in str(f) else replace(f, file=str(path)) for f in checker(path, at)]
     except KitError as error:
         named = str(path) in str(error)
         return [Finding(error.code, error.text, error.fields, file="" if named else str(path), severity="error")]
 
 
-def _module(path: Path, roots: Sequence[Path]) -> Iterable[Finding]:
+def _module(path: Path, at: _Places) -> Iterable[Finding]:
     from kit.decks.module import read
     from kit.decks.module.model import LAYOUTS
 
-    module = read.read(path, _slides(path, roots))
+    module = read.read(path, _slides(path, at.roots))
     return [*module.findings, *_layouts(module.slides, LAYOUTS, path)]
 
 
@@ -93,46 +95,53 @@ def _slides(path: Path, roots: Sequence[Path]) -> Path | None:
     return next((root / "slides" for root in roots if path.absolute().is_relative_to((root / "slides").absolute())), None)
 
 
-def _deck_file(path: Path, roots: Sequence[Path]) -> Iterable[Finding]:
+def _deck_file(path: Path, at: _Places) -> Iterable[Finding]:
     from kit.decks.library import cards
 
-    found = cards.of(path, _slides(path, roots) or path.parent)
+    found = cards.of(path, _slides(path, at.roots) or path.parent)
     return [finding for card in found if card.kind != "file" for finding in card.findings]
 
 
-def _spec(path: Path, roots: Sequence[Path]) -> Iterable[Finding]:
+def _spec(path: Path, at: _Places) -> Iterable[Finding]:
     from kit.decks import outline, spec
 
-    return outline.decide(spec.read(path), _library(tuple(roots))).findings
+    return outline.decide(spec.read(path), at.library).findings
 
 
-def _library(roots: tuple[Path, ...]) -> Library:
-    from kit.decks import library
-
-    return library.load(roots)
-
-
-def _workshop(path: Path, roots: Sequence[Path]) -> Iterable[Finding]:
+def _workshop(path: Path, at: _Places) -> Iterable[Finding]:
     from kit.workshops import plan
 
     return plan.read(path).findings
 
 
-def _form(path: Path, roots: Sequence[Path]) -> Iterable[Finding]:
+def _form(path: Path, at: _Places) -> Iterable[Finding]:
     from kit.forms import form
 
     form.read(path)
     return ()
 
 
-def _theme(path: Path, roots: Sequence[Path]) -> Iterable[Finding]:
+def _theme(path: Path, at: _Places) -> Iterable[Finding]:
     from kit.decks.author import theme
 
     theme.read(path)
     return ()
 
 
-def _yaml(path: Path, roots: Sequence[Path]) -> Iterable[Finding]:
+def _yaml(path: Path, at: _Places) -> Iterable[Finding]:
     from kit.content import yamltext
 
     return yamltext.read(path).findings
+
+
+class _Places:
+    """Where content is looked up, with the library read at most once."""
+
+    def __init__(self, roots: tuple[Path, ...]) -> None:
+        self.roots = roots
+
+    @cached_property
+    def library(self) -> Library:
+        from kit.decks import library
+
+        return library.load(self.roots)
