@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from kit.content import typed
 from kit.errors import KitError
 from kit.store import tables
 from kit.store.db import Tx
@@ -32,7 +33,7 @@ def checked(draft: Draft) -> Draft:
     if not 0 <= draft.late_after <= DAY:
         raise KitError("event.late", "Late begins 0 to {most} minutes after the start, not {minutes}.", minutes=draft.late_after, most=DAY)
     zone(draft.zone)
-    texts = {f.name: getattr(draft, f.name).strip() for f in fields(Draft) if f.type == "str"}
+    texts = {f.name: typed.clean(getattr(draft, f.name)) for f in fields(Draft) if f.type == "str"}
     return replace(draft, **texts)
 
 

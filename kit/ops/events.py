@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 TRY_OUT = "workshops/tryout.yaml"
 CODES_TRIED = 8
 SOON = timedelta(minutes=15)
-LINES_SHOWN = 12
+LINES_SHOWN = 40
 
 
 def create(kit: Kit, draft: Draft) -> Event:

@@ -30,7 +30,7 @@ MATCHES: tuple[Column[Attendance], ...] = (
     Column(N_("Department"), lambda entry: entry.person.dept, width=170),
     Column(N_("State"), words.status, width=120, tint=words.status_ink),
 )
-LEFT = 320
+LEFT, BELOW = 320, 260
 
 
 class DoorTab(QWidget):
@@ -55,6 +55,7 @@ class DoorTab(QWidget):
     def _left(self) -> QVBoxLayout:
         self.plate = Plate()
         self.plate.setFixedSize(LEFT, LEFT)
+        self._beside: list[QWidget] = []
         self.address = widgets.label("", "lead", wrap=True, select=True)
         self.address.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.checkin = widgets.button(_("Check-in"), call=partial(self.choose, "checkin"), kind="quiet")
@@ -76,8 +77,8 @@ class DoorTab(QWidget):
         for at in range(lay.count()):
             item = lay.itemAt(at)
             widget = item.widget() if item else None
-            if widget:
-                widget.setMaximumWidth(LEFT)
+            if widget and widget is not self.plate:
+                self._beside.append(widget)
         return lay
 
     def _right(self) -> QVBoxLayout:
@@ -116,6 +117,13 @@ class DoorTab(QWidget):
         lay.addLayout(head)
         lay.addWidget(view, 1)
         return made
+
+    def resizeEvent(self, event: object) -> None:
+        """Give the code as much room as the window has: it is what people in the room look for."""
+        side = round(max(LEFT, min(self.width() * 0.36, self.height() - BELOW)))
+        self.plate.setFixedSize(side, side)
+        for widget in self._beside:
+            widget.setFixedWidth(side)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Send letters and digits to the scan field, wherever the focus is: a scan must not be swallowed by a list."""

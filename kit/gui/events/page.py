@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton
 
@@ -36,6 +36,7 @@ class EventsPage(Page):
     def __init__(self, kit: Kit, bridge: Bridge, spec: PageSpec) -> None:
         super().__init__(kit, bridge, spec)
         self.code = ""
+        self._title = ""
         self.seen: Seen | None = None
         self._looking = False
         self._again = False
@@ -129,13 +130,26 @@ class EventsPage(Page):
     def _show(self, seen: Seen) -> None:
         self.seen = seen
         event, phase = seen.overview.event, seen.overview.phase
-        self.title.setText(event.title)
+        self._title = event.title
         self.subtitle.setText(" · ".join(word for word in (event.code, words.start(event), event.place) if word))
         state = _("Try-out") if event.tryout else words.phase(phase)
         self.badge.show_(state, "warning" if event.tryout else words.PHASE_KINDS[phase])
         self.shut.setText(_("Open event again") if event.closed_at else _("Close event"))
         self.delete.setVisible(event.tryout)
+        self._fit()
         self.view.show_seen(seen)
+
+    def _fit(self) -> None:
+        """Cut a title that is longer than the title line has room for; its whole text is the tip."""
+        others = (self.back, self.badge, self.subtitle, self.more, self.primary)
+        used = sum(thing.sizeHint().width() + 12 for thing in others if not thing.isHidden()) + 24
+        room = max(120, self.header.width() - used) if self.header.isVisible() else self.title.maximumWidth()
+        self.title.setText(self.title.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room))
+        self.title.setToolTip(self._title if self.title.text() != self._title else "")
+
+    def resizeEvent(self, event: object) -> None:
+        if self.seen:
+            self._fit()
 
     def open_(self, what: Any) -> None:
         """Show the event with this code, or (code, part of it)."""
@@ -164,7 +178,8 @@ class EventsPage(Page):
         self.stack.setCurrentIndex(0)
         for made in (self.back, self.more, self.badge):
             made.hide()
-        self.title.setText(_(self.spec.title))
+        self._title = _(self.spec.title)
+        self.title.setText(self._title)
         self.subtitle.setText("")
         self._primary(_("New event"), "plus", self.new)
 
