@@ -15,7 +15,7 @@ from kit.ops import attendance, feedback
 from kit.web.server import Server
 
 HEIGHTS = "els => els.filter(e => e.offsetParent).map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect().height])"
-STATUS = "the server responded with a status of 4"  # a form to look at again, and no icon for the tab
+STATUS = "the server responded with a status of 4"  # a form to look at again
 TARGETS = "header a, header button, main button, a.go, input[type=text], textarea, select, summary, .opt, .cell, .hint a"
 WORDS = {
     "zh-CN": {"in": "已签到", "already": "已经签到过", "wrong": "题需要再看一下", "thanks": "谢谢", "switch": "English"},
@@ -35,7 +35,7 @@ def opened(browser: Browser, lang: str, *, script: bool = True, width: int = 390
         color_scheme="dark" if scheme == "dark" else "light",
     )
     page, wrong = context.new_page(), []
-    page.on("request", lambda request: None if request.url.startswith("http://127.0.0.1:") else wrong.append(request.url))
+    page.on("request", lambda request: None if request.url.startswith(("http://127.0.0.1:", "data:")) else wrong.append(request.url))
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" and STATUS not in message.text else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     yield page
