@@ -53,16 +53,17 @@ def height(code: Code, width: float, size: float) -> float:
 def cut(code: Code, width: float, height_room: float) -> tuple[Code, ...]:
     """Return code in parts that fit `height_room` points at the smallest size, cut evenly, at blank lines where one is near."""
     rows = source(code)
-    per = max(int((height_room - 0.44 * 72) // (FLOOR * 1.1 * metrics.MONO_LINE)), 1)
-    wrapped = [max(1, round(height(replace(code, text=row or " "), width, FLOOR) - 0.44 * 72) // round(FLOOR * 1.298)) for row in rows]
-    pages = -(-sum(wrapped) // per)
-    aim, parts, start, used = sum(wrapped) / pages, [], 0, 0
-    for i, count in enumerate(wrapped):
-        full = used + count > per
-        if i > start and (full or used >= aim or (not rows[i].strip() and used >= aim - 3)):
+    margin = style(FLOOR).inset[1] * 2 * 72
+    heights = [height(replace(code, text=row or " "), width, FLOOR) - margin for row in rows]
+    full = max(height_room - margin, 1.0)
+    aim = sum(heights) / -(-int(sum(heights)) // max(int(full), 1))
+    parts, start, used = [], 0, 0.0
+    for i, one in enumerate(heights):
+        blank = not rows[i].strip() and used >= aim * 0.8
+        if i > start and (used + one > full or used >= aim or blank):
             parts.append((start, i))
-            start, used = i, 0
-        used += count
+            start, used = i, 0.0
+        used += one
     parts.append((start, len(rows)))
     return tuple(_part(code, rows, first, last) for first, last in parts)
 

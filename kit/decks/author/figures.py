@@ -16,6 +16,8 @@ GAP = round(0.3 * INCH)
 DISC = round(0.7 * INCH)
 DOT = round(0.2 * INCH)
 LABEL = round(0.42 * INCH)
+SIZES = (22.0, 20.0, 18.0, 17.0, 16.0, 15.0, 14.0)
+EASY = 18.0  # down to here fewer lines are worth a smaller size
 
 
 def draw(canvas: Canvas, box: Box, made: Figure) -> None:
@@ -44,12 +46,16 @@ def _pars(made: Figure, step: Step) -> tuple[text.Par, ...]:
 
 
 def _size(canvas: Canvas, made: Figure, width: int, height: int) -> float:
-    """Return the largest size at which every step fits its column."""
+    """Return the size at which every step fits its column with the fewest lines, the largest of those."""
     style = _style()
-    sizes = (22.0, 20.0, 18.0, 17.0, 16.0, 15.0, 14.0)
-    for size in sizes:
-        if all(room.height(text.measured(_pars(made, step), style, size), width / POINT) <= height / POINT for step in made.steps):
-            return size
+    fitting = []
+    for size in SIZES:
+        measured = [text.measured(_pars(made, step), style, size) for step in made.steps]
+        if all(room.height(paras, width / POINT) <= height / POINT for paras in measured):
+            fitting.append((sum(room.count(paras, width / POINT) for paras in measured), -size))
+    easy = [one for one in fitting if -one[1] >= EASY] or fitting[:1]
+    if easy:
+        return -min(easy)[1]
     canvas.job.note(
         "author.overflow", N_("Text does not fit its place even at {size} pt: shorten it."), line=made.line, size="14", severity="error"
     )
