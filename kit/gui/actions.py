@@ -139,6 +139,9 @@ ACTIONS: tuple[Action, ...] = (
     _for("events", "show_projector", N_("Projector"), "F8", "screen", N_("Show the code on the second screen."), local="in_event"),
     _for("events", "show_list", N_("All events"), "", "chevron-left", N_("Back to the list of events."), local="in_event"),
     _for("slides", "edit", N_("Open in editor"), "Ctrl+E", "edit", N_("Open the module's file in the program for it."), local="can_edit"),
+    _for("programme", "new_case", N_("New case"), "", "plus", N_("Add a case study to the board.")),
+    _for("programme", "new_champion", N_("New champion"), "", "user", N_("Add somebody who speaks for the platform.")),
+    _for("programme", "new_evidence", N_("New evidence"), "", "chart", N_("Add a number with its source.")),
 )
 
 

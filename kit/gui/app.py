@@ -51,6 +51,19 @@ def application() -> QApplication:
     return app
 
 
+def first(root: Path, lang: str) -> workspace.Workspace:
+    """Make the workspace and, in it, the event to practise with."""
+    from kit.ops import events, workspaces
+
+    made = workspaces.first_start(root, lang)
+    kit = Kit(made)
+    try:
+        events.try_out(kit, lang)
+    finally:
+        kit.close()
+    return made
+
+
 def refuse(error: KitError) -> int:
     """Say in one dialog why the window does not open."""
     QMessageBox(QMessageBox.Icon.Warning, "Lectern", i18n.said(error)).exec()
@@ -98,12 +111,10 @@ class Start:
 
     def _first(self) -> None:
         from kit.gui.welcome import Welcome
-        from kit.ops import workspaces
 
         self.welcome = Welcome(self.root)
         self.welcome.show()
-        work = partial(workspaces.first_start, self.root, i18n.current())
-        jobs.start(work, self._made, self._refused, owner=self.welcome)
+        jobs.start(partial(first, self.root, i18n.current()), self._made, self._refused, owner=self.welcome)
 
     def _made(self, found: workspace.Workspace) -> None:
         try:

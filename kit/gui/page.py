@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal
 
 from PySide6.QtCore import Qt, Signal
@@ -37,7 +36,7 @@ class PageSpec:
         return made
 
 
-_ALL = (
+PAGES = (
     PageSpec("today", N_("Today"), "today", "kit.gui.today.page:TodayPage"),
     PageSpec("slides", N_("Slides"), "slides", "kit.gui.slides.page:SlidesPage"),
     PageSpec("decks", N_("Decks"), "decks", "kit.gui.decks.page:DecksPage"),
@@ -45,7 +44,6 @@ _ALL = (
     PageSpec("events", N_("Events"), "events", "kit.gui.events.page:EventsPage"),
     PageSpec("programme", N_("Programme"), "programme", "kit.gui.programme.page:ProgrammePage"),
 )
-PAGES = tuple(spec for spec in _ALL if (Path(__file__).parent / spec.id / "page.py").is_file())
 
 
 def named(page_id: str) -> PageSpec:

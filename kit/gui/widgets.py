@@ -113,9 +113,11 @@ class RowButton(QPushButton):
         self.setAccessibleName(f"{text} {note}".strip())
         self.setToolTip(text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setMinimumHeight(theme.look().px(13) + 23)
         if call:
             self.clicked.connect(lambda _checked=False: call())
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, theme.look().px(13) + 25)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

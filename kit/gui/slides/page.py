@@ -103,7 +103,13 @@ class SlidesPage(Page):
         self.latest.start(partial(slides.modules, self.kit), self._loaded)
 
     def open_(self, what: Any) -> None:
-        """Pick the module with this id, without any choice in its way."""
+        """Pick the module with this id, without any choice in its way; "state:stale" shows all that have that value of a facet."""
+        facet, _colon, value = str(what).partition(":")
+        if value and facet in {one.id for one in facets.FACETS}:
+            self.show_all()
+            self.facets.chosen = {facet: frozenset({value})}
+            self._show()
+            return
         self._wanted = str(what)
         if self.rows:
             self._pick_wanted()

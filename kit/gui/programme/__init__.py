@@ -1,0 +1,1 @@
+"""Programme: case studies as a board, champions as a ranked list, evidence as a table."""
