@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import sqlalchemy as sa
@@ -33,7 +34,7 @@ def checked(draft: Draft) -> Draft:
     if not 0 <= draft.late_after <= DAY:
         raise KitError("event.late", "Late begins 0 to {most} minutes after the start, not {minutes}.", minutes=draft.late_after, most=DAY)
     zone(draft.zone)
-    texts = {f.name: typed.clean(getattr(draft, f.name)) for f in fields(Draft) if f.type == "str"}
+    texts: dict[str, Any] = {f.name: typed.clean(getattr(draft, f.name)) for f in fields(Draft) if f.type == "str"}
     return replace(draft, **texts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 import sqlalchemy as sa
 
@@ -60,6 +61,7 @@ def by_name(tx: Tx, event_id: EventId, name: str) -> tuple[Registration, ...]:
     return tuple(map(_registration, tx.execute(_all().where(same).order_by(R.id))))
 
 
+@cache  # putting a statement together costs more than running it
 def _all() -> sa.Select[tuple[object, ...]]:
     person = [column.label(f"p_{column.name}") for column in tables.person.c]
     return sa.select(tables.registration, *person).join(tables.person, P.id == R.person_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 
 import sqlalchemy as sa
 
@@ -33,6 +34,7 @@ class Outcome(StrEnum):
 ACCEPTED = (Outcome.OK, Outcome.WALK_IN)
 
 
+@cache
 def live() -> sa.ColumnElement[bool]:
     """Return the condition for lines that let somebody in and were not voided."""
     return sa.and_(C.voided_at.is_(None), C.outcome.in_([str(outcome) for outcome in ACCEPTED]))
@@ -76,6 +78,7 @@ def pulse(tx: Tx) -> tuple[int, int]:
     return int(last or 0), int(voided)
 
 
+@cache  # putting a statement together costs more than running it
 def _all() -> sa.Select[tuple[object, ...]]:
     p = tables.person.c
     named = (p.name.label("name"), p.dept.label("dept"), FIRST.c.happened_at.label("first_at"), FIRST.c.sent_at.label("first_sent"))

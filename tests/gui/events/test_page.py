@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kit import qr
@@ -380,6 +380,19 @@ def test_the_page_comes_back_in_another_language(view: EventsPage, make: Make, q
     again = make()
     again.bring_back(kept)
     qtbot.waitUntil(lambda: again.seen is not None and again.view.tab() == "roster")
+
+
+def test_every_control_has_a_name(view: EventsPage) -> None:
+    kinds = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
+    controls = [control for kind in kinds for control in (*view.findChildren(kind), *view.header.findChildren(kind))]
+    inside = ("qt_", "ScrollLeftButton", "ScrollRightButton")
+    unnamed = [
+        control
+        for control in controls
+        if not (control.accessibleName() or getattr(control, "text", str)() or control.objectName().startswith(inside))
+        and not isinstance(control.parent(), QComboBox | QLineEdit | QAbstractItemView)
+    ]
+    assert unnamed == []
 
 
 def test_tones_are_sound_files() -> None:
