@@ -43,7 +43,7 @@ def show(kit: Kit, name: str, lang: str = "") -> Card:
     known = library(kit)
     card = known.card(name, lang) or known.decks.get(name)
     if card is None:
-        raise KitError("module.missing", "There is no module `{id}`.{near}", id=name, near=known.hint(name))
+        raise known.missing(name)
     return card
 
 

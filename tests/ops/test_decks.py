@@ -139,7 +139,7 @@ def test_decks_are_joined_without_a_workspace(written, deck, tmp_path):
 
 def test_refusals_leave_nothing_behind(written, deck, tmp_path):
     missing = DeckSpec("x", sections=(Section("A", (Item("own/two", line=7),)),), path=Path("deck.yaml"))
-    with pytest.raises(KitError, match=r"deck\.yaml:7: there is no module `own/two`. Nearest: own/one"):
+    with pytest.raises(KitError, match=r"deck\.yaml:7: there is no module `own/two`; nearest: own/one"):
         decks.build(written, missing, tmp_path / "x.pptx")
     with pytest.raises(KitError, match="There is no theme `lectren`: use one of lectern"):
         decks.build(written, DeckSpec(**{**vars(deck), "theme": "lectren"}), tmp_path / "x.pptx")

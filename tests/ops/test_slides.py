@@ -29,7 +29,7 @@ def test_search_finds_slides(kit, deck):
 
 def test_show_names_the_nearest(kit, deck):
     assert slides.show(kit, "own").slides[0].title == "渠道切换演练"
-    with pytest.raises(KitError, match="Nearest: own"):
+    with pytest.raises(KitError, match="nearest: own"):
         slides.show(kit, "owm")
 
 

@@ -70,22 +70,24 @@ class Library:
         """Read a Markdown module; raises KitError when there is none of that id or it cannot be read."""
         card = self.card(name, lang)
         if card is None or card.kind != "markdown":
-            raise KitError("module.missing", "There is no module `{id}`.{near}", id=name, near=self.hint(name))
+            raise self.missing(name)
         root = next(root / "slides" for root in self.roots if card.path.is_relative_to(root / "slides"))
         return read.read(card.path, root)
 
-    def hint(self, name: str) -> str:
-        """Return a sentence with the ids most like `name`, or nothing."""
-        ids = sorted({card.id for card in self.cards})
-        tail = name.rsplit("/", 1)[-1]
-        near = yamltext.nearest(name, ids, 3) or [one for one in ids if one.rsplit("/", 1)[-1] == tail][:3]
-        return f" Nearest: {', '.join(near)}." if near else ""
+    def missing(self, name: str) -> KitError:
+        """Return the refusal of an id that no module has."""
+        near = ", ".join(self.near(name))
+        if near:
+            return KitError("module.missing", "There is no module `{id}`; nearest: {near}.", id=name, near=near)
+        return KitError("module.missing", "There is no module `{id}`.", id=name)
 
-    def near_file(self, name: str) -> str:
-        """Return a sentence with the files most like `name`, or nothing."""
-        tail = name.rsplit("/", 1)[-1]
-        near = yamltext.nearest(name, self.decks, 3) or [one for one in self.decks if one.rsplit("/", 1)[-1] == tail][:3]
-        return f" Nearest: {', '.join(near)}." if near else ""
+    def near(self, name: str) -> tuple[str, ...]:
+        """Return the ids most like `name`."""
+        return _near(name, sorted({card.id for card in self.cards}))
+
+    def near_files(self, name: str) -> tuple[str, ...]:
+        """Return the files most like `name`."""
+        return _near(name, sorted(self.decks))
 
     def role(self, role: str, lang: str = "") -> Card | None:
         """Return the structure module with a role, in `lang` where there is one."""
@@ -95,6 +97,11 @@ class Library:
     def shows(self, hit: Hit) -> bool:
         """Return whether a hit is of a module that no other root hides."""
         return hit.id in self.decks or any(card.id == hit.id and card.lang == hit.lang for card in self.cards)
+
+
+def _near(name: str, known: Sequence[str]) -> tuple[str, ...]:
+    tail = name.rsplit("/", 1)[-1]
+    return tuple(yamltext.nearest(name, known, 3)) or tuple(one for one in known if one.rsplit("/", 1)[-1] == tail)[:3]
 
 
 def _read(roots: Sequence[Path], index: Index) -> Library:

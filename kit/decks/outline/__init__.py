@@ -10,7 +10,7 @@ from kit.decks import bindings
 from kit.decks.bindings import Bindings
 from kit.decks.library import Library
 from kit.decks.module.blocks import Block
-from kit.decks.outline import checks, entries, formats, generated
+from kit.decks.outline import checks, entries, formats, generated, missing
 from kit.decks.outline.formats import Slot
 from kit.decks.outline.generated import Evidence
 from kit.decks.outline.values import Entry, Outline, OutlineSection, OutlineSlide, clock
@@ -66,7 +66,7 @@ def _body(spec: DeckSpec, library: Library, findings: list[Finding], lenient: bo
                 if not lenient:
                     raise
                 entry = Entry("missing", item.ref, item.ref, 0, line=item.line, depth=item.depth, look=item.look)
-                found = (Finding(error.code, error.text, error.fields, line=item.line, severity="error"),)
+                found = (missing.finding(error, spec, item),)
             made.append(replace(entry, place=(number, place)))
             findings += found
         sections.append(OutlineSection(section.title, tuple(made), number=number))

@@ -8,6 +8,7 @@ from pathlib import Path
 from kit.decks.library import Card, Library, cards
 from kit.decks.library.card import CardSlide
 from kit.decks.module.model import Module, SlideSource
+from kit.decks.outline import missing
 from kit.decks.outline.values import Entry, OutlineSlide
 from kit.decks.spec import DeckSpec, Item
 from kit.errors import Finding, KitError
@@ -37,17 +38,10 @@ def with_slides(entry: Entry, slides: tuple[SlideSource, ...]) -> Entry:
     return replace(entry, slides=made)
 
 
-def where(spec: DeckSpec, line: int) -> str:
-    """Return file:line of the spec, or of the deck on the screen."""
-    return f"{spec.path or spec.title}:{line}" if line else str(spec.path or spec.title)
-
-
 def _module(item: Item, spec: DeckSpec, library: Library) -> tuple[Entry, tuple[Finding, ...]]:
     card = library.card(item.module, spec.lang)
     if card is None:
-        text = N_("{place}: there is no module `{id}`.{near}")
-        near = library.hint(item.module)
-        raise KitError("deck.module-missing", text, place=where(spec, item.line), id=item.module, near=near)
+        raise missing.refusal("deck.module-missing", spec, item, library.near(item.module), id=item.module)
     if card.kind == "pptx":
         numbers = tuple(slide.number for slide in card.slides)
         return _file(Item(file=card.file, slides=numbers, line=item.line), spec, library)
@@ -72,8 +66,7 @@ def _file(item: Item, spec: DeckSpec, library: Library) -> tuple[Entry, tuple[Fi
     numbers = item.slides or tuple(by_number)
     beyond = next((number for number in numbers if number not in by_number), 0)
     if beyond:
-        text = N_("{place}: {file} has {count} slides, there is no slide {number}.")
-        raise KitError("deck.slide-missing", text, place=where(spec, item.line), file=item.file, count=len(by_number), number=beyond)
+        raise missing.refusal("deck.slide-missing", spec, item, file=item.file, count=len(by_number), number=beyond)
     taken = tuple(by_number[number] for number in numbers)
     parts = [card for card in library.cards if card.file == item.file and library.decks.get(item.file) is whole]
     same = next((card for card in parts if tuple(slide.number for slide in card.slides) == numbers), None)
@@ -97,9 +90,7 @@ def _outside(item: Item, spec: DeckSpec, library: Library) -> Card:
     base = spec.path.parent if spec.path else Path.cwd()
     path = base / item.file
     if not path.is_file():
-        near = library.near_file(item.file)
-        text = N_("{place}: {file} was not found in slides/ or beside the deck.{near}")
-        raise KitError("deck.file-missing", text, place=where(spec, item.line), file=item.file, near=near)
+        raise missing.refusal("deck.file-missing", spec, item, library.near_files(item.file), file=item.file)
     return cards.of(path, path.parent)[0]
 
 

@@ -49,7 +49,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class OutlineSection:
-    """A titled part of the deck; `placed` marks what comes from the format (opening, closing, appendix), `number` is the spec's (from 0)."""
+    """A titled part of the deck; `placed` marks opening, closing, appendix (from the format); `number` is the spec's, from 0."""
 
     title: str
     entries: tuple[Entry, ...] = ()

@@ -20,9 +20,9 @@ TINTS = {"error": "error_ink", "warning": "warning_ink", "note": "muted"}
 
 
 def _where(finding: Finding) -> str:
-    place = Path(finding.file).name + (f":{finding.line}" if finding.line else "") if finding.file else ""
-    slide = _("slide {n}").format(n=finding.slide) if finding.slide else ""
-    return " · ".join(part for part in (slide, place) if part)
+    if finding.slide:
+        return _("slide {n}").format(n=finding.slide)
+    return f"{Path(finding.file).name}:{finding.line}" if finding.file and finding.line else ""
 
 
 def _what(finding: Finding) -> str:
@@ -30,9 +30,9 @@ def _what(finding: Finding) -> str:
 
 
 COLUMNS = (
-    Column[Finding](N_("Weight"), lambda f: _(WORDS[f.severity]), lambda f: WEIGHT[f.severity], width=64, tint=lambda f: TINTS[f.severity]),
+    Column[Finding](N_("Weight"), lambda f: _(WORDS[f.severity]), lambda f: WEIGHT[f.severity], width=72, tint=lambda f: TINTS[f.severity]),
     Column[Finding](N_("What"), _what, tip=_what),
-    Column[Finding](N_("Where"), _where, width=176, tint=lambda _f: "muted", tip=lambda f: f.file),
+    Column[Finding](N_("Where"), _where, width=176, tint=lambda _f: "muted", tip=lambda f: f.place),
 )
 
 

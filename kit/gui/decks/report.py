@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QSplitter, QVBoxLayout, QWidget
 
 from kit.gui import widgets
 from kit.gui.decks.findings import Findings
@@ -27,7 +27,6 @@ COLUMNS = (
     Column["SlideReport"](N_("No."), lambda s: str(s.number), lambda s: s.number, align="right", width=48),
     Column["SlideReport"](N_("Slide"), lambda s: s.title or "–", width=260),
     Column["SlideReport"](N_("From"), lambda s: f"{s.source} {s.source_slide}", width=200, tint=lambda _s: "muted"),
-    Column["SlideReport"](N_("Layout"), lambda s: s.layout, width=110, tint=lambda _s: "muted"),
     Column["SlideReport"](N_("What became of it"), _changes, tip=_changes),
 )
 
@@ -49,12 +48,10 @@ class ReportDialog(QDialog):
         parts.addWidget(self.findings)
         parts.setStretchFactor(0, 3)
         parts.setStretchFactor(1, 2)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
         lay = QVBoxLayout(self)
         lay.setContentsMargins(24, 20, 24, 16)
         lay.setSpacing(12)
         lay.addWidget(widgets.label(report.path.name, "heading"))
         lay.addWidget(widgets.label(str(report.path), "small", select=True))
         lay.addWidget(parts, 1)
-        lay.addWidget(buttons)
+        lay.addLayout(widgets.row(1, widgets.button(_("Close"), call=self.reject)))

@@ -114,9 +114,9 @@ def test_a_broken_module_is_listed_and_refused_when_used(root, slides):
 
 
 def test_a_missing_module_names_the_nearest(root):
-    with pytest.raises(KitError, match="Nearest: a/overview"):
+    with pytest.raises(KitError, match="nearest: a/overview"):
         library.load([root]).module("a/overvew")
-    assert library.load([root]).hint("core") == " Nearest: value/core."
+    assert library.load([root]).near("core") == ("value/core",)
 
 
 def test_cards_survive_the_cache(root):

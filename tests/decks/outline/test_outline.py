@@ -126,7 +126,7 @@ def test_what_is_left_open_is_found(lib):
 def test_a_missing_module_is_refused_with_line_and_nearest_names(lib, tmp_path):
     path = tmp_path / "deck.yaml"
     path.write_text("title: x\nsections:\n  - title: A\n    modules:\n      - a/three\n      - a/tree\n", "utf-8")
-    with pytest.raises(KitError, match=r"deck\.yaml:6: there is no module `a/tree`. Nearest: a/three"):
+    with pytest.raises(KitError, match=r"deck\.yaml:6: there is no module `a/tree`; nearest: a/three"):
         outline.decide(spec.read(path), lib)
     path.write_text("title: x\nsections: [{title: A, modules: [none.pptx#1]}]\n", "utf-8")
     with pytest.raises(KitError, match=r"deck\.yaml:2: none.pptx was not found"):
