@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kit.gui import widgets
 from kit.gui.decks.model import PPTX
@@ -60,10 +60,13 @@ class DeckList(QWidget):
     opened = Signal(object)
     dropped = Signal(object)
 
-    def __init__(self, new: Callable[[], object], choose: Callable[[], object]) -> None:
+    def __init__(self, new: Callable[[], object], choose: Callable[[], object], more: dict[str, Callable[[], object]]) -> None:
         super().__init__()
+        self.more = more
         self.table = RecordsTable[Row](COLUMNS, _("Decks"))
         self.table.opened.connect(lambda row: self.opened.emit(row.id))
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._offer)
         self.empty = widgets.EmptyState(
             "decks",
             _("No deck yet"),
@@ -81,6 +84,17 @@ class DeckList(QWidget):
         lay.setSpacing(16)
         lay.addWidget(self.stack, 1)
         lay.addWidget(self.drop)
+
+    def _offer(self, at: QPoint) -> None:
+        """Offer what can be done with the picked deck."""
+        path = self.path()
+        if path is None:
+            return
+        menu = QMenu(self)
+        menu.addAction(_("Open"), lambda: self.opened.emit(path))
+        for text, call in self.more.items():
+            menu.addAction(text, call)
+        menu.popup(self.table.viewport().mapToGlobal(at))
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these decks."""

@@ -104,8 +104,9 @@ class Desk(QObject):
         self._outline()
 
     def look(self) -> None:
-        """Look whether another program changed the file meanwhile."""
+        """Look whether another program changed the file or its modules meanwhile."""
         if self.opened is not None:
+            self._outline()
             self._looking.start(partial(work.stamp, self.opened.path), self._stamped)
 
     def offer(self) -> None:

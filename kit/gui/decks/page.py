@@ -44,7 +44,7 @@ class DecksPage(Page):
     def _build(self) -> None:
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
-        self.list = DeckList(self.new, self.join)
+        self.list = DeckList(self.new, self.join, {_("Copy the deck"): self.duplicate, _("Remove the deck"): self.delete})
         self.desk = Desk(self.kit, self)
         self.editor = self.desk.editor
         self.built = BuiltBar(self.report)
@@ -138,7 +138,7 @@ class DecksPage(Page):
 
     def new(self) -> None:
         """Begin a new deck."""
-        jobs.start(partial(work.new, self.kit, _("New deck")), self._open, owner=self)
+        jobs.start(partial(work.new, self.kit, _("New deck")), self._begin, owner=self)
 
     def duplicate(self) -> None:
         """Begin a new deck from the one picked."""
@@ -228,6 +228,11 @@ class DecksPage(Page):
         self.desk.show(opened)
         self.stack.setCurrentWidget(self.editor)
 
+    def _begin(self, opened: Opened) -> None:
+        """Open a new deck and let its title be typed first."""
+        self._open(opened)
+        self.editor.side.show_form()
+
     def _deleted(self, path: Path, removed: Path) -> None:
         self.refresh()
         again = partial(jobs.start, partial(work.restore, self.kit, removed, path), lambda _path: self.refresh(), owner=self)
@@ -277,6 +282,9 @@ class DecksPage(Page):
         self.undo_.setEnabled(self.can_undo())
         self.redo_.setEnabled(self.can_redo())
         self.save_.setEnabled(self.can_save())
+        stack = self.editor.document.stack
+        self.undo_.setToolTip(f"{_('Undo')}: {stack.undoText()}" if stack.canUndo() else _("Undo"))
+        self.redo_.setToolTip(f"{_('Redo')}: {stack.redoText()}" if stack.canRedo() else _("Redo"))
         text, icon = (_("Build"), "play") if opened else (_("New deck"), "plus")
         self.primary.setText(text)
         self.primary.setAccessibleName(text)

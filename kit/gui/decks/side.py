@@ -48,6 +48,12 @@ class Side(QTabWidget):
         self.addTab(self.deck, _("Deck"))
         self.tabBar().setAccessibleName(_("Slide or deck"))
 
+    def show_form(self) -> None:
+        """Turn to the deck's own facts, ready for its title to be typed."""
+        self.setCurrentWidget(self.deck)
+        self.deck.title.setFocus()
+        self.deck.title.selectAll()
+
 
 class SlideView(QScrollArea):
     """Shows one slide of the picked line, its notes, and where it comes from; the arrows go through the line's slides."""

@@ -282,6 +282,7 @@ def test_decks_are_made_copied_removed_and_brought_back(made: Callable[[], Decks
     qtbot.waitUntil(lambda: len(list(kit.workspace.decks.glob("*.yaml"))) == 2)
     view.new()
     qtbot.waitUntil(lambda: view.title.text() == "New deck")
+    assert view.editor.side.deck.title.selectedText() == "New deck"
     assert spec.read(view.desk.opened.path).sections[0].title == "First part"  # type: ignore[union-attr]
 
 
@@ -292,3 +293,10 @@ def test_a_change_of_language_keeps_the_deck_open(view: DecksPage, made: Callabl
     other.bring_back(kept)
     qtbot.waitUntil(lambda: other.is_open() and other.can_save())
     assert other.editor.tree.visualRect(other.editor.tree.outline.index(0, 0)).topLeft() != QPoint(-1, -1)
+
+
+def test_an_edited_module_is_seen_when_the_window_comes_back(view: DecksPage, kit: Kit, qtbot: QtBot) -> None:
+    path = kit.workspace.slides / "own" / "one.en.md"
+    path.write_text(path.read_text("utf-8").replace("One claim", "Another claim"), "utf-8")
+    view.shown()
+    qtbot.waitUntil(lambda: bool(view.editor.outline and view.editor.outline.sections[1].entries[0].slides[0].title == "Another claim"))
