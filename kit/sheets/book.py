@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -19,7 +21,7 @@ from openpyxl.worksheet.page import PageMargins
 
 from kit import __version__
 from kit.content import files
-from kit.errors import KitError
+from kit.errors import KitError, from_os
 from kit.i18n import _
 from kit.sheets import text as texts
 
@@ -100,7 +102,13 @@ class Book:
     def save(self, out: Path) -> Path:
         """Write the workbook whole or not at all; returns where it is."""
         refuse_other_suffixes(out)
-        return files.write(out, self.wb.save)
+        with tempfile.TemporaryFile() as made:
+            try:  # finished elsewhere first: a writer cut off half-way complains long after the refusal was said
+                self.wb.save(made)
+            except OSError as error:
+                raise from_os(error, tempfile.gettempdir()) from error
+            made.seek(0)
+            return files.write(out, lambda file: shutil.copyfileobj(made, file))
 
     def __enter__(self) -> Book:
         return self

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from kit import workspace
 from kit.ops import content
 
@@ -36,3 +38,10 @@ def test_single_files_and_folders_can_be_checked(kit, tmp_path):
     path.write_text("text\n---\n", "utf-8")
     assert [f.code for f in content.check(kit.workspace.roots, [path])] == ["module.setext"]
     assert content.checked([tmp_path / "loose.md"], kit.workspace.roots) == 1
+
+
+def test_folders_may_be_named_from_where_one_stands(monkeypatch):
+    monkeypatch.chdir(workspace.program())
+    names = [Path("slides"), Path("workshops")]
+    assert content.checked(names, (workspace.program(),)) > 40
+    assert [str(f) for f in content.check((workspace.program(),), names) if f.severity != "note"] == []

@@ -30,7 +30,7 @@ def of(path: Path, root: Path) -> tuple[Card, ...]:
         finding = Finding("library.broken", error.text, error.fields, severity="error")
         if path.suffix == ".md":
             return (Card(name, lang, name, path, findings=(finding,)),)
-        where = path.relative_to(root).as_posix()
+        where = path.absolute().relative_to(root.absolute()).as_posix()
         card = Card(where, lang, path.stem, path, "pptx", where, findings=(finding,))
         return (replace(card, kind="file"), card)
 
@@ -74,7 +74,7 @@ def words(blocks: Iterable[Any]) -> list[str]:
 def _of_pptx(path: Path, root: Path) -> tuple[Card, ...]:
     from kit.decks import scene
 
-    where = path.relative_to(root).as_posix()
+    where = path.absolute().relative_to(root.absolute()).as_posix()
     shown = scene.read(path).slides
     slides = tuple(CardSlide(s.number, s.title, s.layout, "", "\n".join(s.texts), s.notes, s.hidden) for s in shown)
     sections = [slide.section for slide in shown]
