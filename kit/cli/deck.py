@@ -62,11 +62,12 @@ def _add_join(kinds: Any) -> None:
 
 def build_(args: argparse.Namespace) -> int:
     """Build a deck; findings are told but do not fail the command."""
+    from kit.decks import spec as specs
     from kit.ops import decks
 
     kit = main.open_kit(args)
-    spec = _spec(kit, args.spec)
-    event = args.event
+    spec = specs.read(_spec(kit, args.spec))
+    event = args.event or spec.event
     built = decks.build(
         kit,
         spec,

@@ -43,6 +43,24 @@ def test_build_by_name_with_report(lectern, deck, tmp_path):
     assert json.loads(lectern("deck", "build", "talk", "-o", tmp_path / "y.pptx", "--json"))["minutes"] == report["minutes"]
 
 
+def test_the_event_of_the_spec_counts_without_an_option(lectern, deck, kit, tmp_path):
+    from datetime import UTC, datetime
+
+    from kit.decks import scene
+    from kit.events.event import Draft
+    from kit.ops import events
+
+    code = events.create(kit, Draft("Lab", datetime(2026, 12, 1, 6, 0, tzinfo=UTC))).code
+    path = kit.workspace.decks / "talk.yaml"
+    path.write_text(path.read_text("utf-8") + f"event: {code}\n", "utf-8")
+    lectern("deck", "build", "talk", "-o", tmp_path / "x.pptx", "--address", "http://192.0.2.3:8000")
+    names = [picture.name for slide in scene.read(tmp_path / "x.pptx").slides for picture in slide.pictures]
+    assert names == [f"qr:checkin:{code}", f"qr:feedback:{code}"]
+    assert f"http://192.0.2.9:1/c/{code.lower()}" in lectern(
+        "deck", "qr", tmp_path / "x.pptx", "--event", code, "--address", "http://192.0.2.9:1"
+    )
+
+
 def test_outline_is_printed(lectern, deck):
     assert lectern("deck", "outline", "talk").startswith("试讲 · zh")
 
@@ -98,3 +116,22 @@ def test_join_needs_no_workspace_and_loads_nothing_in_vain(deck, tmp_path):
 def test_a_folder_that_may_not_be_written_is_refused(lectern, deck, tmp_path):
     (tmp_path / "taken").write_text("a file", "utf-8")
     assert "not a folder" in lectern("deck", "join", deck, "-o", tmp_path / "taken" / "x.pptx", status=2)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are ended otherwise there")
+def test_a_killed_build_leaves_the_old_deck_or_the_new_one(kit, deck, tmp_path):
+    from kit.decks import scene
+
+    out = tmp_path / "out" / "x.pptx"
+    words = [sys.executable, str(ROOT / "main.py"), "--workspace", str(kit.workspace.root), "deck", "build", "talk", "-o", str(out)]
+    for wait in (0.4, 0.8, 1.1):
+        process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(wait)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        process.wait()
+        assert not out.exists() or len(scene.read(out).slides) == 8
+    assert subprocess.run(words, capture_output=True, check=False).returncode == 0
+    assert len(scene.read(out).slides) == 8
