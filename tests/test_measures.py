@@ -39,7 +39,9 @@ def test_net_promoter_score_stays_within_its_bounds() -> None:
     assert found.low == pytest.approx(47.5, abs=0.06)
 
 
-@pytest.mark.parametrize(("answers", "score"), [([4, 2, 5, 1, 4, 2, 5, 1, 4, 2], 85.0), ([3] * 10, 50.0), ([3] * 9, None), ([0] * 10, None)])
+@pytest.mark.parametrize(
+    ("answers", "score"), [([4, 2, 5, 1, 4, 2, 5, 1, 4, 2], 85.0), ([3] * 10, 50.0), ([3] * 9, None), ([0] * 10, None)]
+)
 def test_system_usability_scale(answers: list[int], score: float | None) -> None:
     assert measures.sus(answers) == score
 
