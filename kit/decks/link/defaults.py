@@ -101,6 +101,34 @@ def of_master(build: Build, deck: Deck, root: xml.Element) -> bool:
     return True
 
 
+def unsay(build: Build, root: xml.Element) -> None:
+    """Take out of the new deck's defaults what every program does anyway and some source leaves unsaid.
+
+    Said or not it looks the same in PowerPoint, but programs with defaults of their own (titles of 44 points) keep them only when it is unsaid.
+    """
+    theirs = [_defaults(deck) for deck in build.decks if deck is not build.base]
+    node = root.find(q("p:defaultTextStyle"))
+    for n, name in enumerate(_LEVELS):
+        level = node.find(q(f"a:{name}")) if node is not None else None
+        run = level.find(q("a:defRPr")) if level is not None else None
+        if level is None or run is None:
+            continue
+        said = _level(level)
+        for key, neutral in _NEUTRAL.items():
+            if key in said and _told(said[key]) == _told(neutral) and any(key not in other[n] for other in theirs):
+                _take(level if key[0] in ("pPr", "child") else run, key)
+
+
+def _take(node: xml.Element, key: tuple[str, str]) -> None:
+    """Remove an attribute or the children of a slot."""
+    if key[0] in ("pPr", "rPr"):
+        node.attrib.pop(key[1], None)
+        return
+    order = _CHILD if key[0] == "child" else _RUN
+    for child in [child for child in node if xml.local(child) and _group(xml.local(child), order) == key[1]]:
+        node.remove(child)
+
+
 def _defaults(deck: Deck) -> tuple[Level, ...]:
     node = deck.root.find(q("p:defaultTextStyle"))
     levels = [node.find(q(f"a:{name}")) if node is not None else None for name in _LEVELS]

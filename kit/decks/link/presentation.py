@@ -7,7 +7,7 @@ import copy as copies
 from lxml import etree
 
 from kit.decks.invariants import facts as facts_of
-from kit.decks.link import fonts, masters, notes, parts, policy, shows, tables, tags, unlink
+from kit.decks.link import defaults, fonts, masters, notes, parts, policy, shows, tables, tags, unlink
 from kit.decks.link.build import REL, Build, Scope
 from kit.decks.link.deck import Deck
 from kit.decks.link.output import Part
@@ -82,6 +82,7 @@ def finish(build: Build) -> None:
     made["embeddedFontLst"] = fonts.embedded(build)
     made["custShowLst"] = shows.custom_shows(build, rids)
     made["custDataLst"] = _custom_data(build)
+    defaults.unsay(build, root)
     _assemble(build, root, made)
     _others(build, root)
     data = xml.dump(root)
