@@ -81,7 +81,10 @@ def of_sheet(build: Build, deck: Deck, root: xml.Element) -> bool:
         if owner is None or (owner.tag == q("p:sp") and owner.find(f"{q('p:nvSpPr')}/{q('p:nvPr')}/{q('p:ph')}") is not None):
             continue
         styled = owner.find(f"{q('p:style')}/{q('a:fontRef')}") is not None
-        changed = _into(_list_style(body), levels, _COLOURED if styled else frozenset()) or changed
+        used = _used(body)
+        if used:
+            wanted = tuple(level if n in used else {} for n, level in enumerate(levels))
+            changed = _into(_list_style(body), wanted, _COLOURED if styled else frozenset()) or changed
     return changed
 
 
@@ -104,7 +107,7 @@ def of_master(build: Build, deck: Deck, root: xml.Element) -> bool:
 def unsay(build: Build, root: xml.Element) -> None:
     """Take out of the new deck's defaults what every program does anyway and some source leaves unsaid.
 
-    Said or not it looks the same in PowerPoint, but programs with defaults of their own (titles of 44 points) keep them only when it is unsaid.
+    It looks the same in PowerPoint; programs with other defaults (titles of 44 points) keep them only while nothing is said.
     """
     theirs = [_defaults(deck) for deck in build.decks if deck is not build.base]
     node = root.find(q("p:defaultTextStyle"))
@@ -122,7 +125,8 @@ def unsay(build: Build, root: xml.Element) -> None:
 def _take(node: xml.Element, key: tuple[str, str]) -> None:
     """Remove an attribute or the children of a slot."""
     if key[0] in ("pPr", "rPr"):
-        node.attrib.pop(key[1], None)
+        if key[1] in node.attrib:
+            del node.attrib[key[1]]
         return
     order = _CHILD if key[0] == "child" else _RUN
     for child in [child for child in node if xml.local(child) and _group(xml.local(child), order) == key[1]]:
@@ -190,6 +194,17 @@ def _told(value: str | xml.Element | None) -> str:
     if value is None or isinstance(value, str):
         return value or ""
     return etree.tostring(value, method="c14n", exclusive=True).decode()
+
+
+def _used(body: xml.Element) -> set[int]:
+    """Return the levels on which a text body has words."""
+    found = set()
+    for par in body.iterfind(q("a:p")):
+        if par.find(f".//{q('a:t')}") is not None:
+            props = par.find(q("a:pPr"))
+            level = (props.get("lvl") or "0") if props is not None else "0"
+            found.add(int(level) if level.isdigit() else 0)
+    return found
 
 
 def _list_style(body: xml.Element) -> xml.Element:
