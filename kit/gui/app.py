@@ -17,6 +17,7 @@ from kit.context import Kit
 from kit.errors import KitError
 from kit.gui import icons, jobs, theme
 from kit.gui.crash import Crash
+from kit.gui.garbage import Collector
 from kit.gui.window import Window, language
 from kit.i18n import _
 from kit.settings import Settings
@@ -29,6 +30,7 @@ def run(workspace: Path | None = None, lang: str | None = None) -> int:
     """
     app = application()
     with ExitStack() as held:
+        held.callback(Collector().close)
         start = Start(app, held, workspace, lang)
         try:
             start.begin()

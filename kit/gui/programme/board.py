@@ -107,7 +107,6 @@ class Column(QListWidget):
         super().__init__()
         self.stage = stage
         self.setAccessibleName(name)
-        self.setProperty("framed", True)
         self.setItemDelegate(_Card(self, scopes))
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
@@ -177,7 +176,7 @@ class _Card(QStyledItemDelegate):
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         ring = chosen and self._column.hasFocus()
         painter.setPen(QPen(look.colour("accent" if ring else "line"), 2 if ring else 1))
-        painter.setBrush(look.colour("accent_soft" if chosen else "hover" if over else "window"))
+        painter.setBrush(look.colour("accent_soft" if chosen else "hover" if over else "surface"))
         painter.drawRoundedRect(rect, 6, 6)
         inner = rect.adjusted(12, 8, -12, -8).toRect()
         font = look.font(13, QFont.Weight.DemiBold)
