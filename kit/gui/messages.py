@@ -28,6 +28,7 @@ class MessageBar(QFrame):
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.action = widgets.button("", kind="quiet")
         self.action.clicked.connect(self._act)
+        self.action.hide()
         self.close_ = widgets.icon_button("close", _("Close"), self.go_away, size=16)
         self._call: Callable[[], object] | None = None
         self._icon: QWidget = widgets.picture("info", 20, "info_ink")

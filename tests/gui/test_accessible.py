@@ -23,11 +23,14 @@ def nameless(root: QWidget) -> list[str]:
     for control in root.findChildren(QWidget):
         if not isinstance(control, CONTROLS) or control.objectName().startswith(INNER) or control.focusPolicy() == Qt.FocusPolicy.NoFocus:
             continue
-        if isinstance(control.parentWidget(), QComboBox | QAbstractItemView | QAbstractSpinBox):
+        parent = control.parentWidget()
+        if isinstance(parent, QComboBox | QAbstractItemView | QAbstractSpinBox) or parent.inherits("QComboBoxPrivateContainer"):
             continue
+        if control.isHidden() and isinstance(control, QAbstractButton) and not control.text() and control.icon().isNull():
+            continue  # a place for an action that has none now
         text = control.text() if isinstance(control, QAbstractButton) else ""
         if not control.accessibleName() and not text:
-            found.append(f"{type(control).__name__} {control.objectName()} in {type(control.parentWidget()).__name__}")
+            found.append(f"{type(control).__name__} {control.objectName()} in {type(parent).__name__}")
     return found
 
 

@@ -125,9 +125,10 @@ def test_time_left_is_not_more_exact_than_the_guess() -> None:
 def test_the_settings_are_made_from_the_fields_and_saved(window: Window, qtbot: QtBot, settle: Settle) -> None:
     made = Preferences(window.kit.settings, window.prefer, window)
     qtbot.addWidget(made)
+    made.show()
     assert set(made.editors) == {"lang", "theme", "text_size", "speaker", "sounds", "open_built", "workspace"}
     speaker = made.editors["speaker"]
-    qtbot.keyClicks(speaker, "周敏")
+    speaker.setText("周敏")
     speaker.editingFinished.emit()
     made.editors["theme"].setCurrentIndex(2)
     settle()

@@ -1,0 +1,102 @@
+"""The window starts fast and light: nothing heavy before the first paint, one window a workspace, a workspace made when there is none."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kit import workspace
+from kit.context import Kit
+from tests.conftest import ROOT
+
+HEAVY = ("sqlalchemy", "alembic", "pptx", "openpyxl", "pyqtgraph", "numpy", "pypinyin", "typer", "starlette")
+PAINT = """
+import sys, time
+from contextlib import ExitStack
+from pathlib import Path
+from kit.gui import app
+application = app.application()
+with ExitStack() as held:
+    start = app.Start(application, held, Path(sys.argv[1]), "en")
+    start.begin()
+    assert start.window is not None
+    def painted():
+        print(time.time(), " ".join(sorted(m for m in sys.modules if "." not in m)))
+        sys.stdout.flush()
+        application.quit()
+    start.window.painted.connect(painted)
+    application.exec()
+    start.window.close()
+    from kit.gui import jobs
+    jobs.wait()
+"""
+EMPTY = """
+import time
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+application = QApplication([])
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        QTimer.singleShot(0, self.seen)
+    def seen(self):
+        print(time.time(), flush=True)
+        application.quit()
+window = Window()
+window.resize(1280, 800)
+window.show()
+application.exec()
+"""
+
+
+def run(code: str, *args: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    return subprocess.run([sys.executable, "-c", code, *args], cwd=ROOT, capture_output=True, text=True, env=env, timeout=60)
+
+
+def test_after_the_first_paint_nothing_heavy_is_loaded(kit: Kit) -> None:
+    done = run(PAINT, str(kit.workspace.root))
+    assert done.returncode == 0, done.stderr
+    loaded = set(done.stdout.split()[1:])
+    assert "PySide6" in loaded
+    assert loaded & set(HEAVY) == set()
+
+
+def test_a_second_window_is_refused_in_one_sentence(kit: Kit) -> None:
+    code = PAINT.replace("start.begin()", "\n    try: start.begin()\n    except Exception as e: print(e); sys.exit(2)")
+    with workspace.lock(kit.workspace, "window"):
+        done = run(code, str(kit.workspace.root))
+    assert done.returncode == 2
+    assert done.stdout.startswith("This workspace is already open in another window")
+
+
+def test_without_a_workspace_one_is_made_with_an_event_to_try(tmp_path: Path) -> None:
+    from kit.gui import app
+    from kit.ops import events
+
+    root = tmp_path / "讲台"
+    made = app.first(root, "zh")
+    kit = Kit(made)
+    rows = events.all(kit)
+    kit.close()
+    assert [row.event.tryout for row in rows] == [True]
+    assert rows[0].counts.registered > 0
+    assert sorted(path.name for path in made.decks.glob("*.yaml"))
+
+
+@pytest.mark.slow
+def test_first_paint_comes_within_three_times_an_empty_window(kit: Kit) -> None:
+    import time
+
+    def seconds(code: str, *args: str) -> float:
+        began = time.time()
+        done = run(code, *args)
+        assert done.returncode == 0, done.stderr
+        return float(done.stdout.split()[0]) - began
+
+    ours = min(seconds(PAINT, str(kit.workspace.root)) for _n in range(5))
+    empty = min(seconds(EMPTY) for _n in range(5))
+    assert ours < 3 * empty, (ours, empty)
