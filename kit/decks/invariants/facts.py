@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +20,6 @@ _EXTENSION = b"http://schemas.microsoft.com/office/"
 
 
 _REFS = xml.path("//@r:*")
-_NAMES = xml.path("//p:spTree//p:cNvPr[not(ancestor::mc:Fallback)][not(parent::p:nvGrpSpPr/parent::p:spTree)]/@id")
 _EVERY_NAME = xml.path("//*[local-name()='cNvPr']/@id")
 _TARGETS = xml.path("/*/p:timing//p:spTgt/@spid | /*/p:timing//p:inkTgt/@spid | /*/p:timing//p:bldLst/*/@spid | /*/p:timing//p:subSp/@spid")
 _MEDIA = xml.path("//a:videoFile/@r:link | //a:audioFile/@r:link | //a:quickTimeFile/@r:link")
@@ -108,7 +108,7 @@ def _ref(found: Any) -> Ref:
 
 def _shapes(facts: Facts, root: xml.Element, data: bytes) -> None:
     if b"cNvPr" in data:
-        facts.shape_ids = tuple(str(found) for found in _NAMES(root))
+        facts.shape_ids = tuple(_shape_ids(root, data))
     if b"timing" in data:
         facts.targets = frozenset(str(found) for found in _TARGETS(root))
         if not facts.targets <= set(facts.shape_ids):  # ink, both branches of alternate content
@@ -120,6 +120,18 @@ def _shapes(facts: Facts, root: xml.Element, data: bytes) -> None:
         facts.table_styles = frozenset(str(found).strip().upper() for found in _TABLE_STYLES(root))
     if b"hlinksldjump" in data:
         facts.jumps = tuple(n.get(q("r:id")) or "" for n in _ACTIONS(root) if "hlinksldjump" in (n.get("action") or ""))
+
+
+def _shape_ids(root: xml.Element, data: bytes) -> Iterator[str]:
+    """Yield the ids of shapes, the tree itself and what only old programs read left out."""
+    tree, fallback = q("p:spTree"), q("mc:Fallback")
+    alternate = b"Fallback" in data
+    for node in root.iter(q("p:cNvPr")):
+        holder = node.getparent()
+        above = holder.getparent() if holder is not None else None
+        if above is None or above.tag == tree or (alternate and any(up.tag == fallback for up in node.iterancestors())):
+            continue
+        yield node.get("id") or ""
 
 
 def _presentation(facts: Facts, root: xml.Element) -> None:

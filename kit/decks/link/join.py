@@ -123,6 +123,7 @@ def _copy(build: Build, progress: Progress | None) -> None:
     for placed in build.placed:
         build.check_cancelled()
         slides.copy(build, placed)
+        placed.deck.forget()
         if progress is not None:
             progress(placed.number, len(build.placed))
 

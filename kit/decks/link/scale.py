@@ -35,6 +35,7 @@ _LENGTHS = {
     "tcPr": ("marL", "marR", "marT", "marB"),
 }
 _LEVELS = {f"lvl{n}pPr": _LENGTHS["pPr"] for n in range(1, 10)} | {"defPPr": _LENGTHS["pPr"]}
+_TAGS = {q(f"a:{name}"): attributes for name, attributes in (_LENGTHS | _LEVELS).items()}
 _SHAPES = frozenset({"sp", "pic", "graphicFrame", "cxnSp", "grpSp", "contentPart"})
 
 
@@ -78,10 +79,11 @@ def fit_text(build: Build, deck: Deck, root: xml.Element) -> bool:
 
 def lengths(root: xml.Element, factor: float) -> None:
     """Scale text sizes, insets, lines, effects and tables below `root`."""
-    known = _LENGTHS | _LEVELS
-    for node in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}*"):
-        if names := known.get(xml.local(node)):
-            _scale(node, names, factor)
+    for node in root.iter(*_TAGS):
+        for name in _TAGS[str(node.tag)]:
+            value = node.get(name)
+            if value is not None and value.lstrip("-").isdigit():
+                node.set(name, str(round(int(value) * factor)))
 
 
 def _top(tree: xml.Element) -> list[xml.Element]:
