@@ -108,6 +108,7 @@ class Start:
         self.crash.install()
         self.held.callback(setattr, sys, "excepthook", sys.__excepthook__)
         self.window = Window(kit)
+        self.window.painted.connect(self.crash.write)
         self.app.styleHints().colorSchemeChanged.connect(lambda _scheme: theme.apply(self.app, kit.settings))
         self.window.show()
 

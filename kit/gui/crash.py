@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import logging.handlers
 import sys
 import threading
 import traceback
@@ -32,9 +31,16 @@ class Crash(QObject):
         self.happened.connect(self._show)
 
     def install(self) -> None:
-        """Log to the workspace's cache from now on, and catch what nobody caught."""
+        """Catch what nobody caught from now on."""
+        sys.excepthook = self.hook
+        threading.excepthook = lambda args: self.hook(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)
+
+    def write(self) -> None:
+        """Log to the workspace's cache from now on; not needed for the first paint."""
+        from logging.handlers import RotatingFileHandler
+
         try:
-            file = logging.handlers.RotatingFileHandler(
+            file = RotatingFileHandler(
                 self._folder / "lectern.log", maxBytes=SIZE, backupCount=1, encoding="utf-8", delay=True
             )
         except OSError:
@@ -42,8 +48,6 @@ class Crash(QObject):
         if file:
             file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
             logging.getLogger().addHandler(file)
-        sys.excepthook = self.hook
-        threading.excepthook = lambda args: self.hook(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)
 
     def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Log it and show it."""

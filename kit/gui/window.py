@@ -15,11 +15,10 @@ from kit import i18n
 from kit import settings as preferences
 from kit.context import Kit
 from kit.errors import Finding, KitError
-from kit.gui import actions, finding, geometry, icons, jobs, page, theme, widgets
+from kit.gui import actions, geometry, icons, jobs, page, theme, widgets
 from kit.gui.bridge import Bridge
 from kit.gui.messages import MessageBar
 from kit.gui.page import Page
-from kit.gui.palette import Palette
 from kit.gui.rail import Rail
 from kit.gui.sharing import Pill, Sharing
 from kit.gui.workbar import WorkBar
@@ -166,6 +165,9 @@ class Window(QMainWindow):
 
     def find_anything(self) -> None:
         """Open the command palette; what the records hold is offered as it arrives."""
+        from kit.gui import finding
+        from kit.gui.palette import Palette
+
         self.ask_actions()
         palette = Palette(self, finding.of_actions(self))
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

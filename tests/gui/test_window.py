@@ -175,6 +175,7 @@ def test_a_crash_is_logged_and_offers_its_details(kit: Kit, qtbot: QtBot, monkey
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     crash.install()
+    crash.write()
 
     def press() -> None:
         box = QApplication.activeModalWidget()
