@@ -70,7 +70,11 @@ class Offers(QAbstractListModel):
         self.used: frozenset[str] = frozenset()
 
     def show(self, offers: Sequence[Offer], used: frozenset[str]) -> None:
-        """Show other offers; those in `used` are in the deck already."""
+        """Show other offers; those in `used` are in the deck already. Equal ones stay: a drag may just begin on them."""
+        if tuple(offers) == self.offers:
+            self.used = used
+            self.dataChanged.emit(self.index(0), self.index(max(len(self.offers) - 1, 0)))
+            return
         self.beginResetModel()
         self.offers, self.used = tuple(offers), used
         self.endResetModel()

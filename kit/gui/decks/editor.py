@@ -101,9 +101,11 @@ class Editor(QWidget):
         return self.document.value
 
     def show_outline(self, outline: Outline) -> None:
-        """Show what the deck consists of now."""
-        self.outline = outline
+        """Show what the deck consists of now; an equal outline changes nothing: somebody may be dragging in it."""
         wanted, self._wanted = self._wanted, None
+        if outline == self.outline and wanted is None:
+            return
+        self.outline = outline
         self.tree.show_outline(outline, wanted)
         self.budget.show_outline(outline)
         self.show_findings()

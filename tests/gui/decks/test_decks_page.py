@@ -300,3 +300,11 @@ def test_an_edited_module_is_seen_when_the_window_comes_back(view: DecksPage, ki
     path.write_text(path.read_text("utf-8").replace("One claim", "Another claim"), "utf-8")
     view.shown()
     qtbot.waitUntil(lambda: bool(view.editor.outline and view.editor.outline.sections[1].entries[0].slides[0].title == "Another claim"))
+
+
+def test_coming_back_to_the_window_does_not_disturb_a_drag(view: DecksPage, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(view.editor.drawer.offers.modelReset), qtbot.assertNotEmitted(view.editor.tree.outline.modelReset):
+        with qtbot.waitSignal(view.desk.changed):
+            view.shown()
+        view.desk.offer()
+        qtbot.wait(300)
