@@ -40,9 +40,7 @@ class Crash(QObject):
         from logging.handlers import RotatingFileHandler
 
         try:
-            file = RotatingFileHandler(
-                self._folder / "lectern.log", maxBytes=SIZE, backupCount=1, encoding="utf-8", delay=True
-            )
+            file = RotatingFileHandler(self._folder / "lectern.log", maxBytes=SIZE, backupCount=1, encoding="utf-8", delay=True)
         except OSError:
             file = None
         if file:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -32,6 +34,8 @@ class Sharing(QObject):
         self.address = ""
         self.stale = False
         self._server: Server | None = None
+        self._wanted = False
+        self._turns = threading.Lock()  # a start waits until the stop before it has let go of the port
         bridge.happened.connect(self._heard)
 
     @property
@@ -41,14 +45,16 @@ class Sharing(QObject):
 
     def start(self) -> None:
         """Let phones in; `failed(error)` comes when the port is taken."""
-        if self._server is None:
-            jobs.start(self._begin, self._began, self.failed.emit, owner=self)
+        if not self._wanted:
+            self._wanted = True
+            jobs.start(self._begin, self._began, self._refused, owner=self)
 
     def stop(self) -> None:
-        """Let phones in no longer."""
+        """Let phones in no longer; a start that is still going on is stopped as soon as it is done."""
+        self._wanted = False
         server, self._server = self._server, None
         if server is not None:
-            jobs.start(server.stop, owner=self)
+            jobs.start(partial(self._end, server), owner=self)
 
     def close(self) -> None:
         """Stop at once: the window closes."""
@@ -58,7 +64,7 @@ class Sharing(QObject):
 
     def toggle(self) -> None:
         """Switch."""
-        self.stop() if self.on else self.start()
+        self.stop() if self._wanted else self.start()
 
     def said(self, error: KitError) -> None:
         """Pass on why phones cannot be reached."""
@@ -68,13 +74,22 @@ class Sharing(QObject):
         from kit.ops import sharing
         from kit.web.server import Server
 
-        before = sharing.remembered(self.kit)
-        server = Server(self.kit)
-        server.start()
-        return server, before
+        with self._turns:
+            before = sharing.remembered(self.kit)
+            return Server(self.kit).start(), before
+
+    def _end(self, server: Server) -> None:
+        with self._turns:
+            server.stop()
+
+    def _refused(self, error: KitError) -> None:
+        self._wanted = False
+        self.failed.emit(error)
 
     def _began(self, begun: tuple[Server, str]) -> None:
         self._server, before = begun
+        if not self._wanted:
+            self.stop()
         self.stale = bool(before and self.address and before != self.address)
         self.changed.emit()
 

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from kit import i18n
 from kit.events.event import Draft
-from kit.gui import when, widgets
-from kit.gui.today.page import TodayPage
+from kit.gui import actions, when, widgets
+from kit.gui.today.page import QUICK, TodayPage
 from kit.gui.window import Window
 from kit.ops import events, programme
 from tests.gui.conftest import Settle
@@ -32,6 +32,7 @@ def test_an_empty_day_offers_the_next_step(window: Window) -> None:
     page = today(window)
     assert any(button.text() == "New event" for button in page.events.sheet.findChildren(type(window.pill.button)))
     assert len(texts(page.quick)) == 4
+    assert all(actions.named(id_).enabled_when(window) for id_ in QUICK)
 
 
 def test_events_decks_and_needs_are_those_of_the_records(window: Window, qtbot: QtBot, settle: Settle) -> None:

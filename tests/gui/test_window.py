@@ -147,7 +147,10 @@ def test_phones_are_let_in_and_out(window: Window, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.sharing.on, timeout=20_000)
     assert window.sharing.address.removeprefix("http://") in window.pill.button.text()
     window.share()
-    qtbot.waitUntil(lambda: not window.sharing.on, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.sharing.on and not jobs._alive, timeout=20_000)
+    window.share()
+    window.share()
+    qtbot.waitUntil(lambda: not window.sharing.on and not jobs._alive, timeout=20_000)
     assert window.pill.button.text() == "Phones: off"
 
 

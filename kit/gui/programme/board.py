@@ -106,6 +106,7 @@ class Column(QListWidget):
     def __init__(self, stage: str, name: str, scopes: dict[str, str]) -> None:
         super().__init__()
         self.stage = stage
+        self.setObjectName("lane")
         self.setAccessibleName(name)
         self.setItemDelegate(_Card(self, scopes))
         self.setDragEnabled(True)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from kit.context import Kit
 from kit.gui import actions, theme, when, widgets
 from kit.gui.bridge import Bridge
-from kit.gui.page import Page, PageSpec
+from kit.gui.page import Page, PageSpec, named
 from kit.gui.today import work
 from kit.gui.today.eventline import EventLine
 from kit.gui.today.work import Day, Need
@@ -33,9 +33,10 @@ from kit.i18n import _, ngettext
 if TYPE_CHECKING:
     from kit.ops.decks import DeckRow
 
-QUICK = ("events.new", "decks.new", "slides.import_", "workshops.run")
+QUICK = ("events.new", "decks.new", "slides.import_")
 MINUTE = 20_000
 NEEDS = 10
+WIDEST = 1440
 
 
 class TodayPage(Page):
@@ -73,6 +74,7 @@ class TodayPage(Page):
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
         inside.setAutoFillBackground(False)
+        inside.setMaximumWidth(WIDEST)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(scroll)
         self.quick.show_(self._quick())
@@ -83,9 +85,11 @@ class TodayPage(Page):
         for id_ in QUICK:
             if id_ in known:
                 action = known[id_]
-                made = widgets.RowButton(_(action.text), action.icon, partial(self.asks.emit, id_), role="accent")
+                icon = named(action.group).icon if action.icon == "plus" else action.icon
+                made = widgets.RowButton(_(action.text), icon, partial(self.asks.emit, id_), role="accent")
                 made.setToolTip(_(action.help))
                 yield made
+        yield widgets.RowButton(_("Run a workshop"), "workshops", partial(self.go, "workshops"), role="accent")
 
     def refresh(self) -> None:
         """Read everything again."""
