@@ -53,11 +53,12 @@ def difference(build: Build, deck: Deck) -> tuple[Level, ...]:
     """Return, for the nine levels, what a source's defaults say otherwise than the new deck's."""
     key = ("defaults", id(build))
     if key not in deck.memo:
-        theirs, ours = _defaults(deck), _defaults(build.base)
         scale = build.scale(deck)
-        deck.memo[key] = (
-            tuple(_differ(_scaled(a, scale), b) for a, b in zip(theirs, ours, strict=True)) if deck is not build.base else ({},) * 9
-        )
+        if deck is build.base or (scale == 1 and _told(_node(deck)) == _told(_node(build.base))):
+            deck.memo[key] = ({},) * 9
+        else:
+            theirs, ours = _defaults(deck), _defaults(build.base)
+            deck.memo[key] = tuple(_differ(_scaled(a, scale), b) for a, b in zip(theirs, ours, strict=True))
     found: tuple[Level, ...] = deck.memo[key]
     return found
 
@@ -133,10 +134,16 @@ def _take(node: xml.Element, key: tuple[str, str]) -> None:
         node.remove(child)
 
 
+def _node(deck: Deck) -> xml.Element | None:
+    return deck.root.find(q("p:defaultTextStyle"))
+
+
 def _defaults(deck: Deck) -> tuple[Level, ...]:
-    node = deck.root.find(q("p:defaultTextStyle"))
-    levels = [node.find(q(f"a:{name}")) if node is not None else None for name in _LEVELS]
-    return tuple(_level(level) for level in levels)
+    if ("levels",) not in deck.memo:
+        node = _node(deck)
+        deck.memo[("levels",)] = tuple(_level(node.find(q(f"a:{name}")) if node is not None else None) for name in _LEVELS)
+    found: tuple[Level, ...] = deck.memo[("levels",)]
+    return found
 
 
 def _level(node: xml.Element | None) -> Level:

@@ -114,8 +114,12 @@ def canonical(root: xml.Element) -> bytes:
 
 def _mark(build: Build, deck: Deck, name: str) -> bytes:
     """Return what tells a master apart in the new deck: its content, how its size is fitted, the text defaults it lived under."""
+    known: bytes | None = deck.memo.get(("mark", id(build), name))
+    if known is not None:
+        return known
     fitted = repr(deck.size).encode() if deck.size != build.size else b""
-    return digest(deck, name) + fitted + defaults.mark(build, deck)
+    known = deck.memo["mark", id(build), name] = digest(deck, name) + fitted + defaults.mark(build, deck)
+    return known
 
 
 def _digest(deck: Deck, name: str) -> bytes:

@@ -21,6 +21,7 @@ def key(name: str) -> str:
     return unquote(clean(name)).lower()
 
 
+@lru_cache(maxsize=65536)
 def resolve(owner: str, target: str) -> str:
     """Return the part name that `target` means in a relationship of `owner`."""
     target = target.replace("\\", "/").split("#", 1)[0]
@@ -29,23 +30,27 @@ def resolve(owner: str, target: str) -> str:
     return clean(posixpath.join(posixpath.dirname(owner), target))
 
 
+@lru_cache(maxsize=65536)
 def relative(owner: str, target: str) -> str:
     """Return how a relationship of `owner` names the part `target`."""
     return posixpath.relpath(target, posixpath.dirname(owner))
 
 
+@lru_cache(maxsize=65536)
 def rels_of(name: str) -> str:
     """Return the name of the part that holds the relationships of `name` ("/" is the package)."""
     folder, base = posixpath.split(name)
     return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
+@lru_cache(maxsize=65536)
 def extension(name: str) -> str:
     """Return the extension in lower case and without its dot."""
     base = posixpath.basename(name)
     return base.rsplit(".", 1)[-1].lower() if "." in base else ""
 
 
+@lru_cache(maxsize=65536)
 def stem(name: str) -> str:
     """Return the base name without extension and closing digits: what parts of one kind share."""
     base = posixpath.basename(name)

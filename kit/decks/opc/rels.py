@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
 
 from kit.decks.opc import names, xml
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/"
-MICROSOFT = "http://schemas.microsoft.com/office/"
+_PLAIN = re.compile(r"[^&<>\"\t\n\r]*").fullmatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +49,12 @@ def dump(rels: Iterable[Rel], owner: str) -> bytes:
 def _row(rel: Rel, owner: str) -> str:
     target = rel.target if rel.external else names.relative(owner, rel.target)
     mode = ' TargetMode="External"' if rel.external else ""
-    return f"<Relationship Id={quoteattr(rel.id)} Type={quoteattr(rel.type)} Target={quoteattr(target)}{mode}/>"
+    return f'<Relationship Id="{_escaped(rel.id)}" Type="{_escaped(rel.type)}" Target="{_escaped(target)}"{mode}/>'
+
+
+def _escaped(text: str) -> str:
+    if _PLAIN(text):
+        return text
+    for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\t", "&#9;"), ("\n", "&#10;"), ("\r", "&#13;")):
+        text = text.replace(char, entity)
+    return text

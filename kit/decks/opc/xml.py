@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy as copies
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, cast
 
 from lxml import etree
@@ -50,6 +51,7 @@ def dump(root: Element) -> bytes:
     return DECLARATION + etree.tostring(root, encoding="UTF-8")
 
 
+@lru_cache(maxsize=4096)
 def q(name: str) -> str:
     """Return `a:b` as lxml names it, `{namespace}b`."""
     prefix, local = name.split(":")
@@ -58,7 +60,11 @@ def q(name: str) -> str:
 
 def local(node: Element) -> str:
     """Return the name of `node` without its namespace ("" for comments and processing instructions)."""
-    tag = node.tag
+    return _local(node.tag)
+
+
+@lru_cache(maxsize=8192)
+def _local(tag: object) -> str:
     return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
 
 
