@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from kit import workspace as workspaces
 from kit.context import Kit
 from kit.settings import Settings
+from tests import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY = bytes(range(32))
@@ -64,3 +65,26 @@ def kit(_blank_workspace: Path, tmp_path: Path) -> Iterator[Kit]:
     kit = Kit(workspaces.open_(root), Settings(lang="en"))
     yield kit
     kit.close()
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[postgres.Cluster]:
+    """A PostgreSQL server of this run's own; outside CI its tests are skipped where it is not installed, in CI they fail."""
+    programs = postgres.binaries()
+    if programs is None:
+        if os.environ.get("CI"):
+            pytest.fail("PostgreSQL is missing")
+        pytest.skip("PostgreSQL is missing")
+    with postgres.cluster(programs) as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either_kit(request: pytest.FixtureRequest, kit: Kit) -> Iterator[Kit]:
+    """A Kit on each kind of records in turn: the workspace's own file, and an organisation's database."""
+    if request.param == "sqlite":
+        yield kit
+        return
+    made = Kit(kit.workspace, Settings(lang="en"), database=request.getfixturevalue("cluster").emptied())
+    yield made
+    made.close()

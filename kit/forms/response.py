@@ -54,9 +54,24 @@ def submit(
     return Submission.TAKEN
 
 
+def scatter(tx: Tx, event_id: EventId) -> None:
+    """Write the answers of an event anew in the order of their random ids, so that not even where they lie tells who came when.
+
+    SQLite keeps them in that order anyway.
+    """
+    if tx.dialect.name == "sqlite":
+        return
+    _lock(tx, event_id)
+    mine = A.response_id.in_(sa.select(R.id).where(R.event_id == event_id))
+    answers = _taken(tx, tables.answer, mine)
+    _put(tx, tables.response, _taken(tx, tables.response, R.event_id == event_id))
+    _put(tx, tables.answer, answers)
+
+
 def leave(tx: Tx, event_id: EventId, answer: Answer, *, id_: str) -> None:
     """Keep a contact beside the answers under a random id of its own, with no moment and no way to them."""
     tx.execute(sa.insert(tables.contact).values(id=id_, event_id=event_id, question=answer.question, text=answer.text))
+    _mix(tx, tables.contact, event_id)
 
 
 def contacts(tx: Tx, event_id: EventId) -> tuple[Answer, ...]:
@@ -103,12 +118,34 @@ def _seen(tx: Tx, nonce: str) -> bool:
 
 
 def _mark(tx: Tx, event_id: EventId, marker: str) -> bool:
+    _lock(tx, event_id)
     try:
         with tx.begin_nested():
             tx.execute(sa.insert(tables.responded).values(event_id=event_id, marker=marker))
     except IntegrityError:
         return False
+    _mix(tx, tables.responded, event_id)
     return True
+
+
+def _mix(tx: Tx, table: sa.Table, event_id: EventId) -> None:
+    """Write rows of an event anew, in their own order: PostgreSQL keeps rows, and the transactions that wrote them, as they came."""
+    if tx.dialect.name != "sqlite":
+        _put(tx, table, _taken(tx, table, table.c.event_id == event_id))
+
+
+def _lock(tx: Tx, event_id: EventId) -> None:
+    """Let one transaction at a time change the answers of an event; its door stays open."""
+    tx.execute(sa.select(tables.event.c.id).where(tables.event.c.id == event_id).with_for_update(key_share=True))
+
+
+def _taken(tx: Tx, table: sa.Table, mine: sa.ColumnElement[bool]) -> list[dict[str, object]]:
+    return [dict(row) for row in tx.execute(sa.delete(table).where(mine).returning(*table.c)).mappings()]
+
+
+def _put(tx: Tx, table: sa.Table, rows: list[dict[str, object]]) -> None:
+    if rows:
+        tx.execute(sa.insert(table), sorted(rows, key=lambda row: tuple(str(row[c.name]) for c in table.primary_key)))
 
 
 def _rows(response_id: str, answer: Answer) -> list[dict[str, object]]:

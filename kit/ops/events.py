@@ -106,8 +106,13 @@ def overview(kit: Kit, code: str) -> Overview:
 def close(kit: Kit, code: str) -> Event:
     """Close an event: nobody comes in and nobody answers any more; a scan from before that arrives late is still taken."""
     from kit.events import event as events
+    from kit.forms import response
 
-    return _changed(kit, code, lambda tx, found: events.close(tx, found.id, kit.now()))
+    def work(tx: Tx, found: Event) -> None:
+        events.close(tx, found.id, kit.now())
+        response.scatter(tx, found.id)
+
+    return _changed(kit, code, work)
 
 
 def reopen(kit: Kit, code: str) -> Event:

@@ -28,12 +28,13 @@ class Database:
     def __init__(self, engine: Engine, path: Path | None) -> None:
         self.engine = engine
         self.path = path
+        self._looking = engine if path else engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self._one_writer = threading.Lock()
 
     @contextmanager
     def read(self) -> Iterator[Tx]:
         """Open a transaction that only looks; it sees one moment of the records."""
-        with _said(self.path), self.engine.connect() as tx, tx.begin():
+        with _said(self.path), self._looking.connect() as tx, tx.begin():
             yield tx
 
     def write(self, work: Callable[[Tx], T]) -> T:
@@ -75,8 +76,12 @@ def connect_url(url: str) -> Database:
             "database.address", "The database address must begin with postgresql://, this one does not: {url}.", url=url.split("@")[-1]
         )
     engine = sa.create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1), pool_pre_ping=True)
-    with _said(None):
-        migrations.prepare_engine(engine)
+    try:
+        with _said(None):
+            migrations.prepare_engine(engine)
+    except BaseException:
+        engine.dispose()
+        raise
     return Database(engine, None)
 
 

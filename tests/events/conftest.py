@@ -99,6 +99,7 @@ def event_in(db: Database, code: str = "AAAAAA") -> Event:
 
 
 @pytest.fixture
-def at_door(kit: Kit) -> Door:
-    event = event_in(kit.db)
-    return Door(kit.db, event, expect(kit.db, event, *PEOPLE))
+def at_door(either_kit: Kit) -> Door:
+    """A door with five people on its roster, on SQLite and on PostgreSQL."""
+    event = event_in(either_kit.db)
+    return Door(either_kit.db, event, expect(either_kit.db, event, *PEOPLE))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -16,6 +17,8 @@ from kit.events import event as events
 from kit.events.door import CheckIn, Outcome
 from kit.people.person import Draft
 from kit.store import db
+from kit.store.db import Database
+from tests import postgres
 from tests.events.conftest import Door, event_in, expect, fresh
 
 NAMES = st.sampled_from(["张三", "李四", "王五", "赵六"])
@@ -25,15 +28,14 @@ DEPTS = st.sampled_from(["", "支付", "平台"])
 class Machine(RuleBasedStateMachine):
     """Plays hosts, phones and scanners at one event."""
 
-    blank: Path
+    open_records: Callable[[Path], Database]
     badges = Bundle("badges")
     scans = Bundle("scans")
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        shutil.copytree(self.blank, self.folder / "w")
-        self.db = db.connect(self.folder / "w" / "records" / "lectern.db")
+        self.db = type(self).open_records(self.folder)
         self.door = Door(self.db, event_in(self.db))
         self.registered = 0
         self.inside: dict[int, int] = {}
@@ -120,8 +122,21 @@ class Machine(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
+def play(open_records: Callable[[Path], Database], examples: int) -> None:
+    """Run the machine, each time on records opened anew in an empty folder."""
+    machine = type("Machine", (Machine,), {"open_records": staticmethod(open_records)})
+    quick = settings(max_examples=examples, stateful_step_count=24, deadline=None, suppress_health_check=list(HealthCheck))
+    run_state_machine_as_test(machine, settings=quick)
+
+
 def test_the_door_as_a_machine(kit: Kit) -> None:
     kit.close()
-    Machine.blank = kit.workspace.root
-    quick = settings(max_examples=12, stateful_step_count=24, deadline=None, suppress_health_check=list(HealthCheck))
-    run_state_machine_as_test(Machine, settings=quick)
+
+    def open_records(folder: Path) -> Database:
+        return db.connect(shutil.copy(kit.workspace.database, folder / "lectern.db"))
+
+    play(open_records, 12)
+
+
+def test_the_door_as_a_machine_of_an_organisation(cluster: postgres.Cluster) -> None:
+    play(lambda _folder: db.connect_url(cluster.emptied()), 6)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
@@ -19,6 +20,12 @@ from kit.store.db import Tx
 from kit.store.ids import EventId
 
 AT = datetime(2026, 12, 1, 6, 47, 31, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def kit(either_kit: Kit) -> Kit:
+    """Everything here holds on SQLite and on PostgreSQL."""
+    return either_kit
 
 
 @pytest.fixture
@@ -64,10 +71,62 @@ def test_sent_again_is_kept_once(kit: Kit, asked: tuple[EventId, Version]) -> No
         assert not response.responded(tx, asked[0], "never")
 
 
-def test_neither_order_nor_time_nor_number_joins_answers_to_devices(kit: Kit, asked: tuple[EventId, Version]) -> None:
+def forty(kit: Kit, asked: tuple[EventId, Version]) -> list[str]:
+    """Let forty devices answer, one a second; returns them in that order."""
     devices = [f"{(n * 104_729) % 1_000_003:040x}" for n in range(40)]
     for n, device in enumerate(devices):
         submit(kit, asked, n, marker=device, at=AT + timedelta(seconds=n), short=f"person {n}")
+    return devices
+
+
+def test_where_rows_lie_does_not_join_answers_to_devices(kit: Kit, asked: tuple[EventId, Version]) -> None:
+    devices = forty(kit, asked)
+    with kit.db.read() as tx:
+        marks = list(tx.exec_driver_sql("SELECT marker FROM responded").scalars())
+        moments = set(tx.exec_driver_sql("SELECT submitted_at FROM response").scalars())
+        writers = set(tx.exec_driver_sql("SELECT xmin::text FROM responded").scalars()) if kit.database_url else {""}
+    assert marks == sorted(devices)
+    assert len(writers) == 1, "the transaction that wrote a mark tells which answer came with it"
+    assert len(moments) == 1
+
+
+def test_a_closed_event_does_not_tell_in_what_order_it_was_answered(kit: Kit, asked: tuple[EventId, Version]) -> None:
+    forty(kit, asked)
+    with kit.db.read() as tx:
+        before = response.listed(tx, asked[0])
+    kit.db.write(lambda tx: response.scatter(tx, asked[0]))
+    with kit.db.read() as tx:
+        assert response.listed(tx, asked[0]) == before
+        said = list(tx.exec_driver_sql("SELECT text FROM answer WHERE question = 'short'").scalars())
+        ids = list(tx.exec_driver_sql("SELECT id FROM response").scalars())
+        tables = ("response", "answer")
+        writers = {w for t in tables for w in tx.exec_driver_sql(f"SELECT xmin::text FROM {t}").scalars()} if kit.database_url else {""}
+    assert ids == sorted(ids)
+    assert said != [f"person {n}" for n in range(40)]
+    assert len(writers) == 1
+
+
+def test_many_devices_answer_at_once(kit: Kit, asked: tuple[EventId, Version]) -> None:
+    done: list[Submission] = []
+
+    def answer_(n: int) -> None:
+        done.append(submit(kit, asked, n, marker=f"m{n % 12}"))
+
+    threads = [threading.Thread(target=answer_, args=(n,)) for n in range(24)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(done) == [Submission.ALREADY] * 12 + [Submission.TAKEN] * 12
+    with kit.db.read() as tx:
+        assert response.count(tx, asked[0]) == 12
+        assert all(response.responded(tx, asked[0], f"m{n}") for n in range(12))
+
+
+def test_no_dump_of_the_file_joins_answers_to_devices(kit: Kit, asked: tuple[EventId, Version]) -> None:
+    if kit.database_url:
+        return
+    devices = forty(kit, asked)
     kit.close()
     with closing(sqlite3.connect(kit.workspace.database)) as raw:
         said = [text for (text,) in raw.execute("SELECT text FROM answer WHERE question = 'short'")]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -18,6 +16,12 @@ from kit.ops import feedback as ops
 
 START = datetime(2026, 12, 1, 6, 0, tzinfo=UTC)
 GOOD = {"f1": ["5"], "f3": ["4"], "f5": ["9"]}
+
+
+@pytest.fixture
+def kit(either_kit: Kit) -> Kit:
+    """Everything here holds on SQLite and on PostgreSQL."""
+    return either_kit
 
 
 @pytest.fixture
@@ -60,11 +64,10 @@ def test_a_contact_lies_apart_from_the_answers(kit: Kit, code: str) -> None:
     found = ops.results(kit, code)
     assert sorted(found.contacts) == [f"me{n}@example.com" for n in range(6)]
     assert not any("f14c" in r.answers for r in found.responses)
-    kit.close()
-    with closing(sqlite3.connect(kit.workspace.database)) as raw:
-        responses = {row[0] for row in raw.execute("SELECT id FROM response")}
-        contacts = list(raw.execute("SELECT id, event_id, question, text FROM contact"))
-        nonces = {row[0] for row in raw.execute("SELECT nonce FROM response")}
+    with kit.db.read() as tx:
+        responses = set(tx.exec_driver_sql("SELECT id FROM response").scalars())
+        contacts = list(tx.exec_driver_sql("SELECT id, event_id, question, text FROM contact"))
+        nonces = set(tx.exec_driver_sql("SELECT nonce FROM response").scalars())
     assert not responses & {row[0] for row in contacts}
     assert not nonces & {f"n{n}" for n in range(6)}
 

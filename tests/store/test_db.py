@@ -1,6 +1,7 @@
 """The records: one writer at a time, nothing half-written, rules kept by the database itself."""
 
 import threading
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -15,8 +16,19 @@ NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def records(tmp_path: Path):
+def file_records(tmp_path: Path) -> Iterator[db.Database]:
     opened = db.connect(tmp_path / "中文 夹" / "lectern.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def records(request: pytest.FixtureRequest) -> Iterator[db.Database]:
+    """Records of each kind in turn: what is promised here holds on both."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("file_records")
+        return
+    opened = db.connect_url(request.getfixturevalue("cluster").emptied())
     yield opened
     opened.close()
 
@@ -63,13 +75,13 @@ def test_foreign_keys_are_kept(records: db.Database) -> None:
         records.write(lambda tx: tx.execute(tables.registration.insert().values(event_id=9, person_id=9, badge="x", created_at=NOW)))
 
 
-def test_every_connection_is_durable_and_strict(records: db.Database) -> None:
-    with records.read() as tx:
+def test_every_connection_is_durable_and_strict(file_records: db.Database) -> None:
+    with file_records.read() as tx:
         asked = {name: tx.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous", "foreign_keys")}
     assert asked == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
 
-def test_thirty_writers_that_read_first_all_succeed(records: db.Database) -> None:
+def test_thirty_writers_that_read_first_all_succeed(file_records: db.Database) -> None:
     failed: list[BaseException] = []
 
     def count_up() -> None:
@@ -79,7 +91,7 @@ def test_thirty_writers_that_read_first_all_succeed(records: db.Database) -> Non
 
         try:
             for _ in range(5):
-                records.write(work)
+                file_records.write(work)
         except BaseException as error:
             failed.append(error)
 
@@ -89,11 +101,11 @@ def test_thirty_writers_that_read_first_all_succeed(records: db.Database) -> Non
     for thread in threads:
         thread.join()
     assert failed == []
-    assert len(set(names(records))) == 150
+    assert len(set(names(file_records))) == 150
 
 
 def test_two_programs_write_the_same_file(records: db.Database) -> None:
-    other = db.connect(records.path)
+    other = db.connect(records.path) if records.path else db.connect_url(records.engine.url.render_as_string(hide_password=False))
     try:
         writers = [
             threading.Thread(target=lambda d=d, n=n: d.write(lambda tx: tx.execute(person(n))))
@@ -119,6 +131,19 @@ def test_moments_come_back_in_utc(records: db.Database) -> None:
 def test_a_moment_without_zone_is_a_bug(records: db.Database) -> None:
     with pytest.raises(sa.exc.StatementError, match="without a zone"):
         records.write(lambda tx: tx.execute(tables.person.insert().values(name="甲", created_at=datetime(2026, 1, 1))))
+
+
+def test_what_is_read_twice_in_one_transaction_is_one_moment(records: db.Database) -> None:
+    with records.read() as tx:
+        before = tx.execute(sa.select(sa.func.count()).select_from(tables.person)).scalar_one()
+        records.write(lambda other: other.execute(person("甲")))
+        assert tx.execute(sa.select(sa.func.count()).select_from(tables.person)).scalar_one() == before
+
+
+def test_a_server_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(KitError) as refused:
+        db.connect_url(f"postgresql://nobody@/none?host={tmp_path}")
+    assert refused.value.code == "database.failed"
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:

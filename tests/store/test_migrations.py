@@ -1,6 +1,7 @@
 """Migrations lead to exactly the schema of tables.py, keep a copy, and refuse a newer file."""
 
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from alembic.migration import MigrationContext
 
 from kit.errors import KitError
 from kit.store import db, migrations, tables
+from tests import postgres
 
 
 def test_the_migrated_schema_is_the_page_of_tables(tmp_path: Path) -> None:
@@ -20,6 +22,26 @@ def test_the_migrated_schema_is_the_page_of_tables(tmp_path: Path) -> None:
         live = tx.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = 'uq_checkin_live'").scalar()
     records.close()
     assert "voided_at IS NULL" in live
+
+
+def test_the_schema_of_an_organisation_is_the_same_page(cluster: postgres.Cluster) -> None:
+    url = cluster.own()
+    opened = [threading.Thread(target=lambda: db.connect_url(url).close()) for _ in range(4)]
+    for one in opened:
+        one.start()
+    for one in opened:
+        one.join()
+    records = db.connect_url(url)
+    with records.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), tables.metadata) == []
+    with records.read() as tx:
+        live = tx.exec_driver_sql("SELECT indexdef FROM pg_indexes WHERE indexname = 'uq_checkin_live'").scalar()
+    assert "UNIQUE" in live
+    assert "voided_at IS NULL" in live
+    records.write(lambda tx: tx.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'"))
+    records.close()
+    with pytest.raises(KitError, match="newer Lectern"):
+        db.connect_url(url)
 
 
 def test_no_record_is_deleted_by_another_going(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def _decide(tx: Tx, event: Event, scan: Scan) -> CheckIn:
 
 def _walk_in(tx: Tx, event: Event, scan: Scan) -> CheckIn:
     """Let somebody in who was not expected; one walk-in at a time, so that two devices cannot make one person twice."""
-    tx.execute(sa.select(tables.event.c.id).where(tables.event.c.id == event.id).with_for_update())
+    tx.execute(sa.select(tables.event.c.id).where(tables.event.c.id == event.id).with_for_update(key_share=True))
     again: Found = identify.find(tx, event.id, scan.asked)
     if again.one is not None:
         return _let_in(tx, event, scan, again.one.person.id, Outcome.OK)
