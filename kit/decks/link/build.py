@@ -33,6 +33,7 @@ class Placed:
     section: str = ""
     look: str = "source"
     hidden: bool = False
+    fonts: set[str] = field(default_factory=set)
     changed: list[Finding] = field(default_factory=list)
     dropped: list[Finding] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)

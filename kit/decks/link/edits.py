@@ -7,10 +7,13 @@ from kit.decks.link.build import Build, Scope
 from kit.decks.link.deck import Deck
 from kit.decks.link.output import Part
 from kit.decks.opc import xml
+from kit.decks.opc.xml import q
 
 
 def layout(build: Build, scope: Scope, deck: Deck, made: Part, root: xml.Element, data: bytes) -> bool:
-    """Fit a layout and carry its text defaults."""
+    """Fit a layout and carry its text defaults; remember its name."""
+    named = root.find(q("p:cSld"))
+    build.state.setdefault("layout names", {})[made.name] = (named.get("name") or "") if named is not None else ""
     fitted = scale.fit_sheet(build, deck, root)
     return defaults.of_sheet(build, deck, root) or fitted
 

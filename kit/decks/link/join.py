@@ -113,10 +113,12 @@ def _open(where: Path | bytes, label: str, known: dict[object, Deck], open_files
 
 def _place(build: Build) -> None:
     """Give every taken slide its number, its id and its part, so that links between them can be made in any order."""
+    wanted = [_wanted(build, number) for number in range(len(build.sources))]
+    if build.options.links == "include":
+        shows.include(build, wanted)
     for number, source in enumerate(build.sources):
         deck = build.deck_of(number)
-        wanted = source.slides if source.slides is not None else range(1, len(deck.slides) + 1)
-        for taken, slide in enumerate(wanted):
+        for taken, slide in enumerate(wanted[number]):
             name = slide_part(deck, slide)
             if build.strips("hidden") and _is_hidden(deck, name):
                 continue
@@ -125,6 +127,11 @@ def _place(build: Build) -> None:
             stamp = source.stamps[taken] if taken < len(source.stamps) else {}
             look = source.look or build.options.look
             build.placed.append(Placed(at + 1, number, taken, deck, slide, name, FIRST_SLIDE_ID + at, part, dict(stamp), look=look))
+
+
+def _wanted(build: Build, number: int) -> list[int]:
+    slides = build.sources[number].slides
+    return list(slides if slides is not None else range(1, len(build.deck_of(number).slides) + 1))
 
 
 def _is_hidden(deck: Deck, name: str) -> bool:
@@ -167,7 +174,17 @@ def _report(build: Build, path: Path, findings: list[Finding], inherited: list[F
     rows = tuple(_slide_report(placed) for placed in build.placed)
     bound = masters.of(build)
     layouts = sum(len(master.layouts) for master in bound)
-    return Report(path, rows, tuple(build.findings + findings), tuple(inherited), sizes, len(bound), layouts)
+    return Report(path, rows, tuple(build.findings + findings), tuple(inherited), sizes, len(bound), layouts, _fonts(build))
+
+
+def _fonts(build: Build) -> tuple[str, ...]:
+    """Return the typefaces that slides name and the deck does not carry inside: they must be installed where it is shown."""
+    held = {
+        node.get("typeface")
+        for deck in (build.base, *build.decks)
+        for node in deck.root.iterfind(f"{q('p:embeddedFontLst')}//{q('p:font')}")
+    }
+    return tuple(sorted({face for placed in build.placed for face in placed.fonts} - held))
 
 
 def _slide_report(placed: Placed) -> SlideReport:

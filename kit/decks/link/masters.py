@@ -211,11 +211,3 @@ def _after(root: xml.Element) -> int:
 def point_master(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
     """A layout leads to its one master."""
     return scope.memo.get("master")
-
-
-def point_layout(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
-    """A slide leads to its one layout; masters get theirs when all are known."""
-    if deck.kind(owner) != contenttypes.SLIDE or "layout" in scope.memo or not deck.package.has(rel.target):
-        return None
-    scope.memo["layout"] = made = layout(build, deck, rel.target)
-    return made

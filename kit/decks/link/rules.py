@@ -9,7 +9,7 @@ from kit.decks.opc import contenttypes
 POINTS: dict[str, Point] = {
     "slide": slides.point_slide,
     "slideMaster": masters.point_master,
-    "slideLayout": masters.point_layout,
+    "slideLayout": slides.point_layout,
     "notesSlide": notes.point_notes,
     "notesMaster": notes.point_master,
     "comments": people.point,

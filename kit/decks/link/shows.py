@@ -48,6 +48,19 @@ def plan(build: Build) -> None:
     _plan_shows(build)
 
 
+def include(build: Build, wanted: list[list[int]]) -> None:
+    """Add the slides that taken slides link to, behind those of their source, and what those link to in turn."""
+    present = {(id(build.deck_of(n)), slide) for n, slides in enumerate(wanted) for slide in slides}
+    for number, slides in enumerate(wanted):
+        deck = build.deck_of(number)
+        for slide in slides:  # grows while it is walked
+            for rel in deck.package.rels(deck.slides[slide - 1]).values() if 0 < slide <= len(deck.slides) else ():
+                target = deck.number(rel.target) if rel.kind == "slide" and not rel.external else 0
+                if target and (id(deck), target) not in present:
+                    present.add((id(deck), target))
+                    slides.append(target)
+
+
 def guid(number: int, group: Group) -> str:
     """Return the section's GUID: the same for the same deck, different from every other section's."""
     told = f"{number}|{group.title}|{[placed.id for placed in group.slides]}"

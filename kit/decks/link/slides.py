@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from kit.decks.link import defaults, masters, parts, scale, shows, tables, tags, zoom
+import re
+
+from kit.decks.link import defaults, masters, parts, rebind, scale, shows, tables, tags, zoom
 from kit.decks.link.build import REL, Build, Placed, Scope
 from kit.decks.link.deck import Deck
 from kit.decks.link.output import Part
-from kit.decks.opc import Rel, names, xml
+from kit.decks.opc import Rel, contenttypes, names, xml
 from kit.decks.opc.xml import q
 from kit.errors import Finding
 
+_FACES = re.compile(rb'<a:(?:latin|ea) typeface="([^"+][^"]*)"')
 _TITLES = frozenset({"title", "ctrTitle"})
 _COUNTED = {
     "image": "pictures",
@@ -71,6 +74,7 @@ def edit(build: Build, scope: Scope, deck: Deck, made: Part, root: xml.Element, 
     if placed is None:
         return False
     placed.title = title_of(root)
+    placed.fonts = {face.decode("utf-8", "replace") for face in _FACES.findall(data)}
     placed.hidden = root.get("show") in ("0", "false")
     changed = tables.rename(build, deck, root, data)
     changed = shows.repoint(build, deck, root, data) or changed
@@ -80,6 +84,7 @@ def edit(build: Build, scope: Scope, deck: Deck, made: Part, root: xml.Element, 
         placed.changed.append(Finding("link.fitted", text, {"percent": round(build.scale(deck) * 100)}, severity="note"))
         changed = True
     changed = defaults.of_sheet(build, deck, root) or changed
+    changed = rebind.slide(build, placed, root) or changed
     return tags.stamp(build, scope, made, root) or changed
 
 
@@ -91,6 +96,17 @@ def _bind_somewhere(build: Build, placed: Placed) -> None:
                 placed.part.link(REL + "slideLayout", masters.layout(build, placed.deck, name))
                 placed.changed.append(Finding("link.layout-missing", "The slide had no layout; it got the first one of its deck."))
                 return
+
+
+def point_layout(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
+    """A slide leads to its one layout, or to the nearest of the template; masters get theirs when all are known."""
+    placed = scope.placed
+    if deck.kind(owner) != contenttypes.SLIDE or "layout" in scope.memo or placed is None or not deck.package.has(rel.target):
+        return None
+    made = rebind.layout(build, placed, rel.target) if rebind.wanted(build, placed) else None
+    scope.memo["layout"] = made = made or masters.layout(build, deck, rel.target)
+    placed.layout = build.state.get("layout names", {}).get(made.name, "")
+    return made
 
 
 def point_slide(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:

@@ -87,6 +87,7 @@ class Report:
     """What a join made: where it is, each slide's report, and findings about the deck as a whole.
 
     `inherited` are rule violations that a source already had; `findings` are ours and what was changed or left out for the whole deck.
+    `fonts` are the typefaces that slides name and the deck does not carry inside.
     """
 
     path: Path
