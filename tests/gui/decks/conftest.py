@@ -15,6 +15,7 @@ from kit.gui import jobs, page, theme
 from kit.gui.bridge import Bridge
 from kit.gui.decks.page import DecksPage
 
+WAIT = 20_000  # milliseconds: a busy machine is slow, not wrong
 DECK = """# kept
 title: Trial
 lang: en
@@ -62,7 +63,7 @@ def made(kit: Kit, deck: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Cal
         view.resize(1200, 740)
         view.show()
         view.shown()
-        qtbot.waitUntil(lambda: bool(view.list.table.records.records))
+        qtbot.waitUntil(lambda: bool(view.list.table.records.records), timeout=WAIT)
         return view
 
     yield make
@@ -76,7 +77,7 @@ def view(made: Callable[[], DecksPage], deck: Path, qtbot: QtBot) -> DecksPage:
     """The page with the deck opened."""
     view = made()
     view.open_(deck)
-    qtbot.waitUntil(lambda: bool(view.editor.outline is not None and view.editor.modules))
+    qtbot.waitUntil(lambda: bool(view.editor.outline is not None and view.editor.modules), timeout=WAIT)
     return view
 
 
@@ -89,6 +90,6 @@ def lines(view: DecksPage, qtbot: QtBot) -> Callable[..., None]:
             outline = view.editor.outline
             return [[entry.id for entry in s.entries] for s in outline.sections if s.number >= 0] if outline else []
 
-        qtbot.waitUntil(lambda: shown() == list(wanted))
+        qtbot.waitUntil(lambda: shown() == list(wanted), timeout=WAIT)
 
     return wait
