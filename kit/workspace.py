@@ -173,8 +173,10 @@ def lock(workspace: Workspace, what: str) -> Iterator[None]:
         _hold(handle)
     except OSError as error:
         os.close(handle)
-        text = "This workspace is already open in another {what}: {path}."
-        raise KitError("workspace.locked", text, what=what, path=str(workspace.root)) from error
+        root = str(workspace.root)
+        if what == "window":
+            raise KitError("workspace.locked", "This workspace is already open in another window: {path}.", path=root) from error
+        raise KitError("workspace.locked", "This workspace is already open in another server: {path}.", path=root) from error
     try:
         yield
     finally:

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -15,12 +15,14 @@ from kit import i18n, workspace
 from kit import settings as preferences
 from kit.context import Kit
 from kit.errors import KitError
-from kit.gui import icons, jobs, theme
+from kit.gui import icons, jobs, theme, words
 from kit.gui.crash import Crash
 from kit.gui.garbage import Collector
 from kit.gui.window import Window, language
 from kit.i18n import _
 from kit.settings import Settings
+
+AFTER = 300
 
 
 def run(workspace: Path | None = None, lang: str | None = None) -> int:
@@ -68,7 +70,10 @@ def first(root: Path, lang: str) -> workspace.Workspace:
 
 def refuse(error: KitError) -> int:
     """Say in one dialog why the window does not open."""
-    QMessageBox(QMessageBox.Icon.Warning, "Lectern", i18n.said(error)).exec()
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "Lectern", i18n.said(error))
+    box.setIconPixmap(icons.pixmap("warning", 32, "warning_ink", box.devicePixelRatioF()))
+    box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
     return 2
 
 
@@ -92,7 +97,7 @@ class Start:
 
     def begin(self) -> None:
         """Open the workspace, or begin to make it."""
-        i18n.use(language(self.settings))
+        words.use(self.app, language(self.settings))
         theme.apply(self.app, self.settings)
         if (self.root / workspace.FILE).is_file():
             self.open_(workspace.open_(self.root))
@@ -108,7 +113,7 @@ class Start:
         self.crash.install()
         self.held.callback(setattr, sys, "excepthook", sys.__excepthook__)
         self.window = Window(kit)
-        self.window.painted.connect(self.crash.write)
+        self.window.painted.connect(lambda: QTimer.singleShot(AFTER, self.crash.write))
         self.app.styleHints().colorSchemeChanged.connect(lambda _scheme: theme.apply(self.app, kit.settings))
         self.window.show()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
@@ -14,26 +13,26 @@ from kit.errors import KitError
 from kit.workspace import Workspace
 
 SIZE = (1280, 800)
-FILE = "window.json"
+FILE = "window.txt"
 
 
 def bring_back(window: QWidget, workspace: Workspace) -> None:
     """Put the window where it was, if that is on a screen; else in a good size."""
     window.resize(*SIZE)
     try:
-        kept = json.loads((workspace.cache / FILE).read_text("utf-8"))
-        place = QRect(*(int(n) for n in kept["place"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        x, y, width, height, maximized = (int(word) for word in (workspace.cache / FILE).read_text("utf-8").split())
+    except (OSError, ValueError):
         return
+    place = QRect(x, y, width, height)
     if any(screen.availableGeometry().contains(place.center()) for screen in QGuiApplication.screens()):
         window.setGeometry(place)
-    if kept.get("maximized"):
+    if maximized:
         window.showMaximized()
 
 
 def keep(window: QWidget, workspace: Workspace) -> None:
     """Remember where the window stands; a cache that cannot be written is no reason not to close."""
     place = window.normalGeometry() if window.isMaximized() else window.geometry()
-    kept = {"place": [place.x(), place.y(), place.width(), place.height()], "maximized": window.isMaximized()}
+    kept = (place.x(), place.y(), place.width(), place.height(), int(window.isMaximized()))
     with contextlib.suppress(KitError):
-        files.write_text(workspace.cache / FILE, json.dumps(kept) + "\n")
+        files.write_text(workspace.cache / FILE, " ".join(map(str, kept)) + "\n")

@@ -15,7 +15,7 @@ from kit import i18n
 from kit import settings as preferences
 from kit.context import Kit
 from kit.errors import Finding, KitError
-from kit.gui import actions, geometry, icons, jobs, page, theme, widgets
+from kit.gui import actions, geometry, icons, jobs, page, theme, widgets, words
 from kit.gui.bridge import Bridge
 from kit.gui.messages import MessageBar
 from kit.gui.page import Page
@@ -216,7 +216,7 @@ class Window(QMainWindow):
         if isinstance(app, QApplication):
             theme.apply(app, settings)
         if resized or language(settings) != i18n.current():
-            i18n.use(language(settings))
+            words.use(app, language(settings))
             self._rebuild()
         jobs.start(partial(preferences.write, settings), None, self.said, owner=self)
 
@@ -230,6 +230,11 @@ class Window(QMainWindow):
             if what is not None:
                 self.go(id_).bring_back(what)
         self.go(front)
+        QTimer.singleShot(0, self._turned)  # visible only when the new pages are laid out
+
+    def _turned(self) -> None:
+        if self.page:
+            self.page.shown()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -239,8 +244,7 @@ class Window(QMainWindow):
 
     def _first_seen(self) -> None:
         self.painted.emit()
-        if self.page:
-            self.page.shown()
+        self._turned()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -97,6 +97,10 @@ def test_first_paint_comes_within_three_times_an_empty_window(kit: Kit) -> None:
         assert done.returncode == 0, done.stderr
         return float(done.stdout.split()[0]) - began
 
-    ours = min(seconds(PAINT, str(kit.workspace.root)) for _n in range(5))
-    empty = min(seconds(EMPTY) for _n in range(5))
-    assert ours < 3 * empty, (ours, empty)
+    ours, empty = [], []
+    for _round in range(15):  # in turns, and best of at least five: other work on the machine slows either
+        ours.append(seconds(PAINT, str(kit.workspace.root)))
+        empty.append(seconds(EMPTY))
+        if len(ours) >= 5 and min(ours) < 3 * min(empty):
+            break
+    assert min(ours) < 3 * min(empty), (ours, empty)

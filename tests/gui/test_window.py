@@ -6,14 +6,14 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kit import i18n, settings
 from kit.context import Kit
 from kit.errors import KitError
-from kit.gui import geometry, jobs, theme
+from kit.gui import geometry, jobs, theme, words
 from kit.gui.page import PAGES
 from kit.gui.palette import Palette
 from kit.gui.preferences import Preferences
@@ -59,7 +59,10 @@ def test_the_language_switches_while_the_window_runs(window: Window, settle: Set
     assert window.page.spec.id == "slides"
     assert window.page.title.text() == "模块"
     assert settings.read().lang == "zh"
-    i18n.use("en")
+    assert len(window.page.gallery.tiles.tiles) == len(window.page.rows) > 20
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+    words.use(QApplication.instance(), "en")
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
 
 
 def test_the_look_switches_while_the_window_runs(window: Window, settle: Settle) -> None:

@@ -101,11 +101,11 @@ class TodayPage(Page):
         self.events.show_(self.lines or [self._nothing(_("No event is coming up."), "events.new")])
         self.decks.show_([self._deck(row) for row in day.decks[:6]] or [self._nothing(_("No deck yet."), "decks.new")])
         found = work.needs(day)
-        self.needs.show_([self._need(need) for need in found[:NEEDS]] or [widgets.label(_("Nothing is waiting for you."), "muted")])
+        self.needs.show_([self._need(need) for need in found[:NEEDS]] or [self._nothing(_("Nothing is waiting for you."))])
         self.needs.count(len(found))
 
-    def _nothing(self, text: str, action_id: str) -> QWidget:
-        """Say that there is nothing, and offer the one next step."""
+    def _nothing(self, text: str, action_id: str = "") -> QWidget:
+        """Say that there is nothing, and offer the one next step if there is one."""
         box = QWidget()
         action = next((a for a in actions.ACTIONS if a.id == action_id), None)
         words = widgets.label(text, "muted")
