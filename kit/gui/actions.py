@@ -86,7 +86,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("workshops", N_("Workshops"), "Ctrl+4", "workshops", to("workshops"), N_("Write and run a run of show.")),
     Action("events", N_("Events"), "Ctrl+5", "events", to("events"), N_("Check people in, collect feedback, write sheets.")),
     Action("programme", N_("Programme"), "Ctrl+6", "programme", to("programme"), N_("Cases, champions and evidence.")),
-    Action("find", N_("Find anything"), "Ctrl+K", "search", own("find_anything"), N_("Find an action, a module, a deck or an event.")),
+    Action("find", N_("Find anything"), "Ctrl+K", "search", own("find_anything"), N_("Find actions, modules, decks, events and people.")),
     Action("sharing", N_("Phones on or off"), "Ctrl+Shift+P", "signal", own("share"), N_("Let phones in your network reach this window.")),
     Action("save", N_("Save"), "Ctrl+S", "check", front("save"), N_("Save what is being edited."), enabled_when=can("can_save")),
     Action("undo", N_("Undo"), "Ctrl+Z", "undo", front("undo"), N_("Take the last edit back."), enabled_when=can("can_undo")),

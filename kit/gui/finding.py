@@ -17,6 +17,8 @@ from kit.i18n import N_, _
 if TYPE_CHECKING:
     from kit.gui.window import Window
 
+PEOPLE = 5000
+
 
 @dataclass(frozen=True)
 class Found:
@@ -81,4 +83,20 @@ def workshops(kit: Kit) -> tuple[Found, ...]:
     return tuple(Found(plan.title, N_("Workshop"), "workshops", "workshops", name, also=name) for name, plan in named.items())
 
 
-SOURCES: tuple[Callable[[Kit], tuple[Found, ...]], ...] = (modules, decks, workshops, events)
+def people(kit: Kit) -> tuple[Found, ...]:
+    """Return everyone on a roster or let in, each with the latest event they belong to."""
+    from kit.ops import events as ops
+    from kit.ops import rosters
+
+    found: dict[int, Found] = {}
+    for row in ops.all(kit):
+        for entry in rosters.all(kit, row.event.code):
+            person = entry.person
+            also = f"{person.sort_key} {person.emp_no} {person.dept} {row.event.title}"
+            found.setdefault(person.id, Found(person.name, N_("Person"), "user", "events", row.event.code, also=also))
+        if len(found) > PEOPLE:
+            break
+    return tuple(found.values())
+
+
+SOURCES: tuple[Callable[[Kit], tuple[Found, ...]], ...] = (modules, decks, workshops, events, people)

@@ -53,7 +53,7 @@ class Palette(QDialog):
         self.setAccessibleName(_("Find anything"))
         self._entries = list(entries)
         self.field = QLineEdit()
-        self.field.setPlaceholderText(_("Find an action, module, deck or event"))
+        self.field.setPlaceholderText(_("Find an action, module, deck, event or person"))
         self.field.setAccessibleName(_("Find anything"))
         self.model = _Found()
         self.list = QListView()

@@ -13,12 +13,14 @@ from pytestqt.qtbot import QtBot
 from kit import i18n, settings
 from kit.context import Kit
 from kit.errors import KitError
+from kit.events.event import Draft
 from kit.gui import geometry, jobs, theme, words
 from kit.gui.page import PAGES
 from kit.gui.palette import Palette
 from kit.gui.preferences import Preferences
 from kit.gui.window import Window
 from kit.gui.workbar import time_left
+from kit.ops import attendance, events
 from tests.gui.conftest import Settle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -72,7 +74,9 @@ def test_the_look_switches_while_the_window_runs(window: Window, settle: Settle)
     assert settings.read().theme == "dark"
 
 
-def test_the_palette_finds_an_action_and_a_module(window: Window, qtbot: QtBot, settle: Settle) -> None:
+def test_the_palette_finds_an_action_a_person_and_a_module(window: Window, qtbot: QtBot, settle: Settle) -> None:
+    made = events.create(window.kit, Draft("Talk", window.kit.now()))
+    attendance.walk_in(window.kit, made.code, "Ada Lovelace")
     window.find_anything()
     palette = window.findChild(Palette)
     settle()
@@ -81,6 +85,9 @@ def test_the_palette_finds_an_action_and_a_module(window: Window, qtbot: QtBot, 
     palette.field.clear()
     qtbot.keyClicks(palette.field, "overall platform")
     assert "Overall platform architecture" in palette.model.index(0).data()
+    palette.field.setText("lovel")
+    assert "Ada Lovelace" in palette.model.index(0).data()
+    palette.field.setText("overall platform")
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert window.page is not None
     assert window.page.spec.id == "slides"

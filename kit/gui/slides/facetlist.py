@@ -32,7 +32,7 @@ class FacetList(QScrollArea):
         self._more = False
         self._rows: Sequence[ModuleRow] = ()
         self.setObjectName("side")
-        self.setFixedWidth(round(WIDTH * theme.look().scale))
+        self.setFixedWidth(round(WIDTH * min(1.2, theme.look().scale)))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

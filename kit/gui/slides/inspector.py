@@ -66,7 +66,7 @@ class Inspector(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("inspector")
-        self.setFixedWidth(round(WIDTH * theme.look().scale))
+        self.setFixedWidth(round(WIDTH * min(1.15, theme.look().scale)))  # larger text wraps, the middle keeps its room
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Details"))
