@@ -51,4 +51,4 @@ def _roots(args: argparse.Namespace) -> tuple[Path, ...]:
 def _well(args: argparse.Namespace, roots: tuple[Path, ...]) -> list[str]:
     from kit.ops import content
 
-    return [f"{content.checked(args.paths, roots)} files, nothing to mend"]
+    return [f"{main.many(content.checked(args.paths, roots), 'file')}, nothing to mend"]

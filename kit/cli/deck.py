@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kit.cli import main
+from kit.errors import KitError
 
 if TYPE_CHECKING:
     from kit.context import Kit
@@ -81,7 +82,7 @@ def build_(args: argparse.Namespace) -> int:
     document["findings"] = [_plain(finding) for finding in built.findings]
     _report(args.report, document)
     lines = [str(finding) for finding in built.findings]
-    main.show(args, document, [*lines, f"{built.path}: {built.slides} slides, {built.outline.minutes:g} minutes"])
+    main.show(args, document, [*lines, f"{built.path}: {main.many(built.slides, 'slide')}, {main.many(built.outline.minutes, 'minute')}"])
     return 0
 
 
@@ -99,7 +100,9 @@ def join_(args: argparse.Namespace) -> int:
     )
     document = report.as_json()
     _report(args.report, document)
-    main.show(args, document, [*(str(finding) for finding in report.everything), f"{report.path}: {len(report.slides)} slides"])
+    main.show(
+        args, document, [*(str(finding) for finding in report.everything), f"{report.path}: {main.many(len(report.slides), 'slide')}"]
+    )
     return 0
 
 
@@ -139,9 +142,14 @@ def _spec(kit: Kit, name: str) -> Path:
     from kit import workspace
 
     path = Path(name)
-    if path.suffix in (".yaml", ".yml") or path.exists():
+    if path.is_file():
         return path
-    return workspace.find(f"slides/decks/{name}.yaml", kit.workspace.roots) or path.with_name(path.name + ".yaml")
+    names = (name,) if path.suffix in (".yaml", ".yml") else (f"slides/decks/{name}.yaml", f"{name}.yaml")
+    found = next((found for one in names if (found := workspace.find(one, kit.workspace.roots))), None)
+    if found is None or not found.is_file():
+        known = sorted({spec.stem for root in kit.workspace.roots for spec in (root / "slides" / "decks").glob("*.yaml")})
+        raise KitError("deck.unknown", "There is no deck “{name}”: use a file, or one of {known}.", name=name, known=", ".join(known))
+    return found
 
 
 def _targets(kit: Kit, event: str, address: str) -> dict[str, QrTarget]:

@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     took = time.monotonic() - started
     document = {"seconds": round(took, 1), "workspace": str(kit.workspace.root), **done}
     lines = [f"{name:<12}{value}" for name, value in document.items() if name != "seconds"]
-    main.show(args, document, [*lines, f"done in {took:.1f} s; next: lectern serve {done['event']} --workspace {kit.workspace.root}"])
+    main.show(args, document, [*lines, f'done in {took:.1f} s; next: lectern serve {done["event"]} --workspace "{kit.workspace.root}"'])
     return 0
 
 

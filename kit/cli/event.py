@@ -105,7 +105,7 @@ def show(args: argparse.Namespace) -> int:
     event = seen.event
     lines = [
         f"{event.code}  {event.title}",
-        f"starts      {event.local(event.starts_at):%Y-%m-%d %H:%M} ({event.zone}), {event.minutes} minutes",
+        f"starts      {event.local(event.starts_at):%Y-%m-%d %H:%M} ({event.zone}), {main.many(event.minutes, 'minute')}",
     ]
     lines += [f"{name.replace('_', '-'):<11} {n}" for name, n in figures.items()]
     main.show(args, {**document(event), "phase": seen.phase, **figures}, lines)

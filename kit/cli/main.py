@@ -72,10 +72,16 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"lectern {__version__}")
     top.set_defaults(run=window, workspace=None, ui=None, json=False, quiet=False)
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
-    named = [word for word in words if word in NOUNS]
-    for module in dict.fromkeys(NOUNS[noun] for noun in (named[:1] or NOUNS)):
+    noun = _noun(words)
+    for module in dict.fromkeys(NOUNS[noun] for noun in ([noun] if noun in NOUNS else NOUNS)):
         importlib.import_module(f"kit.cli.{module}").add(commands)
     return top
+
+
+def _noun(words: Sequence[str]) -> str:
+    """Return the first word that is no option and no option's value: a workspace may be called like a command."""
+    known = {"--workspace", "--ui"}
+    return next((word for before, word in zip(("", *words), words, strict=False) if not word.startswith("-") and before not in known), "")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -128,6 +134,11 @@ def show(args: argparse.Namespace, document: object, lines: Sequence[str]) -> No
         print(json.dumps(document, ensure_ascii=False, indent=2, default=str))
     elif not args.quiet:
         print("\n".join(lines))
+
+
+def many(number: float, noun: str) -> str:
+    """Return "1 slide", "2 slides"."""
+    return f"{number:g} {noun}{'' if number == 1 else 's'}"
 
 
 def progress(args: argparse.Namespace, what: str) -> Callable[[int, int], None] | None:

@@ -22,6 +22,7 @@ def run(args: argparse.Namespace) -> int:
     from kit.ops import workspaces
 
     made = workspaces.new(args.dir, zone=args.zone, lang=args.ui or "zh")
-    next_ = f"next: lectern --workspace {made.root}    (the window), or lectern slides list --workspace {made.root}"
+    at = f' --workspace "{made.root}"'
+    next_ = f"next: lectern{at}    (the window), or lectern slides list{at}"
     main.show(args, {"workspace": str(made.root), "zone": made.zone}, [f"{made.root}: a new workspace", next_])
     return 0

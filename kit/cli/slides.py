@@ -55,7 +55,8 @@ def list_(args: argparse.Namespace) -> int:
     ]
     wide = max((len(row.id) for row in rows), default=0)
     lines = [
-        f"{row.id:<{wide}}  {row.lang or '-':<2}  {row.slides:>3} slides  {row.title}" + ("  (review due)" if row.stale else "")
+        f"{row.id:<{wide}}  {row.lang or '-':<2}  {main.many(row.slides, 'slide'):>10}  {row.title}"
+        + ("  (review due)" if row.stale else "")
         for row in rows
     ]
     main.show(args, documents, lines or ["there are no modules yet"])
@@ -104,8 +105,8 @@ def import_(args: argparse.Namespace) -> int:
     ]
     lines = []
     for one in found:
-        verdict = f"refused: {one.error}" if one.error else f"{one.slides} slides, {'already there as' if one.known else 'now'} {one.into}"
-        lines.append(f"{one.path}: {verdict}")
+        where = f"{main.many(one.slides, 'slide')}, {'already there as' if one.known else 'now'} {one.into}"
+        lines.append(f"refused: {one.error}" if one.error else f"{one.path}: {where}")
     main.show(args, documents, lines)
     refused = sum(one.error is not None for one in found)
     return 0 if not refused else 2 if refused == len(found) else 1
@@ -133,7 +134,7 @@ def show(args: argparse.Namespace) -> int:
         ],
         "findings": [str(finding) for finding in card.findings],
     }
-    lines = [f"{card.title}  ({card.id}, {card.lang or 'any language'}, {len(card.slides)} slides)", str(card.path)]
+    lines = [f"{card.title}  ({card.id}, {card.lang or 'any language'}, {main.many(len(card.slides), 'slide')})", str(card.path)]
     for slide in card.slides:
         lines.append(f"\n{slide.number}. {slide.title}" + (f"  <{slide.layout}>" if slide.layout else ""))
         lines += [f"   {line}" for line in slide.text.splitlines() if line != slide.title]

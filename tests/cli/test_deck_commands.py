@@ -43,6 +43,13 @@ def test_build_by_name_with_report(lectern, deck, tmp_path):
     assert json.loads(lectern("deck", "build", "talk", "-o", tmp_path / "y.pptx", "--json"))["minutes"] == report["minutes"]
 
 
+def test_a_spec_is_found_from_anywhere_and_a_missing_one_names_the_others(lectern, deck, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert lectern("deck", "outline", "slides/decks/talk.yaml") == lectern("deck", "outline", "talk")
+    assert "There is no deck “none”: use a file, or one of " in lectern("deck", "build", "none", "-o", tmp_path / "n.pptx", status=2)
+    assert "talk" in lectern("deck", "build", "none.yaml", "-o", tmp_path / "n.pptx", status=2)
+
+
 def test_the_event_of_the_spec_counts_without_an_option(lectern, deck, kit, tmp_path):
     from datetime import UTC, datetime
 
@@ -80,7 +87,7 @@ def test_refusals_are_one_line(lectern, kit, tmp_path):
     assert said.startswith("lectern: ")
     assert "bad.yaml:1" in said
     assert said.count("\n") == 1
-    assert "nothing.yaml was not found" in lectern("deck", "build", "nothing", "-o", tmp_path / "x.pptx", status=2)
+    assert "There is no deck “nothing”" in lectern("deck", "build", "nothing", "-o", tmp_path / "x.pptx", status=2)
     assert "There is no module" in lectern("slides", "show", "nothing/here", status=2)
     assert not (tmp_path / "x.pptx").exists()
 

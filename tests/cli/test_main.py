@@ -68,6 +68,21 @@ def test_global_options_stand_anywhere(tmp_path: Path, before: bool) -> None:
     assert len(json.loads(done.stdout)) >= 8
 
 
+def test_a_workspace_may_be_called_like_a_command(tmp_path: Path) -> None:
+    assert lectern("new", "demo", cwd=tmp_path).returncode == 0
+    done = lectern("--workspace", "demo", "event", "list", cwd=tmp_path)
+    assert (done.returncode, done.stdout.split(":")[0]) == (0, "no events yet")
+
+
+def test_the_next_command_can_be_copied_from_what_is_said(tmp_path: Path) -> None:
+    made = tmp_path / "我的 讲台"
+    assert f'lectern slides list --workspace "{made}"' in lectern("new", str(made)).stdout
+
+
+def test_one_is_one() -> None:
+    assert [main.many(n, "slide") for n in (0, 1, 2.5)] == ["0 slides", "1 slide", "2.5 slides"]
+
+
 def test_a_place_that_cannot_be_written_is_one_line_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", "utf-8")
     one_line(lectern("new", str(tmp_path / "file" / "w")))
