@@ -34,6 +34,7 @@ def add(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check somebody in and say how it ended; exit 2 when nobody was let in."""
     from kit.ops import attendance as ops
+    from kit.ops import events
 
     kit = main.open_kit(args)
     if args.void is not None:
@@ -49,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     outcome = str(done.outcome)
     if outcome not in SAID:
         raise KitError(f"door.{outcome}", REFUSED[outcome], name=done.name)
-    since = f" at {done.first_at:%H:%M} UTC" if done.first_at else ""
+    since = f" at {events.show(kit, args.event).local(done.first_at):%H:%M}" if done.first_at else ""
     main.show(args, document(done), [f"{done.name}: {SAID[outcome]}{since}"])
     return 0
 

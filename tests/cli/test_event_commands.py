@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -44,7 +46,9 @@ def test_the_chain_from_event_to_figures(lectern: Run, code: str, roster: Path) 
     assert lectern("roster", "list", code) == "nobody yet\n"
     assert "B5: there is no name in this row." in lectern("roster", "import", code.lower(), roster)
     assert lectern("checkin", code, "00123") == "张三: checked in\n"
-    assert lectern("checkin", code, "张三").startswith("张三: was checked in already at ")
+    first = json.loads(lectern("checkin", code, "张三", "--json"))["first_at"]
+    local = datetime.fromisoformat(first).astimezone(ZoneInfo("Asia/Shanghai"))
+    assert lectern("checkin", code, "张三") == f"张三: was checked in already at {local:%H:%M}\n"
     assert lectern("checkin", code, "王五", "--walk-in", "--dept", "法务") == "王五: checked in, was not on the roster\n"
     assert lectern("checkin", code, "00123", "--void", "误签") == "张三: taken back\n"
     figures = json.loads(lectern("event", "show", code, "--json"))
