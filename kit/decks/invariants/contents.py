@@ -9,6 +9,7 @@ from kit.decks.invariants.builtin import TABLE_STYLES
 from kit.decks.invariants.graph import Graph, Node
 from kit.decks.opc import contenttypes
 from kit.errors import Finding, Severity
+from kit.i18n import N_
 
 
 def check(graph: Graph) -> Iterator[Finding]:
@@ -17,8 +18,8 @@ def check(graph: Graph) -> Iterator[Finding]:
     for node in graph.nodes.values():
         yield from part(node)
         for guid in node.facts.table_styles - styles:
-            text = "A table uses the style {id}, which the deck does not define."
-            yield _error("table.style-unknown", text, node, {"id": guid}, "Choose another style for the table.", "warning")
+            text = N_("A table uses the style {id}, which the deck does not define.")
+            yield _error("table.style-unknown", text, node, {"id": guid}, fix="Choose another style for the table.", severity="warning")
     yield from _authors(graph, contenttypes.COMMENTS, contenttypes.AUTHORS)
     yield from _authors(graph, contenttypes.MODERN_COMMENTS, contenttypes.MODERN_AUTHORS)
 
@@ -31,19 +32,23 @@ def part(node: Node) -> Iterator[Finding]:
             if count > 1:
                 yield _error(
                     "shape.id-twice",
-                    "Two shapes have the id {id}.",
+                    N_("Two shapes have the id {id}."),
                     node,
                     {"id": sid},
-                    "Number the shapes anew, animations included.",
+                    N_("Number the shapes anew, animations included."),
                     "warning",
                 )
     for sid in sorted(facts.targets - set(facts.shape_ids)):
         yield _error(
-            "timing.no-shape", "An animation names the shape {id}, which is not on the slide.", node, {"id": sid}, "Remove the animation."
+            "timing.no-shape",
+            N_("An animation names the shape {id}, which is not on the slide."),
+            node,
+            {"id": sid},
+            N_("Remove the animation."),
         )
     for prefix in sorted(facts.undeclared):
-        text = "The part uses the extension {prefix} without saying that older programs may ignore it."
-        yield _error("mc.undeclared", text, node, {"prefix": prefix}, "Name the prefix in mc:Ignorable.")
+        text = N_("The part uses the extension {prefix} without saying that older programs may ignore it.")
+        yield _error("mc.undeclared", text, node, {"prefix": prefix}, fix="Name the prefix in mc:Ignorable.")
 
 
 def _authors(graph: Graph, comments: str, authors: str) -> Iterator[Finding]:
@@ -52,10 +57,10 @@ def _authors(graph: Graph, comments: str, authors: str) -> Iterator[Finding]:
         for one in sorted(a for a in node.facts.authors if a.upper() not in known):
             yield _error(
                 "comment.author-unknown",
-                "A comment is by the author {id}, whom the deck does not list.",
+                N_("A comment is by the author {id}, whom the deck does not list."),
                 node,
                 {"id": one},
-                "Add the author.",
+                N_("Add the author."),
             )
 
 

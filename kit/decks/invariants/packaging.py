@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kit.decks.invariants.graph import Graph, Node
 from kit.decks.opc import contenttypes, names
 from kit.errors import Finding
+from kit.i18n import N_
 
 # the kinds of relationship an element's id may lead to; elements that are not listed may use any
 ALLOWED = {
@@ -44,14 +45,16 @@ def check(graph: Graph) -> Iterator[Finding]:
     """Yield what breaks the rules of the package."""
     reached = _reached(graph)
     for phantom in graph.phantoms:
-        text = "The content types name {part}, which is not in the file."
+        text = N_("The content types name {part}, which is not in the file.")
         yield _error("part.phantom", text, phantom, fix="Take the entry out of [Content_Types].xml.")
     for node in graph.nodes.values():
         stray = names.key(node.name) not in reached
         if not node.type and not (stray and names.extension(node.name) in contenttypes.USUAL):
-            yield _error("part.no-type", "The part has no content type.", node.name, fix="Declare its content type, or remove the part.")
+            yield _error(
+                "part.no-type", N_("The part has no content type."), node.name, fix="Declare its content type, or remove the part."
+            )
         if node.type in _KEY_PARTS and stray:
-            yield _error("part.orphan", "Nothing leads to this part.", node.name, fix="Remove the part, or list it again.")
+            yield _error("part.orphan", N_("Nothing leads to this part."), node.name, fix="Remove the part, or list it again.")
         yield from _relationships(graph, node)
         yield from _references(node)
 
@@ -60,8 +63,10 @@ def _relationships(graph: Graph, node: Node) -> Iterator[Finding]:
     used = {ref.rid for ref in node.facts.refs}
     for rel in node.rels:
         if not rel.external and graph.get(rel.target) is None and (rel.id in used or rel.kind in _NEEDED):
-            text = "Relationship {id} leads to {target}, which is not in the file."
-            yield _error("part.missing", text, node.name, {"id": rel.id, "target": rel.target}, "Remove the relationship and what uses it.")
+            text = N_("Relationship {id} leads to {target}, which is not in the file.")
+            yield _error(
+                "part.missing", text, node.name, {"id": rel.id, "target": rel.target}, N_("Remove the relationship and what uses it.")
+            )
 
 
 _NEEDED = {"slide", "slideLayout", "slideMaster", "notesSlide", "notesMaster", "theme", "chart", "officeDocument"}
@@ -75,13 +80,13 @@ def _references(node: Node) -> Iterator[Finding]:
         kind = kinds.get(ref.rid)
         fields = {"element": ref.element, "id": ref.rid, "kind": kind or ""}
         if kind is None:
-            text = "The element {element} refers to {id}, which is not among the relationships of the part."
-            yield _error("ref.dangling", text, node.name, fields, "Add the relationship, or take the reference out.")
+            text = N_("The element {element} refers to {id}, which is not among the relationships of the part.")
+            yield _error("ref.dangling", text, node.name, fields, fix="Add the relationship, or take the reference out.")
             continue
         allowed = {_DIAGRAM[ref.attribute]} if ref.attribute in _DIAGRAM and ref.element == "relIds" else ALLOWED.get(ref.element)
         if allowed is not None and kind not in allowed and not (ref.element in ("sld", "sldId") and node.facts.root != "presentation"):
-            text = "The element {element} refers to {id}, which leads to a {kind}."
-            yield _error("ref.wrong-kind", text, node.name, fields, "Point it to a relationship of the right kind.")
+            text = N_("The element {element} refers to {id}, which leads to a {kind}.")
+            yield _error("ref.wrong-kind", text, node.name, fields, fix="Point it to a relationship of the right kind.")
 
 
 def _reached(graph: Graph) -> set[str]:

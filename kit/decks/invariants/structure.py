@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from kit.decks.invariants.graph import Graph, Node
 from kit.decks.opc import contenttypes, names
 from kit.errors import Finding
+from kit.i18n import N_
 
 _ORDER = {
     "presentation": (
@@ -34,26 +35,26 @@ def check(graph: Graph) -> Iterator[Finding]:
 def _belonging(graph: Graph) -> Iterator[Finding]:
     """Each part has exactly the parts above it that it needs."""
     for node in graph.of(contenttypes.SLIDE):
-        yield from _one(node, "slideLayout", "slide.layout", "A slide needs exactly one layout; this one has {count}.")
+        yield from _one(node, "slideLayout", "slide.layout", N_("A slide needs exactly one layout; this one has {count}."))
         if len(node.related("notesSlide")) > 1:
             yield _error(
                 "slide.notes",
-                "A slide has at most one page of notes; this one has {count}.",
+                N_("A slide has at most one page of notes; this one has {count}."),
                 node,
                 {"count": len(node.related("notesSlide"))},
             )
     for node in graph.of(contenttypes.LAYOUT):
-        yield from _one(node, "slideMaster", "layout.master", "A layout needs exactly one slide master; this one has {count}.")
+        yield from _one(node, "slideMaster", "layout.master", N_("A layout needs exactly one slide master; this one has {count}."))
     for node in graph.of(contenttypes.MASTER) + graph.of(contenttypes.NOTES_MASTER) + graph.of(contenttypes.HANDOUT):
-        yield from _one(node, "theme", "master.theme", "A master needs exactly one theme; this one has {count}.")
+        yield from _one(node, "theme", "master.theme", N_("A master needs exactly one theme; this one has {count}."))
     for node in graph.of(contenttypes.NOTES):
-        yield from _one(node, "notesMaster", "notes.master", "A page of notes needs exactly one notes master; this one has {count}.")
+        yield from _one(node, "notesMaster", "notes.master", N_("A page of notes needs exactly one notes master; this one has {count}."))
         for rel in node.related("slide"):
             back = graph.get(rel.target)
             linked = any(rel.id == ref.rid for ref in node.facts.refs)
             if back is not None and not linked and not any(names.key(r.target) == names.key(node.name) for r in back.related("notesSlide")):
                 yield _error(
-                    "notes.slide", "The page of notes belongs to {target}, which has other notes or none.", node, {"target": rel.target}
+                    "notes.slide", N_("The page of notes belongs to {target}, which has other notes or none."), node, {"target": rel.target}
                 )
 
 
@@ -68,19 +69,26 @@ def _slide_ids(graph: Graph) -> Iterator[Finding]:
     main = graph.main
     for sid, count in Counter(sid for sid, _ in main.facts.slides).items():
         if count > 1:
-            yield _error("slide.id-twice", "Two slides have the id {id}.", main, {"id": sid}, "Give each slide an id of its own.")
+            text = N_("Two slides have the id {id}.")
+            yield _error("slide.id-twice", text, main, {"id": sid}, fix="Give each slide an id of its own.")
         if not sid.isdigit() or not _LOW <= int(sid) <= _HIGH:
-            yield _error("slide.id-range", "The slide id {id} is outside 256 to 2147483647.", main, {"id": sid}, "Number the slide anew.")
+            yield _error(
+                "slide.id-range", N_("The slide id {id} is outside 256 to 2147483647."), main, {"id": sid}, N_("Number the slide anew.")
+            )
     shown = {names.key(node.name) for _, rid in main.facts.slides if (node := graph.target(main, rid))}
     for rid in main.facts.shows:
         target = graph.target(main, rid)
         if target is not None and names.key(target.name) not in shown:
             yield _error(
-                "show.not-shown", "A custom show holds {target}, which is not in the deck.", main, {"target": target.name}, "Take it out."
+                "show.not-shown",
+                N_("A custom show holds {target}, which is not in the deck."),
+                main,
+                {"target": target.name},
+                N_("Take it out."),
             )
     for node in graph.of(contenttypes.SLIDE):
         if names.key(node.name) not in shown:
-            text = "The slide is in the file but not in the deck."
+            text = N_("The slide is in the file but not in the deck.")
             yield Finding("slide.unlisted", text, {}, part=node.name, fix="Remove it, or list it again.", severity="warning")
         else:
             for rid in node.facts.jumps:
@@ -90,12 +98,12 @@ def _slide_ids(graph: Graph) -> Iterator[Finding]:
 def _jump(graph: Graph, node: Node, rid: str, shown: set[str]) -> Iterator[Finding]:
     """A link to a slide leads to a slide of the show."""
     target = graph.target(node, rid) if rid else None
-    fix = "Point the link to a slide, or take it off."
+    fix = N_("Point the link to a slide, or take it off.")
     rel = next((rel for rel in node.rels if rel.id == rid), None)
     if not rid:
-        yield _error("link.empty", "A link to a slide says no slide.", node, {}, fix)
+        yield _error("link.empty", N_("A link to a slide says no slide."), node, {}, fix)
     elif rel is not None and not rel.external and rel.kind == "slide" and (target is None or names.key(target.name) not in shown):
-        yield _error("link.not-shown", "A link leads to {target}, which is not in the show.", node, {"target": rel.target}, fix)
+        yield _error("link.not-shown", N_("A link leads to {target}, which is not in the show."), node, {"target": rel.target}, fix)
 
 
 def _master_ids(graph: Graph) -> Iterator[Finding]:
@@ -112,10 +120,12 @@ def _master_ids(graph: Graph) -> Iterator[Finding]:
         if counted[one] > 1:
             counted[one] = 0
             yield _error(
-                "master.id-twice", "Two masters or layouts have the id {id}.", node, {"id": one}, "Number masters and layouts anew."
+                "master.id-twice", N_("Two masters or layouts have the id {id}."), node, {"id": one}, N_("Number masters and layouts anew.")
             )
         if not one.isdigit() or int(one) < _MASTER:
-            yield _error("master.id-range", "The id {id} of a master or layout is below 2147483648.", node, {"id": one}, "Number it anew.")
+            yield _error(
+                "master.id-range", N_("The id {id} of a master or layout is below 2147483648."), node, {"id": one}, N_("Number it anew.")
+            )
 
 
 def _layouts(graph: Graph, master: Node) -> Iterator[Finding]:
@@ -124,16 +134,20 @@ def _layouts(graph: Graph, master: Node) -> Iterator[Finding]:
     for key, name in related.items():
         if key not in listed:
             yield _error(
-                "layout.unlisted", "The master does not list its layout {target}.", master, {"target": name}, "Add it to sldLayoutIdLst."
+                "layout.unlisted",
+                N_("The master does not list its layout {target}."),
+                master,
+                {"target": name},
+                N_("Add it to sldLayoutIdLst."),
             )
     for key, count in listed.items():
         if count > 1:
             yield _error(
                 "layout.listed-twice",
-                "The master lists the layout {target} twice.",
+                N_("The master lists the layout {target} twice."),
                 master,
                 {"target": related.get(key, key)},
-                "Keep one entry.",
+                N_("Keep one entry."),
             )
 
 
@@ -145,13 +159,13 @@ def _themes(graph: Graph) -> Iterator[Finding]:
             other = owners.setdefault(names.key(rel.target), node)
             if other is not node:
                 yield _error(
-                    "theme.shared", "The theme {target} is used by two masters.", node, {"target": rel.target}, "Give each a copy."
+                    "theme.shared", N_("The theme {target} is used by two masters."), node, {"target": rel.target}, N_("Give each a copy.")
                 )
     for node in graph.of(contenttypes.THEME):
         for name, count in node.facts.lists:
             if count < 3:
-                text = "The theme's {list} has {count} entries, three are needed."
-                yield _error("theme.short-list", text, node, {"list": name, "count": count}, "Repeat its last entry.")
+                text = N_("The theme's {list} has {count} entries, three are needed.")
+                yield _error("theme.short-list", text, node, {"list": name, "count": count}, fix="Repeat its last entry.")
 
 
 def _lists(graph: Graph) -> Iterator[Finding]:
@@ -161,26 +175,28 @@ def _lists(graph: Graph) -> Iterator[Finding]:
     if masters and "notesMasterIdLst" not in main.facts.order:
         yield _error(
             "notes-master.unlisted",
-            "The notes master is not listed in the presentation.",
+            N_("The notes master is not listed in the presentation."),
             main,
             {},
-            "Add notesMasterIdLst behind sldMasterIdLst.",
+            N_("Add notesMasterIdLst behind sldMasterIdLst."),
         )
     for node in (main, *graph.of(contenttypes.MASTER)):
         order = _ORDER.get(node.facts.root, ())
         places = [order.index(name) for name in node.facts.order if name in order]
         if places != sorted(places):
-            yield _error("part.order", "The elements of this part are in an order the schema does not allow.", node, {}, "Sort them.")
+            yield _error(
+                "part.order", N_("The elements of this part are in an order the schema does not allow."), node, {}, N_("Sort them.")
+            )
     shown = len(main.facts.slides)
     for node in graph.of(contenttypes.APP):
         told = node.facts.extra.get("slides", ())
         if told and told[0].isdigit() and int(told[0]) != shown and node.facts.extra.get("application", ("",))[0] == "Lectern":
             yield _error(
                 "app.count",
-                "The properties tell {told} slides, the deck has {count}.",
+                N_("The properties tell {told} slides, the deck has {count}."),
                 node,
                 {"told": told[0], "count": shown},
-                "Save it anew.",
+                N_("Save it anew."),
             )
 
 
@@ -194,18 +210,24 @@ def _sections(graph: Graph) -> Iterator[Finding]:
             if sid not in known:
                 yield _error(
                     "section.unknown-slide",
-                    "A section lists the slide id {id}, which no slide has.",
+                    N_("A section lists the slide id {id}, which no slide has."),
                     main,
                     {"id": sid},
-                    "Take it out of the section.",
+                    N_("Take it out of the section."),
                 )
             elif count > 1:
-                yield _error("section.slide-twice", "Two sections hold the slide id {id}.", main, {"id": sid}, "Keep it in one of them.")
+                yield _error(
+                    "section.slide-twice", N_("Two sections hold the slide id {id}."), main, {"id": sid}, N_("Keep it in one of them.")
+                )
         for sid in known - set(held):
-            yield _error("section.slide-missing", "No section holds the slide id {id}.", main, {"id": sid}, "Put it into a section.")
+            yield _error(
+                "section.slide-missing", N_("No section holds the slide id {id}."), main, {"id": sid}, N_("Put it into a section.")
+            )
     for guid, _ in main.facts.sections:
         if not _GUID.match(guid):
-            yield _error("section.guid", "A section's id {id} is no GUID in braces.", main, {"id": guid}, "Give the section a new id.")
+            yield _error(
+                "section.guid", N_("A section's id {id} is no GUID in braces."), main, {"id": guid}, N_("Give the section a new id.")
+            )
 
 
 def _error(code: str, text: str, node: Node, fields: dict[str, object] | None = None, fix: str = "") -> Finding:

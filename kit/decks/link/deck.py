@@ -8,6 +8,7 @@ from typing import Any
 from kit.decks.opc import Package, contenttypes, names, xml
 from kit.decks.opc.xml import q
 from kit.errors import Finding, KitError
+from kit.i18n import N_
 
 DEFAULT_SIZE = (9144000, 6858000)
 
@@ -103,11 +104,11 @@ def open_deck(package: Package, label: str) -> Deck:
 def slide_part(deck: Deck, number: int) -> str:
     """Return the part of slide `number`; refuse a number the deck does not have and a slide whose part is missing."""
     if not 1 <= number <= len(deck.slides):
-        text = "{file} has {count} slides, slide {slide} was asked for: choose a number from 1 to {count}."
+        text = N_("{file} has {count} slides, slide {slide} was asked for: choose a number from 1 to {count}.")
         raise KitError("deck.no-such-slide", text, file=deck.package.file, count=len(deck.slides), slide=number)
     part = deck.slides[number - 1]
     if not part or not deck.package.has(part):
-        text = "{file} is damaged: slide {slide} is missing in it; choose the other slides, or repair the file in PowerPoint."
+        text = N_("{file} is damaged: slide {slide} is missing in it; choose the other slides, or repair the file in PowerPoint.")
         raise KitError("deck.damaged", text, file=deck.package.file, slide=number)
     return part
 

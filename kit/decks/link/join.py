@@ -18,6 +18,7 @@ from kit.decks.link.values import STRIPS, Options, Report, SlideReport, Source
 from kit.decks.opc import Package, contenttypes
 from kit.decks.opc.xml import q
 from kit.errors import Finding, KitError
+from kit.i18n import N_
 
 Progress = Callable[[int, int], None]
 FIRST_SLIDE_ID = 256
@@ -75,7 +76,7 @@ def _refuse(sources: Sequence[Source], out: Path, options: Options) -> None:
         )
     for source in sources:
         if source.path is not None and _same_file(source.path, out):
-            text = "{file} is one of the decks that are joined: choose another name for the new deck."
+            text = N_("{file} is one of the decks that are joined: choose another name for the new deck.")
             raise KitError("deck.same-file", text, file=str(out))
 
 

@@ -10,6 +10,7 @@ from kit.decks.link.output import Link, Part
 from kit.decks.link.policy import Policy
 from kit.decks.opc import Rel, names, xml
 from kit.errors import Finding
+from kit.i18n import N_
 
 XML = frozenset({"xml", "vml"})
 
@@ -109,5 +110,5 @@ def _dropped(rel: Rel, deck: Deck) -> Finding:
 
 
 def _missing(rel: Rel, deck: Deck) -> Finding:
-    text = "The file names a part that it does not hold ({kind}); the reference was taken out."
+    text = N_("The file names a part that it does not hold ({kind}); the reference was taken out.")
     return Finding("link.part-missing", text, {"kind": rel.kind}, file=deck.label, part=rel.target)

@@ -15,6 +15,7 @@ from kit.decks.link.policy import Policy
 from kit.decks.opc import Rel, contenttypes, xml
 from kit.decks.opc.xml import NS, q
 from kit.errors import Finding
+from kit.i18n import N_
 
 ORDER = (
     "sldMasterIdLst",
@@ -182,7 +183,7 @@ def _other(build: Build, deck: Deck, rel: Rel, seen: set[bytes]) -> Part | None:
     dropped = policy.of(rel.kind) is Policy.DROP
     if dropped or (deck is not build.base and rel.kind != "customXml"):
         if rel.kind not in policy.QUIET:
-            text = "Left out, because it cannot be joined: {kind}."
+            text = N_("Left out, because it cannot be joined: {kind}.")
             kind = "macros" if rel.kind == "vbaProject" else rel.kind
             build.findings.append(Finding("link.part-dropped", text, {"kind": kind}, file=deck.label, part=rel.target))
         return None

@@ -11,6 +11,7 @@ from kit.decks.link import masters, parts
 from kit.decks.link.build import REL, Build, Scope
 from kit.decks.opc import contenttypes, xml
 from kit.errors import Finding
+from kit.i18n import N_
 
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -37,7 +38,7 @@ def finish(build: Build) -> None:
     for deck in build.decks:
         for rel in deck.package.rels().values():
             if rel.kind in _GONE:
-                text = "Left out, because it cannot be joined: {kind}."
+                text = N_("Left out, because it cannot be joined: {kind}.")
                 build.findings.append(Finding("link.part-dropped", text, {"kind": _GONE[rel.kind]}, file=deck.label, part=rel.target))
 
 
@@ -135,6 +136,6 @@ def _carry(build: Build) -> None:
                 build.output.root.link(rel.type, parts.copy(build, Scope(), deck, rel.target))
                 done = mark
             elif mark != done:
-                text = "Left out: the {kind} of this deck; those of the first deck stay. Check that the label still fits."
+                text = N_("Left out: the {kind} of this deck; those of the first deck stay. Check that the label still fits.")
                 fields = {"kind": "sensitivity label" if kind == "classificationlabels" else "custom properties"}
                 build.findings.append(Finding("link.properties-dropped", text, fields, file=deck.label))

@@ -17,6 +17,7 @@ from kit.decks.scene import shapes, sheets
 from kit.decks.scene.sheets import Holder, Sheet
 from kit.decks.scene.values import Shape
 from kit.errors import Finding
+from kit.i18n import N_
 
 _TITLE = frozenset({"title", "ctrTitle"})
 _FOOT = frozenset({"dt", "ftr", "sldNum"})
@@ -62,7 +63,7 @@ def slide(build: Build, placed: Placed, root: xml.Element) -> bool:
             _map(placed, match, node, mark)
     _own_colours(root)
     now = shapes.of(sheets.above(placed.deck.package, placed.name, match.after, root), rels, placed.deck.package)
-    text = 'The slide took the layout "{layout}" of the deck.'
+    text = N_('The slide took the layout "{layout}" of the deck.')
     placed.changed.append(Finding("link.rebound", text, {"layout": match.after.name}, severity="note"))
     placed.changed += [f for shape in now if shape.id in was for f in _shifts(was[shape.id], shape)]
     return True
@@ -113,7 +114,7 @@ def _map(placed: Placed, match: Match, node: xml.Element, mark: xml.Element) -> 
     if partner is None:
         _free(match, node, mark, type_, index)
         if type_ not in _FOOT:
-            text = "A placeholder ({kind}) has no place in the layout of the deck; it stays where it was."
+            text = N_("A placeholder ({kind}) has no place in the layout of the deck; it stays where it was.")
             placed.changed.append(Finding("link.placeholder-freed", text, {"kind": type_ or "content"}))
         return
     match.taken.add((partner.type, partner.index))

@@ -11,6 +11,7 @@ from kit.decks.link.output import Part
 from kit.decks.opc import Rel, contenttypes, names, xml
 from kit.decks.opc.xml import q
 from kit.errors import Finding
+from kit.i18n import N_
 
 _FACES = re.compile(rb'<a:(?:latin|ea) typeface="([^"+][^"]*)"')
 _TITLES = frozenset({"title", "ctrTitle"})
@@ -80,7 +81,7 @@ def edit(build: Build, scope: Scope, deck: Deck, made: Part, root: xml.Element, 
     changed = shows.repoint(build, deck, root, data) or changed
     changed = zoom.repoint(build, placed, root, data) or changed
     if scale.fit_sheet(build, deck, root):
-        text = "The slide was fitted to the size of the deck: scaled to {percent} % and centred."
+        text = N_("The slide was fitted to the size of the deck: scaled to {percent} % and centred.")
         placed.changed.append(Finding("link.fitted", text, {"percent": round(build.scale(deck) * 100)}, severity="note"))
         changed = True
     changed = defaults.of_sheet(build, deck, root) or changed
@@ -118,5 +119,5 @@ def point_slide(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) ->
     target = build.where(deck, number, placed.source if placed else -1) if number else None
     if target is not None:
         return target.part
-    text = "A link leads to slide {target} of {file}, which is not in the deck: its text stays, the link is taken off."
+    text = N_("A link leads to slide {target} of {file}, which is not in the deck: its text stays, the link is taken off.")
     return Finding("link.slide-absent", text, {"target": number or "?", "file": deck.label}, fix="Add that slide to the deck.")

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from kit.decks.opc import names
 from kit.errors import Finding, KitError, from_os
+from kit.i18n import N_
 
 XML_LIMIT = 64_000_000  # bytes of one XML part; the largest seen in real decks is 9 MB
 BOMB_SIZE, BOMB_RATIO = 16_000_000, 250  # a larger XML part that also packs this well is no slide
@@ -50,7 +51,7 @@ class Archive:
                 )
             known = names.key(info.filename)
             if known in self.entries:
-                self._odd("zip.duplicate-name", "The zip holds {part} twice; the last one counts.", info.filename)
+                self._odd("zip.duplicate-name", N_("The zip holds {part} twice; the last one counts."), info.filename)
             self.entries[known] = Entry(
                 names.clean(info.filename), info.compress_type, info.CRC, info.compress_size, info.file_size, info.header_offset
             )
@@ -108,7 +109,7 @@ class Archive:
             trimmed = _without_tail(self.file)
             if trimmed is None:
                 raise self._refuse(error) from error
-            self._odd("zip.trailing-bytes", "Bytes follow the end of the zip.", "")
+            self._odd("zip.trailing-bytes", N_("Bytes follow the end of the zip."), "")
         try:
             listed = zipfile.ZipFile(trimmed).infolist()
         except (zipfile.BadZipFile, struct.error, ValueError, RuntimeError, EOFError, OSError) as error:
@@ -133,11 +134,11 @@ class Archive:
         self.oddities.append(Finding(code, text, {"part": part}, file=self.label, part=part, severity="warning"))
 
     def _damaged(self, part: str) -> KitError:
-        text = "{file} is damaged: its part {part} cannot be unpacked; get a fresh copy of the file."
+        text = N_("{file} is damaged: its part {part} cannot be unpacked; get a fresh copy of the file.")
         return KitError("deck.damaged", text, file=self.label, part=part)
 
     def _too_large(self, part: str = "") -> KitError:
-        text = "{file} is refused: unpacked it would be far larger than any deck ({part})."
+        text = N_("{file} is refused: unpacked it would be far larger than any deck ({part}).")
         return KitError("deck.too-large", text, file=self.label, part=part or "in all")
 
     def _refuse(self, error: Exception) -> KitError:

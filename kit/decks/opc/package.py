@@ -11,6 +11,7 @@ from kit.decks.opc import contenttypes, names, rels, strict, xml
 from kit.decks.opc.archive import Archive, Entry, open_file
 from kit.decks.opc.rels import Rel
 from kit.errors import Finding, KitError
+from kit.i18n import N_
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -38,7 +39,7 @@ class Package:
         """Open a deck; refuse what is no deck (deck.encrypted, .not-pptx, .damaged, .too-large, .lock-file, .old-format)."""
         label = name or (str(source) if isinstance(source, Path) else "the deck")
         if isinstance(source, Path) and source.name.startswith("~$"):
-            text = "{file} is a lock file that PowerPoint leaves beside an open deck: choose the deck without ~$ in its name."
+            text = N_("{file} is a lock file that PowerPoint leaves beside an open deck: choose the deck without ~$ in its name.")
             raise KitError("deck.lock-file", text, file=label)
         file = open_file(source)
         try:
@@ -84,7 +85,7 @@ class Package:
         """Return a part's bytes (XML of strict decks in transitional words); refuse a missing part."""
         entry = self.entry(name)
         if entry is None:
-            text = "{file} is damaged: its part {part} is missing; open it in PowerPoint, let it repair, and save it again."
+            text = N_("{file} is damaged: its part {part} is missing; open it in PowerPoint, let it repair, and save it again.")
             raise KitError("deck.damaged", text, file=self.file, part=name)
         data = self.archive.read(entry)
         return strict.transitional(data) if self.strict and names.extension(name) in ("xml", "vml") else data

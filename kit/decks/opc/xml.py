@@ -10,6 +10,7 @@ from typing import Any, cast
 from lxml import etree
 
 from kit.errors import KitError
+from kit.i18n import N_
 
 Element = etree._Element
 
@@ -38,7 +39,7 @@ def parse(data: bytes, part: str, file: str) -> Element:
     except etree.XMLSyntaxError as error:
         if b"<!DOCTYPE" in data[:100_000]:
             raise _unsafe(part, file) from error
-        text = "{file} is damaged: its part {part} cannot be read ({reason}); open it in PowerPoint, let it repair, and save it again."
+        text = N_("{file} is damaged: its part {part} cannot be read ({reason}); open it in PowerPoint, let it repair, and save it again.")
         raise KitError("deck.damaged", text, file=file, part=part, reason=str(error)[:160]) from error
     doctype: str = root.getroottree().docinfo.doctype  # type: ignore[union-attr]
     if doctype:
@@ -93,7 +94,7 @@ def drop(node: Element) -> None:
 
 
 def _unsafe(part: str, file: str) -> KitError:
-    text = "{file} is refused: its part {part} declares a document type, which no deck needs and attacks use."
+    text = N_("{file} is refused: its part {part} declares a document type, which no deck needs and attacks use.")
     return KitError("deck.unsafe-xml", text, file=file, part=part)
 
 

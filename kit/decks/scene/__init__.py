@@ -1,6 +1,6 @@
 """Scenes: a deck read into frozen, resolved slides, shapes and runs."""
 
 from kit.decks.scene.read import read
-from kit.decks.scene.values import Cell, Deck, Paragraph, Picture, Run, Shape, Slide
+from kit.decks.scene.values import Cell, Chart, Deck, Edge, Gradient, Outline, Paragraph, Picture, Run, Series, Shape, Slide
 
-__all__ = ["Cell", "Deck", "Paragraph", "Picture", "Run", "Shape", "Slide", "read"]
+__all__ = ["Cell", "Chart", "Deck", "Edge", "Gradient", "Outline", "Paragraph", "Picture", "Run", "Series", "Shape", "Slide", "read"]

@@ -9,8 +9,9 @@ from kit.decks.opc import Package, xml
 from kit.decks.opc.xml import q
 from kit.decks.scene import shapes, sheets
 from kit.decks.scene.sheets import Sheet
-from kit.decks.scene.values import Deck, Picture, Shape, Slide
+from kit.decks.scene.values import Deck, Gradient, Picture, Shape, Slide
 from kit.errors import KitError
+from kit.i18n import N_
 
 _DM_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 
@@ -45,7 +46,7 @@ def _slides(reader: _Reader, root: xml.Element) -> list[Slide]:
     for number, node in enumerate(root.iterfind(f"{q('p:sldIdLst')}/{q('p:sldId')}"), 1):
         rel = rels.get(node.get(q("r:id")) or "")
         if rel is None or not reader.package.has(rel.target):
-            text = "{file} is damaged: slide {slide} is missing in it; open it in PowerPoint, let it repair, and save it again."
+            text = N_("{file} is damaged: slide {slide} is missing in it; open it in PowerPoint, let it repair, and save it again.")
             raise KitError("deck.damaged", text, file=reader.package.file, slide=number)
         found.append(_slide(reader, rel.target, number, sections.get(node.get("id"), "")))
     return found
@@ -59,7 +60,7 @@ def _slide(reader: _Reader, part: str, number: int, section: str) -> Slide:
     drawn = shapes.of(sheet, rels, package)
     title, texts = _texts(drawn)
     pictures = tuple(Picture(s.name, s.description, s.picture, reader.path) for s in drawn if s.picture)
-    colour, image = _background(package, sheet)
+    colour, image, gradient = _background(package, sheet)
     return Slide(
         number=number,
         title=title,
@@ -74,6 +75,7 @@ def _slide(reader: _Reader, part: str, number: int, section: str) -> Slide:
         behind=_behind(reader, sheet),
         background=colour,
         background_picture=image,
+        background_gradient=gradient,
         part=part,
         tags=_tags(package, part, root),
         animated=root.find(q("p:timing")) is not None,
@@ -141,7 +143,7 @@ def _fonts(drawn: tuple[Shape, ...]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _background(package: Package, sheet: Sheet) -> tuple[str, str]:
+def _background(package: Package, sheet: Sheet) -> tuple[str, str, Gradient | None]:
     """Return the background of a slide: its own, else the layout's, else the master's."""
     at: Sheet | None = sheet
     while at is not None:
@@ -149,22 +151,20 @@ def _background(package: Package, sheet: Sheet) -> tuple[str, str]:
         if node is not None and len(node):
             return _painted(package, at, node[0], sheet)
         at = at.below
-    return "FFFFFF", ""
+    return "FFFFFF", "", None
 
 
-def _painted(package: Package, at: Sheet, node: xml.Element, sheet: Sheet) -> tuple[str, str]:
+def _painted(package: Package, at: Sheet, node: xml.Element, sheet: Sheet) -> tuple[str, str, Gradient | None]:
     blip = next(node.iter(q("a:blip")), None)
     rel = package.rels(at.part).get(blip.get(q("r:embed")) or "") if blip is not None else None
     picture = rel.target if rel is not None and not rel.external else ""
     if xml.local(node) == "bgPr":
-        return sheet.theme.fill(node) or "", picture
+        return sheet.theme.fill(node) or "", picture, sheet.theme.gradient(node)
     own, number = sheet.theme.colour(node), int(node.get("idx") or 0)
-    index = number - 1001 if number > 1000 else number - 1
-    listed = sheet.theme.backgrounds if number > 1000 else sheet.theme.fills
-    if 0 <= index < len(listed):
-        wrapped = xml.wrap(listed[index])
-        return sheet.theme.fill(wrapped, own) or own, ""
-    return own, ""
+    wrapped = sheet.theme.styled(number)
+    if wrapped is None:
+        return own, "", None
+    return sheet.theme.fill(wrapped, own) or own, "", sheet.theme.gradient(wrapped, own)
 
 
 def _tags(package: Package, part: str, root: xml.Element) -> dict[str, str]:

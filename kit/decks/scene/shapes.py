@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kit.decks.opc import Package, Rel, xml
 from kit.decks.opc.xml import q
-from kit.decks.scene import sheets, styles, text
+from kit.decks.scene import charts, looks, sheets, styles, tables, text
+from kit.decks.scene.numbers import whole
 from kit.decks.scene.sheets import Holder, Sheet
-from kit.decks.scene.values import Cell, Shape
+from kit.decks.scene.values import Chart, Shape
 
 _KINDS = {"sp": "text", "pic": "picture", "cxnSp": "line", "graphicFrame": "other", "contentPart": "other"}
 _FRAMES = {"table": "table", "chart": "chart", "chartex": "chart", "diagram": "diagram", "ole": "object"}
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+
+_DSP = b"http://schemas.microsoft.com/office/drawing/2008/diagram"
+_DRAWN = re.compile(rb"""relId=["']([^"']+)["']""")
 
 
 @dataclass(frozen=True)
@@ -35,22 +40,22 @@ class Space:
 def of(sheet: Sheet, rels: dict[str, Rel], package: Package, *, holders: bool = True) -> tuple[Shape, ...]:
     """Return the shapes of a sheet from back to front; without placeholders when they only show through (`holders` False)."""
     tree = sheet.root.find(f"{q('p:cSld')}/{q('p:spTree')}")
-    return tuple(_walk(tree, Space(), sheet, rels, holders)) if tree is not None else ()
+    return tuple(_walk(tree, Space(), sheet, rels, package, holders)) if tree is not None else ()
 
 
-def _walk(tree: xml.Element, space: Space, sheet: Sheet, rels: dict[str, Rel], holders: bool) -> Iterator[Shape]:
+def _walk(tree: xml.Element, space: Space, sheet: Sheet, rels: dict[str, Rel], package: Package, holders: bool) -> Iterator[Shape]:
     for node in tree:
         name = xml.local(node)
         if name == "AlternateContent":
             branch = node.find(q("mc:Fallback"))
             choice = node.find(q("mc:Choice"))
-            found = [list(_walk(inner, space, sheet, rels, holders)) for inner in (choice, branch) if inner is not None]
+            found = [list(_walk(inner, space, sheet, rels, package, holders)) for inner in (choice, branch) if inner is not None]
             known = [shapes for shapes in found if any(shape.kind != "other" for shape in shapes)]
             yield from next(iter(known or [shapes for shapes in found if shapes]), [])
         elif name == "grpSp":
-            yield from _walk(node, _inside(node, space), sheet, rels, holders)
+            yield from _walk(node, _inside(node, space), sheet, rels, package, holders)
         elif name in _KINDS and (holders or sheets.holder_of(node) is None):
-            yield _shape(node, name, space, sheet, rels)
+            yield _shape(node, name, space, sheet, rels, package)
 
 
 def _inside(node: xml.Element, space: Space) -> Space:
@@ -68,7 +73,7 @@ def _inside(node: xml.Element, space: Space) -> Space:
     return Space(scale_x, scale_y, x - inner[0] * scale_x, y - inner[1] * scale_y, space.rotation + _rotation(frame), name)
 
 
-def _shape(node: xml.Element, name: str, space: Space, sheet: Sheet, rels: dict[str, Rel]) -> Shape:
+def _shape(node: xml.Element, name: str, space: Space, sheet: Sheet, rels: dict[str, Rel], package: Package) -> Shape:
     mark = sheets.holder_of(node)
     type_, index = (mark.get("type") or "obj", sheets.index_of(mark)) if mark is not None else ("", 0)
     inherited = sheets.chain(sheet.below, mark.get("type") or "", index) if mark is not None else []
@@ -78,11 +83,11 @@ def _shape(node: xml.Element, name: str, space: Space, sheet: Sheet, rels: dict[
     box = _box(frame)
     x, y, w, h = space.box(*box) if box is not None else (0, 0, 0, 0)
     kind, picture = _kind(node, name, rels)
-    fill, line, width = _paint(nodes, sheet)
+    look, form = looks.look(nodes, sheet), looks.form(nodes)
     body = text.body(nodes)
     return Shape(
         kind=kind,
-        id=_int(about, "id"),
+        id=whole(about, "id"),
         name=(about.get("name") or "") if about is not None else "",
         x=x,
         y=y,
@@ -93,16 +98,14 @@ def _shape(node: xml.Element, name: str, space: Space, sheet: Sheet, rels: dict[
         decorative=about is not None and any(n.get("val") in ("1", "true") for n in about.iter(_DECORATIVE)),
         placeholder=type_,
         index=index,
-        paragraphs=text.paragraphs(
-            node.find(q("p:txBody")), _layers(node, sheet, inherited, mark), sheet.theme, body.scale, rels, _own(node, sheet)
-        ),
-        cells=_cells(node, sheet, (x, y), rels) if kind == "table" else (),
+        paragraphs=text.paragraphs(node.find(q("p:txBody")), _layers(node, sheet, inherited, mark), sheet.theme, body.scale, rels, ""),
+        cells=tables.cells(node, sheet, (x, y), rels) if kind == "table" else (),
         picture=picture,
         crop=_crop(node),
-        fill=fill,
-        line=line,
-        line_width=width,
-        geometry=_geometry(nodes),
+        fill=look.fill,
+        line=look.line,
+        line_width=look.width,
+        geometry=form.name,
         anchor=body.anchor,
         insets=body.insets,
         wrap=body.wrap,
@@ -111,18 +114,51 @@ def _shape(node: xml.Element, name: str, space: Space, sheet: Sheet, rels: dict[
         group=space.group,
         hidden=about is not None and about.get("hidden") in ("1", "true"),
         placed=box is not None,
+        flip=_flipped(frame),
+        gradient=look.gradient,
+        opacity=look.opacity,
+        dash=look.dash,
+        ends=look.ends,
+        shadow=look.shadow,
+        adjust=form.adjust,
+        outlines=form.outlines,
+        vertical=body.vertical,
+        chart=_chart(node, sheet, rels, package) if kind == "chart" else None,
+        inside=_drawing(node, sheet, rels, package, (x, y)) if kind == "diagram" else (),
     )
+
+
+def _chart(node: xml.Element, sheet: Sheet, rels: dict[str, Rel], package: Package) -> Chart | None:
+    named = next(node.iter(q("c:chart")), None)
+    rel = rels.get(named.get(q("r:id")) or "") if named is not None else None
+    return charts.read(package, rel.target, sheet.theme) if rel is not None and not rel.external and package.has(rel.target) else None
+
+
+def _drawing(node: xml.Element, sheet: Sheet, rels: dict[str, Rel], package: Package, at: tuple[int, int]) -> tuple[Shape, ...]:
+    """Return what a diagram shows: the shapes that the program which made it left beside it."""
+    ids = next(node.iter(q("dgm:relIds")), None)
+    data = rels.get(ids.get(q("r:dm")) or "") if ids is not None else None
+    if data is None or not package.has(data.target):
+        return ()
+    named = _DRAWN.search(package.read(data.target))
+    rel = rels.get(named[1].decode()) if named else None
+    if rel is None or not package.has(rel.target):
+        return ()
+    root = xml.parse(package.read(rel.target).replace(_DSP, xml.NS["p"].encode()), rel.target, package.file)
+    tree = root.find(q("p:spTree"))
+    return tuple(_walk(tree, Space(x=at[0], y=at[1]), sheet, package.rels(rel.target), package, True)) if tree is not None else ()
 
 
 def _layers(node: xml.Element, sheet: Sheet, inherited: list[Holder], mark: xml.Element | None) -> tuple[styles.Layer, ...]:
     """Return the text layers of a shape, nearest first."""
     own = styles.layer(node.find(f"{q('p:txBody')}/{q('a:lstStyle')}"), sheet.theme)
-    base = sheets.bottom(sheet)
+    base, ink = sheets.bottom(sheet), _own(node, sheet)
+    styled: tuple[styles.Layer, ...] = ({level: {"colour": ink} for level in range(9)},) if ink else ()
     if mark is None:
-        return (own, base.defaults)
+        return (own, *styled, base.defaults)
     type_ = next((h.type for h in inherited if h.type), mark.get("type") or "")
     style = base.text_styles.get(sheets.style_of(type_), {})
-    return (own, *(holder.layer for holder in inherited), style, base.defaults)
+    return (own, *styled, *(holder.layer for holder in inherited), style, base.defaults)
 
 
 def _own(node: xml.Element, sheet: Sheet) -> str:
@@ -154,72 +190,12 @@ def _blip(node: xml.Element, rels: dict[str, Rel]) -> str:
     return ""
 
 
-def _paint(nodes: list[xml.Element], sheet: Sheet) -> tuple[str, str, int]:
-    """Return fill, line colour and line width of a shape, inherited or from its style."""
-    fill: str | None = None
-    line: str | None = None
-    width = 0
-    for node in nodes:
-        props = node.find(q("p:spPr"))
-        if props is None:
-            continue
-        fill = sheet.theme.fill(props) if fill is None else fill
-        stroke = props.find(q("a:ln"))
-        if stroke is not None and line is None:
-            line, width = sheet.theme.fill(stroke), _int(stroke, "w") or 12700
-    style = nodes[0].find(q("p:style"))
-    if style is not None:
-        fill = _styled(style, "fillRef", sheet) if fill is None else fill
-        if line is None:
-            line, width = _styled(style, "lnRef", sheet), width or 12700
-    return fill or "", line or "", width if line else 0
-
-
-def _styled(style: xml.Element, name: str, sheet: Sheet) -> str:
-    node = style.find(q(f"a:{name}"))
-    if node is None or node.get("idx") in (None, "0"):
-        return ""
-    return sheet.theme.colour(node)
-
-
-def _geometry(nodes: list[xml.Element]) -> str:
-    for node in nodes:
-        props = node.find(q("p:spPr"))
-        for child in props if props is not None else ():
-            if xml.local(child) == "prstGeom":
-                return child.get("prst") or "rect"
-            if xml.local(child) == "custGeom":
-                return "custom"
-    return "rect"
-
-
 def _crop(node: xml.Element) -> tuple[float, float, float, float]:
     crop = next((n for fill in node.iter(q("p:blipFill"), q("a:blipFill")) for n in fill.iter(q("a:srcRect"))), None)
     if crop is None:
         return (0.0, 0.0, 0.0, 0.0)
-    left, top, right, bottom = (_int(crop, key) / 100_000 for key in ("l", "t", "r", "b"))
+    left, top, right, bottom = (whole(crop, key) / 100_000 for key in ("l", "t", "r", "b"))
     return left, top, right, bottom
-
-
-def _cells(node: xml.Element, sheet: Sheet, at: tuple[int, int], rels: dict[str, Rel]) -> tuple[Cell, ...]:
-    """Return the cells of a table with their places."""
-    table = next(node.iter(q("a:tbl")), None)
-    if table is None:
-        return ()
-    widths = [_int(column, "w") for column in table.iterfind(f"{q('a:tblGrid')}/{q('a:gridCol')}")]
-    base, found, y = (sheets.bottom(sheet).defaults,), [], at[1]
-    for row, line in enumerate(table.iterfind(q("a:tr"))):
-        height = _int(line, "h")
-        for column, cell in enumerate(line.iterfind(q("a:tc"))):
-            span = max(_int(cell, "gridSpan"), 1)
-            if cell.get("hMerge") in ("1", "true") or cell.get("vMerge") in ("1", "true"):
-                continue
-            lines = text.paragraphs(cell.find(q("a:txBody")), base, sheet.theme, 1.0, rels, "")
-            fill = sheet.theme.fill(cell.find(q("a:tcPr"))) or ""
-            x, w = at[0] + sum(widths[:column]), sum(widths[column : column + span])
-            found.append(Cell(row, column, x, y, w, height * max(_int(cell, "rowSpan"), 1), lines, fill))
-        y += height
-    return tuple(found)
 
 
 def _frame(node: xml.Element) -> xml.Element | None:
@@ -236,16 +212,12 @@ def _box(frame: xml.Element | None, off: str = "off", ext: str = "ext") -> tuple
     place, size = frame.find(q(f"a:{off}")), frame.find(q(f"a:{ext}"))
     if place is None or size is None:
         return None
-    return _int(place, "x"), _int(place, "y"), _int(size, "cx"), _int(size, "cy")
+    return whole(place, "x"), whole(place, "y"), whole(size, "cx"), whole(size, "cy")
+
+
+def _flipped(frame: xml.Element | None) -> tuple[bool, bool]:
+    return (False, False) if frame is None else (frame.get("flipH") in ("1", "true"), frame.get("flipV") in ("1", "true"))
 
 
 def _rotation(frame: xml.Element | None) -> float:
-    return _int(frame, "rot") / 60_000
-
-
-def _int(node: xml.Element | None, key: str) -> int:
-    value = node.get(key) if node is not None else None
-    try:
-        return int(float((value or "0").rstrip("%")))
-    except ValueError:
-        return 0
+    return whole(frame, "rot") / 60_000

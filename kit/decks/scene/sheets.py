@@ -35,6 +35,7 @@ class Sheet:
     below: Sheet | None = None
     text_styles: dict[str, Layer] = field(default_factory=dict)
     defaults: Layer = field(default_factory=dict)
+    tables: dict[str, xml.Element] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -88,7 +89,14 @@ def master(package: Package, part: str, defaults: xml.Element | None) -> Sheet:
     own = theme.mapped(theme.read(package.root(about) if about else None), root.find(q("p:clrMap")))
     kinds = root.find(q("p:txStyles"))
     texts = {xml.local(node): styles.layer(node, own) for node in (kinds if kinds is not None else ())}
-    return Sheet(part, root, own, _holders(root, own), None, texts, styles.layer(defaults, own))
+    return Sheet(part, root, own, _holders(root, own), None, texts, styles.layer(defaults, own), _tables(package))
+
+
+def _tables(package: Package) -> dict[str, xml.Element]:
+    """Return the table styles that the deck holds, by id."""
+    part = package.related(package.main, "tableStyles")
+    listed = package.root(part) if part else ()
+    return {node.get("styleId") or "": node for node in listed if xml.local(node) == "tblStyle"}
 
 
 def above(package: Package, part: str, below: Sheet | None, root: xml.Element | None = None) -> Sheet:

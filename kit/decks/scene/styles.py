@@ -11,7 +11,9 @@ from kit.decks.scene.theme import Theme
 Level = dict[str, Any]
 Layer = dict[int, Level]  # level 0..8 -> what this layer says
 FLOOR: Level = {"size": 18.0, "bold": False, "italic": False, "colour": "", "font": "+mn-lt", "ea": "+mn-ea", "align": "l",
-    "left": 0, "indent": 0,                 "bullet": "", "spacing": 1.0, "before": 0.0, "after": 0.0}  # fmt: skip
+    "left": 0, "indent": 0,                 "bullet": "", "spacing": 1.0, "before": 0.0, "after": 0.0,
+    "underline": False, "strike": False, "raised": 0.0, "mark_colour": "", "mark_font": "", "mark_size": 1.0, "mark_start": 1,
+    "rtl": False}  # fmt: skip
 
 
 def layer(node: xml.Element | None, theme: Theme) -> Layer:
@@ -47,11 +49,17 @@ def paragraph(node: xml.Element | None, theme: Theme) -> Level:
             found[name] = value
     if align := node.get("algn"):
         found["align"] = align
+    if rtl := node.get("rtl"):
+        found["rtl"] = rtl in ("1", "true")
     for child in node:
         name = xml.local(child)
         if name.startswith("bu"):
+            if name == "buAutoNum":
+                found["mark_start"] = _whole(child.get("startAt")) or 1
             if (mark := _bullet(child, name)) is not None:
                 found["bullet"] = mark
+            else:
+                found.update(_mark(child, name, theme))
             continue
         match name:
             case "lnSpc":
@@ -73,6 +81,12 @@ def run(node: xml.Element | None, theme: Theme) -> Level:
     for key, name in (("b", "bold"), ("i", "italic")):
         if (value := node.get(key)) is not None:
             found[name] = value in ("1", "true", "on")
+    if (value := node.get("u")) is not None:
+        found["underline"] = value != "none"
+    if (value := node.get("strike")) is not None:
+        found["strike"] = value != "noStrike"
+    if (raised := _whole(node.get("baseline"))) is not None:
+        found["raised"] = raised / 100_000
     for child in node:
         match xml.local(child):
             case "solidFill" | "gradFill":
@@ -96,6 +110,20 @@ def _bullet(node: xml.Element, name: str) -> str | None:
         case "buBlip":
             return "•"
     return None
+
+
+def _mark(node: xml.Element, name: str, theme: Theme) -> Level:
+    """Return what a bullet's own colour, font or size says."""
+    match name:
+        case "buClr":
+            return {"mark_colour": theme.colour(node)}
+        case "buClrTx":
+            return {"mark_colour": ""}
+        case "buFont":
+            return {"mark_font": node.get("typeface") or ""}
+        case "buSzPct":
+            return {"mark_size": (_whole((node.get("val") or "").rstrip("%")) or 100_000) / 100_000}
+    return {}
 
 
 def _spacing(node: xml.Element, default: float) -> float:

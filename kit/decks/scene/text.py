@@ -24,6 +24,7 @@ class Body:
     autofit: str = "none"
     scale: float = 1.0
     columns: int = 1
+    vertical: str = ""
 
 
 def body(nodes: list[xml.Element]) -> Body:
@@ -48,6 +49,7 @@ def body(nodes: list[xml.Element]) -> Body:
         autofit,
         scale,
         max(_whole(found.get("numCol"), 1), 1),
+        "" if found.get("vert", "horz") == "horz" else found["vert"],
     )
 
 
@@ -90,6 +92,11 @@ def _paragraph(par: xml.Element, layers: tuple[Layer, ...], theme: Theme, scale:
         base["before"],
         base["after"],
         round(size * scale, 2),
+        base["mark_colour"],
+        base["mark_font"],
+        base["mark_size"],
+        base["mark_start"],
+        base["rtl"],
     )
 
 
@@ -107,6 +114,9 @@ def _run(words: str, props: xml.Element | None, base: Level, theme: Theme, scale
         theme.font(look["ea"]),
         _link(link, rels),
         field,
+        look["underline"],
+        look["strike"],
+        look["raised"],
     )
 
 

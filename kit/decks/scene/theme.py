@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from kit.decks.opc import xml
 from kit.decks.opc.xml import q
+from kit.decks.scene.numbers import whole
+from kit.decks.scene.values import Gradient
 
 _MAP = {
     "bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2",
@@ -29,6 +31,7 @@ class Theme:
     fonts: dict[str, str] = field(default_factory=dict)
     backgrounds: tuple[xml.Element, ...] = ()
     fills: tuple[xml.Element, ...] = ()
+    lines: tuple[int, ...] = ()
 
     def font(self, name: str) -> str:
         """Return the typeface behind a name such as +mn-lt."""
@@ -55,6 +58,32 @@ class Theme:
                 case "noFill" | "blipFill" | "grpFill":
                     return ""
         return None
+
+    def styled(self, number: int) -> xml.Element | None:
+        """Return what holds the fill that a style names by number: from 1 shapes', from 1001 backgrounds'; None when there is none."""
+        listed, index = (self.backgrounds, number - 1001) if number > 1000 else (self.fills, number - 1)
+        return xml.wrap(listed[index]) if 0 <= index < len(listed) else None
+
+    def opacity(self, holder: xml.Element | None) -> float:
+        """Return how opaque the solid fill inside `holder` is, 1 when nothing is said."""
+        solid = holder.find(q("a:solidFill")) if holder is not None else None
+        alpha = next(solid.iter(q("a:alpha")), None) if solid is not None else None
+        return _percent(alpha.get("val") or "") if alpha is not None else 1.0
+
+    def gradient(self, holder: xml.Element | None, own: str = "") -> Gradient | None:
+        """Return the gradient inside `holder`, None when there is none; `own` is what phClr means."""
+        node = holder.find(q("a:gradFill")) if holder is not None else None
+        if node is None:
+            return None
+        stops = []
+        for stop in node.iterfind(f"{q('a:gsLst')}/{q('a:gs')}"):
+            alpha = next(stop.iter(q("a:alpha")), None)
+            stops.append(
+                (_percent(stop.get("pos") or "0"), self.colour(stop, own), _percent(alpha.get("val") or "") if alpha is not None else 1.0)
+            )
+        straight, radiant = node.find(q("a:lin")), node.find(q("a:path"))
+        angle = float(straight.get("ang") or 0) / 60_000 if straight is not None else 0.0
+        return Gradient(tuple(sorted(stops, key=lambda s: s[0])), angle, (radiant.get("path") or "") if radiant is not None else "")
 
     def _base(self, node: xml.Element, own: str) -> str:
         value = node.get("val") or ""
@@ -91,8 +120,12 @@ def read(root: xml.Element | None) -> Theme:
     styles = elements.find(q("a:fmtScheme"))
     backgrounds = styles.find(q("a:bgFillStyleLst")) if styles is not None else None
     fills = styles.find(q("a:fillStyleLst")) if styles is not None else None
+    lines = styles.find(q("a:lnStyleLst")) if styles is not None else None
     return replace(
-        theme, backgrounds=tuple(backgrounds if backgrounds is not None else ()), fills=tuple(fills if fills is not None else ())
+        theme,
+        backgrounds=tuple(backgrounds if backgrounds is not None else ()),
+        fills=tuple(fills if fills is not None else ()),
+        lines=tuple(whole(line, "w") or 12700 for line in (lines if lines is not None else ())),
     )
 
 
@@ -116,11 +149,20 @@ def _modified(base: str, node: xml.Element) -> str:
                 light = light * amount if xml.local(change) == "lumMod" else light + amount if xml.local(change) == "lumOff" else light
                 s = s * amount if xml.local(change) == "satMod" else s
                 r, g, b = colorsys.hls_to_rgb(h, min(max(light, 0), 1), min(max(s, 0), 1))
-            case "shade":
-                r, g, b = r * amount, g * amount, b * amount
+            case "shade":  # mixing with black and white is done with light, not with its numbers
+                r, g, b = (_number(_light(c) * amount) for c in (r, g, b))
             case "tint":
-                r, g, b = (1 - (1 - c) * amount for c in (r, g, b))
+                r, g, b = (_number(1 - (1 - _light(c)) * amount) for c in (r, g, b))
     return "".join(f"{round(min(max(c, 0), 1) * 255):02X}" for c in (r, g, b))
+
+
+def _light(value: float) -> float:
+    """Return how much light a channel of sRGB (0–1) gives; IEC 61966-2-1."""
+    return value / 12.92 if value <= 0.04045 else ((min(value, 1.0) + 0.055) / 1.055) ** 2.4
+
+
+def _number(light: float) -> float:
+    return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
 
 
 def _percent(value: str) -> float:

@@ -23,11 +23,18 @@ class Run:
     east_asian: str = ""
     link: str = ""
     field: str = ""
+    underline: bool = False
+    strike: bool = False
+    raised: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Runs of one paragraph; `spacing` is in lines when positive, in points when negative; `before`, `after` in points."""
+    """Runs of one paragraph; `spacing` is in lines when positive, in points when negative; `before`, `after` in points.
+
+    `mark_colour` is the bullet's own RRGGBB, `mark_font` its font, `mark_size` its size in parts of the text's, `mark_start` the first
+    number; `rtl` text runs from right to left.
+    """
 
     runs: tuple[Run, ...]
     level: int = 0
@@ -39,6 +46,11 @@ class Paragraph:
     before: float = 0.0
     after: float = 0.0
     size: float = 18.0
+    mark_colour: str = ""
+    mark_font: str = ""
+    mark_size: float = 1.0
+    mark_start: int = 1
+    rtl: bool = False
 
     @property
     def text(self) -> str:
@@ -47,8 +59,16 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Edge:
+    """One border of a cell: RRGGBB ("" for none) and width in EMU."""
+
+    colour: str = ""
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: its words, its place in EMU, its fill ("" when none is its own)."""
+    """A cell of a table: its words, its place in EMU, its fill ("" when none), its edges (left, top, right, bottom)."""
 
     row: int
     column: int
@@ -58,6 +78,82 @@ class Cell:
     h: int
     paragraphs: tuple[Paragraph, ...] = ()
     fill: str = ""
+    edges: tuple[Edge, Edge, Edge, Edge] = (Edge(), Edge(), Edge(), Edge())
+    anchor: str = "t"
+    insets: tuple[int, int, int, int] = (91440, 45720, 91440, 45720)
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient:
+    """A run of colours: stops of place (0–1), RRGGBB and opacity.
+
+    `angle` is in degrees clockwise, `path` "circle" or "rect" when it radiates.
+    """
+
+    stops: tuple[tuple[float, str, float], ...]
+    angle: float = 0.0
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """A shadow: RRGGBB, opacity, how far right and down it falls and how far it fades, in EMU."""
+
+    colour: str
+    opacity: float
+    x: int
+    y: int
+    blur: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One path of a drawn shape in a space of `w` × `h`: commands (move, line, cubic, quad, arc, close) with their numbers."""
+
+    w: float
+    h: float
+    steps: tuple[tuple[str, tuple[float, ...]], ...]
+    filled: bool = True
+    stroked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One series of a chart: name, values (None where a point is missing), x values of scatter charts, RRGGBB, colours of single points."""
+
+    name: str
+    values: tuple[float | None, ...]
+    places: tuple[float | None, ...] = ()
+    colour: str = ""
+    points: tuple[tuple[int, str], ...] = ()
+    labels: bool = False
+    lines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as its file remembers it: `kind` column, bar, line, area, pie, doughnut, scatter or other; `stack` "", stacked or percent.
+
+    `legend` is where the legend lies (l, t, r, b, "" for none), `size` the points of its letters, `ink` their RRGGBB, `hole` the part
+    that a doughnut leaves open, `gap` the space between columns in parts of a column; `reversed` tells that categories run backwards,
+    `low` and `high` are the ends of the axis of values where they are fixed.
+    """
+
+    kind: str
+    series: tuple[Series, ...] = ()
+    categories: tuple[str, ...] = ()
+    stack: str = ""
+    title: str = ""
+    legend: str = ""
+    size: float = 12.0
+    ink: str = "595959"
+    hole: float = 0.5
+    gap: float = 1.5
+    axes: tuple[bool, bool] = (True, True)
+    grid: bool = True
+    reversed: bool = False
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +161,9 @@ class Shape:
     """One shape in slide coordinates.
 
     `kind` is text, picture, table, chart, diagram, media, object, line or other; groups are taken apart and `group` names the outermost.
-    `autofit` is none, shrink or grow; sizes of runs already hold the shrinking. `fill` and `line` are RRGGBB, "" for none.
+    `autofit` is none, shrink or grow; sizes of runs already hold the shrinking. `fill` and `line` are RRGGBB, "" for none;
+    where a `gradient` is, `fill` is its first colour. `adjust` are the handles of the geometry by name, `outlines` the paths of a custom
+    one, `inside` what a diagram shows, in slide coordinates.
     """
 
     kind: str
@@ -96,6 +194,17 @@ class Shape:
     group: str = ""
     hidden: bool = False
     placed: bool = True
+    flip: tuple[bool, bool] = (False, False)
+    gradient: Gradient | None = None
+    opacity: float = 1.0
+    dash: str = ""
+    ends: tuple[str, str] = ("", "")
+    adjust: tuple[tuple[str, int], ...] = ()
+    outlines: tuple[Outline, ...] = ()
+    shadow: Shadow | None = None
+    vertical: str = ""
+    chart: Chart | None = None
+    inside: tuple[Shape, ...] = ()
 
     @property
     def text(self) -> str:
@@ -140,6 +249,7 @@ class Slide:
     behind: tuple[Shape, ...] = ()
     background: str = ""
     background_picture: str = ""
+    background_gradient: Gradient | None = None
     part: str = ""
     tags: dict[str, str] = field(default_factory=dict)
     animated: bool = False

@@ -78,7 +78,8 @@ def modern(path: Path, who: str, guid: str) -> Path:
         '<pc:sldMkLst><pc:docMk/><pc:sldMk cId="1" sldId="256"/></pc:sldMkLst>'
         "<p188:txBody><a:bodyPr/><a:p><a:r><a:t>Why?</a:t></a:r></a:p></p188:txBody></p188:cm></p188:cmLst>"
     )
-    authors = f'<p188:authorLst xmlns:p188="{P188}"><p188:author id="{guid}" name="{who}" initials="X" userId="{who}" providerId="None"/></p188:authorLst>'
+    author = f'<p188:author id="{guid}" name="{who}" initials="X" userId="{who}" providerId="None"/>'
+    authors = f'<p188:authorLst xmlns:p188="{P188}">{author}</p188:authorLst>'
 
     def change(parts: Parts) -> None:
         parts["ppt/comments/modernComment_1.xml"], parts["ppt/authors.xml"] = comment.encode(), authors.encode()
