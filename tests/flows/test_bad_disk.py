@@ -20,8 +20,8 @@ COMMANDS = {
 
 def on_disk(options: str, words: list[str], disk: Path) -> tuple[int, str, list[str]]:
     """Run lectern with a small or read-only disk mounted at `disk`; returns status, stderr, what is left."""
-    unshare = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-r", "-m"]
-    script = f'mount -t tmpfs -o {options} tmpfs "$1" && shift && "$@"; status=$?; ls -A "$0"; exit $status'
+    unshare = ["unshare", "-m", "--propagation", "unchanged"] + ([] if os.geteuid() == 0 else ["-r"])
+    script = f'mount -t tmpfs -o {options} tmpfs "$1" && shift && "$@"; status=$?; ls -A "$0"; umount "$0"; exit $status'
     line = [*unshare, "sh", "-c", script, str(disk), str(disk), sys.executable, str(ROOT / "main.py"), "--quiet", *words]
     done = subprocess.run(line, capture_output=True, text=True, encoding="utf-8")
     return done.returncode, done.stderr.strip(), done.stdout.split()
