@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kit.cli import main
 
 if TYPE_CHECKING:
+    from kit.context import Kit
     from kit.events.event import Event
     from kit.ops.events import EventRow
 
@@ -19,7 +20,7 @@ def add(commands: Any) -> None:
     new_ = verbs.add_parser("new", help="make an event")
     new_.add_argument("--title", required=True)
     new_.add_argument("--starts", required=True, metavar="ISO", help="such as 2026-12-01T14:00, a clock of the event's zone")
-    new_.add_argument("--minutes", type=int, default=60)
+    new_.add_argument("--minutes", type=int, default=None, help="how long it lasts (default: as long as the workshop, else 60)")
     new_.add_argument("--zone", default="", help="time zone such as Asia/Shanghai (default: the workspace's)")
     new_.add_argument("--lang", choices=("zh", "en"), default="")
     new_.add_argument("--place", default="")
@@ -52,7 +53,7 @@ def new(args: argparse.Namespace) -> int:
     draft = events.Draft(
         title=args.title,
         starts_at=events.moment(args.starts, zone),
-        minutes=args.minutes,
+        minutes=_minutes(kit, args),
         zone=zone,
         lang=args.lang or kit.workspace.lang,
         place=args.place,
@@ -66,6 +67,15 @@ def new(args: argparse.Namespace) -> int:
     made = ops.create(kit, draft)
     main.show(args, document(made), [made.code])
     return 0
+
+
+def _minutes(kit: Kit, args: argparse.Namespace) -> int:
+    """Return how long the event lasts: as said, else as long as its workshop."""
+    if args.minutes is not None or not args.workshop:
+        return 60 if args.minutes is None else int(args.minutes)
+    from kit.ops import workshops
+
+    return workshops.plan(kit, args.workshop, args.lang).minutes or 60
 
 
 def tryout(args: argparse.Namespace) -> int:

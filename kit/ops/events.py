@@ -6,12 +6,14 @@ import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kit import happenings
 from kit import workspace as workspaces
 from kit.content import yamltext
 from kit.context import Kit
+from kit.errors import KitError
 
 if TYPE_CHECKING:
     from kit.events.door import CheckIn, Counts
@@ -30,10 +32,13 @@ def create(kit: Kit, draft: Draft) -> Event:
     """Add an event under a new short code; its form is frozen as it is now.
 
     Without a form of its own it asks its workshop's, else the default one; `form="none"` asks nothing.
+    Raises KitError when there is no such workshop or form.
     """
     from kit.events import event as events
 
     draft = events.checked(draft)
+    if draft.workshop and not _runs_of_show(kit, draft.workshop):
+        raise KitError("workshop.unknown", "There is no workshop “{name}”: `lectern workshop list` shows them.", name=draft.workshop)
     form = _form(kit, draft.form, draft.workshop)
     made = kit.db.write(lambda tx: _created(tx, draft, form, kit.now()))
     kit.bus.publish(happenings.EventCreated(made.id))
@@ -211,9 +216,16 @@ def _form(kit: Kit, name: str, workshop: str) -> Form | None:
     from kit.workshops import plan
 
     if not name and workshop:
-        paths = (workspaces.find(f"workshops/{workshop}{end}.md", kit.workspace.roots) for end in (".zh", ".en", ""))
-        name = next((plan.read(path).form for path in paths if path), "")
+        name = next((plan.read(path).form for path in _runs_of_show(kit, workshop)), "")
     return shelf.find(kit.workspace.roots, name)
+
+
+def _runs_of_show(kit: Kit, workshop: str) -> list[Path]:
+    """Return the files of a workshop in every language."""
+    if set(workshop) & set("/\\:"):
+        return []
+    paths = (workspaces.find(f"workshops/{workshop}{end}.md", kit.workspace.roots) for end in (".zh", ".en", ""))
+    return [path for path in paths if path]
 
 
 def _samples(page: yamltext.Page, lang: str) -> Roster:

@@ -64,6 +64,16 @@ def test_the_chain_from_event_to_figures(lectern: Run, code: str, roster: Path) 
     assert lectern("checkin", code, "00124", status=2) == "lectern: 李四 was not checked in: this event is closed.\n"
 
 
+def test_an_event_lasts_as_long_as_its_workshop_unless_told(lectern: Run, kit: Kit) -> None:
+    (kit.workspace.workshops / "lab.zh.md").write_text("---\ntitle: Lab\nminutes: 35\n---\n\n## 开始 {#a at=00:00}\n", "utf-8")
+    new = ("event", "new", "--title", "T", "--starts", "2026-12-01T14:00", "--json")
+    made = [json.loads(lectern(*new, *more))["minutes"] for more in ((), ("--workshop", "lab"), ("--workshop", "lab", "--minutes", "20"))]
+    assert made == [60, 35, 20]
+    assert "There is no workshop “nope”" in lectern(
+        "event", "new", "--title", "T", "--starts", "2026-12-01", "--workshop", "nope", status=2
+    )
+
+
 def test_json_everywhere(lectern: Run, code: str, roster: Path) -> None:
     judged = json.loads(lectern("roster", "import", code, roster, "--json"))
     assert (judged["new"], judged["error"], judged["taken"]) == (2, 1, True)

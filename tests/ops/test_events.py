@@ -58,6 +58,8 @@ def test_an_event_gets_a_short_code_that_nobody_misreads(kit: Kit) -> None:
         ({"zone": "Mars/Olympus"}, "event.zone"),
         ({"zone": "../etc"}, "event.zone"),
         ({"form": "nope"}, "form.unknown"),
+        ({"workshop": "nope"}, "workshop.unknown"),
+        ({"workshop": "../workshops/lab"}, "workshop.unknown"),
     ],
 )
 def test_what_cannot_be_an_event_is_refused(kit: Kit, more: dict[str, object], code: str) -> None:
