@@ -156,7 +156,7 @@ def bind(host: str, port: int) -> socket.socket:
 
 
 def _refusal(error: Exception, host: str, port: int) -> KitError:
-    number = getattr(error, "errno", None)
+    number = getattr(error, "errno", 0)  # 0, since the Windows numbers are None elsewhere
     if number in (errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", None)):
         return KitError(
             "serve.port-taken", "Port {port} is in use by another program: close it, or choose another port with --port.", port=port

@@ -56,6 +56,11 @@ def test_the_port_is_the_workspaces_unless_told(kit: Kit) -> None:
     assert Server(kit).port == kit.workspace.port
 
 
+def test_a_port_beyond_the_last_is_told_as_such(kit: Kit) -> None:
+    with pytest.raises(KitError, match="There is no port 99999"):
+        Server(kit, "127.0.0.1", 99999).start()
+
+
 def test_a_taken_port_is_refused_by_name_and_never_moved(kit: Kit, taken: int) -> None:
     with pytest.raises(KitError, match=f"Port {taken} is in use") as refused:
         Server(kit, "127.0.0.1", taken).start()
