@@ -15,10 +15,11 @@ ZOOM = (
     f'<mc:Choice xmlns:pslz="{PSLZ}" Requires="pslz">'
     '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="40" name="Zoom"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr>'
     '<p:xfrm><a:off x="0" y="0"/><a:ext cx="9" cy="9"/></p:xfrm><a:graphic>'
-    f'<a:graphicData uri="{PSLZ}"><pslz:sldZm><pslz:sldZmObj sldId="258" cId="1"/></pslz:sldZm></a:graphicData></a:graphic></p:graphicFrame>'
+    f'<a:graphicData uri="{PSLZ}"><pslz:sldZm><pslz:sldZmObj sldId="258" cId="1"/></pslz:sldZm></a:graphicData>'
+    "</a:graphic></p:graphicFrame>"
     "</mc:Choice><mc:Fallback>"
-    '<p:sp><p:nvSpPr><p:cNvPr id="40" name="Zoom"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/></p:sp></mc:Fallback>'
-    "</mc:AlternateContent>"
+    '<p:sp><p:nvSpPr><p:cNvPr id="40" name="Zoom"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/></p:sp>'
+    "</mc:Fallback></mc:AlternateContent>"
 )
 
 
@@ -50,12 +51,9 @@ def with_show(path: Path) -> Path:
         slides = "".join(f'<p:sld r:id="{rid}"/>' for rid in rids[1:])
         show = f'<p:custShowLst><p:custShow name="Short" id="0"><p:sldLst>{slides}</p:sldLst></p:custShow></p:custShowLst>'
         seeds.sub(parts, seeds.PRES, r"(<p:notesSz [^>]*/>)", r"\1" + show)
-        seeds.sub(
-            parts,
-            seeds.SLIDE,
-            r'r:id="\w+" action="ppaction://hlinksldjump"',
-            'r:id="" action="ppaction://customshow?id=0&amp;return=true"',
-        )
+        action = 'action="ppaction://customshow?id=0&amp;return=true"'
+        link_ = f'<a:hlinkClick xmlns:r="{seeds.R}" r:id="" {action}/>'
+        seeds.sub(parts, seeds.SLIDE, "<a:hlinkClick [^>]*hlinksldjump[^>]*>", link_)
 
     seeds.sound(path)
     return making.edit(path, change)
