@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
-from kit.content import cells
+from kit.content import cells, zeros
 from kit.content.cells import Cell, Sheet
 from kit.errors import Finding, KitError
 
@@ -36,7 +36,8 @@ def read(data: bytes, file: str) -> tuple[Sheet, ...]:
         names = [
             meta.name for meta in book.sheets_metadata if str(meta.visible).endswith("Visible") and str(meta.typ).endswith("WorkSheet")
         ]
-        return tuple(_sheet(book, name, file) for name in names[:SHEETS_MOST])
+        shown = zeros.widths(data) if data[:8] != OLE else {}
+        return tuple(_sheet(book, name, file, shown.get(name, {})) for name in names[:SHEETS_MOST])
     except PasswordError as error:
         raise KitError("table.password", "{path} is protected by a password: save a copy without one.", path=file) from error
     except (CalamineError, ValueError, OSError) as error:
@@ -86,14 +87,14 @@ def _check_reach(xml: bytes, file: str) -> None:
             raise cells.too_large(file, int(row), cells.column_number(letters.decode()) + 1)
 
 
-def _sheet(book: Any, name: str, file: str) -> Sheet:
+def _sheet(book: Any, name: str, file: str, digits: Mapping[tuple[int, int], int]) -> Sheet:
     sheet = book.get_sheet_by_name(name)
     if sheet.total_height > cells.ROWS_MOST or sheet.total_width > cells.COLUMNS_MOST:
         raise cells.too_large(file, sheet.total_height, sheet.total_width)
     values = sheet.to_python(skip_empty_area=False)
     for row, column, value in _merged(sheet, values):
         values[row][column] = value
-    rows = tuple(tuple(Cell(_text(value), y, x) for x, value in enumerate(row)) for y, row in enumerate(values))
+    rows = tuple(tuple(Cell(_text(value, digits.get((y, x), 0)), y, x) for x, value in enumerate(row)) for y, row in enumerate(values))
     return Sheet(name, rows, tuple(_rounded(values, rows, file)))
 
 
@@ -115,15 +116,15 @@ def _rounded(values: list[list[Any]], rows: tuple[tuple[Cell, ...], ...], file: 
                 yield cells.rounded(cell, file)
 
 
-def _text(value: Any) -> str:
-    """Return a value as a person reads it in the cell."""
+def _text(value: Any, digits: int = 0) -> str:
+    """Return a value as a person reads it in the cell, which shows a whole number with at least so many `digits`."""
     match value:
         case str():
             return value
         case bool():
             return "TRUE" if value else "FALSE"
         case float():
-            return str(int(value)) if value.is_integer() and abs(value) < 1e22 else repr(value)
+            return str(int(value)).zfill(digits) if value.is_integer() and abs(value) < 1e22 else repr(value)
         case datetime():
             return value.strftime("%Y-%m-%d" if value.time() == time() else "%Y-%m-%d %H:%M:%S")
         case date():

@@ -35,6 +35,26 @@ def test_numbers_that_are_codes_read_as_a_person_reads_them(tmp_path: Path) -> N
     assert texts(path) == [["00123", "123", "13800138000", "5.5", "TRUE", "", "2026-01-02", "2026-01-02 09:30:00"]]
 
 
+@pytest.mark.parametrize(
+    ("shown", "number", "text"),
+    [
+        ("00000", 130, "00130"),
+        ("000000;-0", 7, "000007"),
+        ("[$-804]0000", 12345, "12345"),
+        ("0", 7, "7"),
+        ("0.00", 7, "7"),
+        ("0000", 1.5, "1.5"),
+    ],
+)
+def test_zeros_that_only_the_format_shows_are_read(tmp_path: Path, shown: str, number: float, text: str) -> None:
+    book = Workbook()
+    book.active.title = "名单 & <一>"
+    book.active.append(["工号", number, number])
+    book.active["B1"].number_format = shown
+    book.save(tmp_path / "a.xlsx")
+    assert texts(tmp_path / "a.xlsx") == [["工号", text, f"{number:g}"]]
+
+
 def test_each_cell_knows_its_address(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", [[], [None, "x"]])
     assert [cell.address for row in tables.read(path)[0].rows for cell in row if cell.text] == ["B2"]
