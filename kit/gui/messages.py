@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from kit.gui import theme, widgets
@@ -62,6 +63,7 @@ class MessageBar(QFrame):
         self.action.setAccessibleName(action)
         self.action.setVisible(bool(action))
         self._appear()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         self._timer.stop()
         if kind != "error":
             self._timer.start(STAYS + 40 * len(text))

@@ -9,13 +9,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QMessageBox, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from kit import i18n
 from kit import settings as preferences
 from kit.context import Kit
 from kit.errors import Finding, KitError
 from kit.gui import actions, geometry, icons, jobs, page, theme, widgets, words
+from kit.gui import menu as menus
 from kit.gui.bridge import Bridge
 from kit.gui.messages import MessageBar
 from kit.gui.page import Page
@@ -96,8 +97,6 @@ class Window(QMainWindow):
         """Make the actions of the table live: keys, and the menu by page."""
         for old in self.actions_.values():
             self.removeAction(old)
-        menu = QMenu(self.more)
-        submenus: dict[str, QMenu] = {}
         for action in actions.ACTIONS:
             made = QAction(icons.icon(action.icon), _(action.text), self)
             made.setShortcut(QKeySequence(action.shortcut))
@@ -105,16 +104,7 @@ class Window(QMainWindow):
             made.triggered.connect(lambda _on=False, id_=action.id: self.do(id_))
             self.addAction(made)
             self.actions_[action.id] = made
-            if action.group == "window":
-                menu.addAction(made)
-                continue
-            if action.group not in submenus:
-                submenus[action.group] = QMenu(_(page.named(action.group).title), menu)
-            submenus[action.group].addAction(made)
-        first = self.actions_["find"]
-        for submenu in submenus.values():
-            menu.insertMenu(first, submenu)
-        menu.insertSeparator(first)
+        menu = menus.build(self.more, self.actions_)
         menu.aboutToShow.connect(self.ask_actions)
         self.more.setMenu(menu)
 

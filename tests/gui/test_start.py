@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from kit import workspace
 from kit.context import Kit
@@ -85,6 +89,31 @@ def test_without_a_workspace_one_is_made_with_an_event_to_try(tmp_path: Path) ->
     assert [row.event.tryout for row in rows] == [True]
     assert rows[0].counts.registered > 0
     assert sorted(path.name for path in made.decks.glob("*.yaml"))
+
+
+def test_a_workspace_that_cannot_be_made_is_said_in_one_dialog(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> None:
+    from kit.gui import app
+
+    (tmp_path / "Lectern").mkdir()
+    (tmp_path / "Lectern" / "somebody's.txt").write_text("mine", "utf-8")
+    said: list[str] = []
+
+    def close() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        said.append(box.text())
+        box.close()
+
+    with ExitStack() as held:
+        start = app.Start(qapp, held, tmp_path / "Lectern", "en")
+        start.begin()
+        timer = QTimer()
+        timer.timeout.connect(lambda: QApplication.activeModalWidget() and close())
+        timer.start(20)
+        qtbot.waitUntil(lambda: start.status == 2, timeout=10_000)
+        timer.stop()
+    assert "holds other files" in said[0]
+    assert [path.name for path in (tmp_path / "Lectern").iterdir()] == ["somebody's.txt"]
 
 
 @pytest.mark.slow

@@ -37,7 +37,7 @@ def of_case(case: Case | None) -> tuple[Field, ...]:
         Field("team", N_("Team"), case.team if case else ""),
         Field("stage", N_("Stage"), case.stage if case else "lead", stages()),
         Field("scope", N_("May be quoted"), case.scope if case else "none", tuple(scopes().items())),
-        Field("summary", N_("Summary"), case.summary if case else "", long=True),
+        Field("summary", N_("In short"), case.summary if case else "", long=True),
     )
 
 
