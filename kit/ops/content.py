@@ -19,13 +19,13 @@ def check(roots: Sequence[Path], paths: Sequence[Path] = ()) -> tuple[Finding, .
 
     `roots` are where content is looked up: the workspace, then the program.
     """
-    found: list[Finding] = []
+    found: dict[str, Finding] = {}  # by sentence with place: a module is read again for each deck that takes it
     at = _Places(tuple(roots))
     for path in _files(paths or _places(roots[0])):
         checker = _checker(path)
         if checker is not None:
-            found += _guarded(checker, path, at)
-    return tuple(found)
+            found |= {str(finding): finding for finding in _guarded(checker, path, at) if str(finding) not in found}
+    return tuple(found.values())
 
 
 def checked(paths: Sequence[Path], roots: Sequence[Path]) -> int:
@@ -63,10 +63,11 @@ def _checker(path: Path) -> Callable[[Path, _Places], Iterable[Finding]] | None:
 
 def _guarded(checker: Callable[[Path, _Places], Iterable[Finding]], path: Path, at: _Places) -> Iterable[Finding]:
     try:
-        return [f if f.file or str(path) in str(f) else replace(f, file=str(path)) for f in checker(path, at)]
+        for f in checker(path, at):
+            yield f if f.file or str(path) in str(f) else replace(f, file=str(path))
     except KitError as error:
         named = str(path) in str(error)
-        return [Finding(error.code, error.text, error.fields, file="" if named else str(path), severity="error")]
+        yield Finding(error.code, error.text, error.fields, file="" if named else str(path), severity="error")
 
 
 def _module(path: Path, at: _Places) -> Iterable[Finding]:
@@ -104,8 +105,12 @@ def _deck_file(path: Path, at: _Places) -> Iterable[Finding]:
 
 def _spec(path: Path, at: _Places) -> Iterable[Finding]:
     from kit.decks import outline, spec
+    from kit.decks.author import theme
 
-    return outline.decide(spec.read(path), at.library).findings
+    made = spec.read(path)
+    yield from outline.decide(made, at.library, lenient=True).findings
+    if made.theme:
+        theme.find(made.theme, at.roots)
 
 
 def _workshop(path: Path, at: _Places) -> Iterable[Finding]:

@@ -154,17 +154,9 @@ def _evidence(kit: Kit) -> dict[str, Evidence]:
 
 
 def _theme(kit: Kit, name: str) -> Theme:
-    from kit import workspace
-    from kit.content import yamltext
     from kit.decks.author import theme as themes
 
-    name = name or kit.workspace.theme
-    path = workspace.find(f"assets/themes/{name}/theme.yaml", kit.workspace.roots)
-    if path is None:
-        known = sorted({p.parent.name for root in kit.workspace.roots for p in root.glob("assets/themes/*/theme.yaml")})
-        near = (yamltext.nearest(name, known) or known)[:3]
-        raise KitError("theme.missing", "There is no theme `{name}`: use one of {known}.", name=name, known=", ".join(near))
-    return themes.read(path)
+    return themes.read(themes.find(name or kit.workspace.theme, kit.workspace.roots))
 
 
 def _bindings(kit: Kit, decided: Outline, event: Event | None, qr: Mapping[str, QrTarget]) -> Bindings:

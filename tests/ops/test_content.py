@@ -30,7 +30,17 @@ def test_mistakes_are_told_with_file_and_line(kit):
     for name, line in (("a.zh.md", 2), ("a.zh.md", 4), ("b.md", 2), ("d.yaml", 4), ("w.en.md", 2), ("f.yaml", 1), ("theme.yaml", 1)):
         assert any(f"{name}:{line}" in text for text in said), (name, line, said)
     assert any("q.pptx" in text for text in said)
-    assert all(text.count(str(root)) == 1 for text in said if "theme" not in text), said
+    assert all(text.count(str(root)) == 1 for text in said), said
+
+
+def test_every_mistake_of_a_deck_is_told_once(kit):
+    (kit.workspace.slides / "a.zh.md").write_text("---\ntitel: x\n---\n# A\n", "utf-8")
+    text = "title: {}\ntheme: pink\nsections:\n  - title: x\n    modules: [nothing/here, a, neither/this]\n"
+    for name in ("d", "e"):
+        (kit.workspace.decks / f"{name}.yaml").write_text(text.format(name), "utf-8")
+    found = content.check(kit.workspace.roots)
+    assert sorted(f.code for f in found) == ["deck.module-missing"] * 4 + ["theme.missing"] * 2 + ["yaml.unknown-near"]
+    assert len({str(f) for f in found}) == len(found)
 
 
 def test_single_files_and_folders_can_be_checked(kit, tmp_path):

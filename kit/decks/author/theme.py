@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kit import workspace
 from kit.content import yamltext
 from kit.errors import Finding, KitError
 
@@ -37,11 +39,23 @@ def read(path: Path) -> Theme:
     return theme
 
 
+def find(name: str, roots: Sequence[Path]) -> Path:
+    """Return the file of the theme `name`, looked up in `roots` one after the other; raises KitError naming those there are."""
+    path = workspace.find(f"assets/themes/{name}/theme.yaml", tuple(roots))
+    if path is None:
+        known = sorted({found.parent.name for root in roots for found in root.glob("assets/themes/*/theme.yaml")})
+        near = (yamltext.nearest(name, known) or known)[:3]
+        raise KitError("theme.missing", "There is no theme `{name}`: use one of {known}.", name=name, known=", ".join(near))
+    return path
+
+
 def _refuse(findings: tuple[Finding, ...]) -> None:
     """A theme is used for every deck: the first thing that does not fit refuses it."""
     if findings:
         first = findings[0]
-        raise KitError("theme.broken", "{place}: the theme cannot be used: {reason}", place=f"{first.file}:{first.line}", reason=str(first))
+        raise KitError(
+            "theme.broken", "{place}: the theme cannot be used: {reason}", place=f"{first.file}:{first.line}", reason=first.said(str)
+        )
 
 
 def _colours(page: yamltext.Page) -> Colours:
