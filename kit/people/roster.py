@@ -66,7 +66,9 @@ def _header(sheet: Sheet, mapping: Mapping[str, str]) -> Header | None:
         return None
     if place + 1 < len(found) and len(found[place + 1]) > len(found[place]):
         place += 1
-    return Header(place, tuple(cell.text.strip() for cell in rows[place]), found[place] | _mapped(rows[place], mapping))
+    return Header(
+        place, tuple(cell.text.strip() for cell in rows[place]), found[place] | _mapped(rows[place], mapping, max(map(len, sheet.rows)))
+    )
 
 
 def _recognised(row: Sequence[Cell]) -> dict[str, int]:
@@ -79,16 +81,19 @@ def _recognised(row: Sequence[Cell]) -> dict[str, int]:
     return {field: column for field, (_place, column) in best.items()}
 
 
-def _mapped(row: Sequence[Cell], mapping: Mapping[str, str]) -> dict[str, int]:
-    """Return the columns a person named by letter or by title; refuse what is not there."""
+def _mapped(row: Sequence[Cell], mapping: Mapping[str, str], width: int) -> dict[str, int]:
+    """Return the columns a person named by letter or by title; refuse what is not in a table of this `width`."""
     columns: dict[str, int] = {}
     for field, wanted in mapping.items():
         by_title = next((cell.column for cell in row if typed.plain(cell.text) == typed.plain(wanted)), None)
         letters = wanted.strip().upper()
-        if by_title is None and re.fullmatch(r"[A-Z]{1,3}", letters):
+        if by_title is None and re.fullmatch(r"[A-Z]{1,3}", letters) and tables.column_number(letters) < width:
             by_title = tables.column_number(letters)
-        if field not in FIELDS or by_title is None:
-            raise KitError("roster.column", "There is no column “{column}” for {field}.", column=wanted, field=field)
+        if field not in FIELDS:
+            raise KitError("roster.field", "A list of people has no {field}: use one of {known}.", field=field, known=", ".join(FIELDS))
+        if by_title is None:
+            text = N_("There is no column “{column}” for {field}: name one by its letter or its title.")
+            raise KitError("roster.column", text, column=wanted, field=field)
         columns[field] = by_title
     return columns
 

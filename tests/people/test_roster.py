@@ -86,6 +86,10 @@ def test_columns_can_be_named_by_letter_or_title() -> None:
     assert found.rows[0].texts == {"name": "张三", "emp_no": "1"}
     with pytest.raises(KitError, match="no column"):
         read(("姓名", "工号"), ("张三", "1"), mapping={"dept": "团队"})
+    with pytest.raises(KitError, match="no column “C” for name"):
+        read(("姓名", "工号"), ("张三", "1"), mapping={"name": "C"})
+    with pytest.raises(KitError, match="no team: use one of name, emp_no, dept, email, phone"):
+        read(("姓名", "工号"), ("张三", "1"), mapping={"team": "A"})
 
 
 def test_a_list_without_names_is_refused_with_what_it_shows() -> None:
