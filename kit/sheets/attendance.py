@@ -28,6 +28,7 @@ OUTCOMES = {
     "ambiguous": N_("refused: several people match"),
     "error": N_("refused: error"),
 }
+ACTORS = {"command line": N_("command line"), "window": N_("Lectern's window")}
 PROOFS = {
     "wall": N_("code on the wall"),
     "badge": N_("badge"),
@@ -175,11 +176,11 @@ def _line(book: Book, talk: Talk, line: CheckIn) -> list[Any]:
         _(OUTCOMES.get(str(line.outcome), "")) or str(line.outcome),
         _(PROOFS.get(line.proof, "")) or line.proof,
         line.device,
-        line.actor,
+        _(ACTORS.get(line.actor, "")) or line.actor,
         line.raw,
         _("yes") if line.late_upload else "",
         line.voided_at,
-        line.voided_by,
+        _(ACTORS.get(line.voided_by, "")) or line.voided_by,
         line.void_reason,
         line.receipt,
     ]

@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from kit.content import tables
 from kit.errors import KitError
-from kit.ops import sheets
+from kit.ops import attendance, sheets
 from tests.sheets.conftest import START, Evening
 
 
@@ -67,6 +67,14 @@ def test_the_log_has_every_attempt_with_both_clocks(evening: Evening, tmp_path: 
     assert found[0]["Time (Asia/Shanghai)"] - found[0]["Time (UTC)"] == timedelta(hours=8)
     (voided,) = [row for row in found if row["Reason"]]
     assert (voided["Reason"], voided["Taken back by"]) == ("=wrong person", "desk")
+
+
+def test_who_wrote_a_line_is_told_in_the_books_language(evening: Evening, tmp_path: Path) -> None:
+    event = evening.whole()
+    line = attendance.walk_in(evening.kit, event.code, "周八", actor="command line")
+    attendance.void(evening.kit, line.id, "误签", actor="window")
+    found = rows(sheets.attendance(evening.kit, event.code, tmp_path / "a.xlsx", "zh"), "签到流水")[-1]
+    assert (found["记录人"], found["撤回人"]) == ("命令行", "讲台窗口")
 
 
 def test_over_all_events_each_person_is_one_row(evening: Evening, tmp_path: Path) -> None:
