@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -83,12 +82,6 @@ def change(tx: Tx, person_id: PersonId, draft: Draft) -> None:
 def every(tx: Tx) -> tuple[Person, ...]:
     """Return all people."""
     return tuple(from_row(row) for row in tx.execute(sa.select(tables.person).order_by(tables.person.c.id)))
-
-
-def by_ids(tx: Tx, ids: Iterable[PersonId]) -> dict[PersonId, Person]:
-    """Return the people with these ids."""
-    found = sa.select(tables.person).where(tables.person.c.id.in_(list(ids)))
-    return {person.id: person for person in map(from_row, tx.execute(found))}
 
 
 def by_emp_no(tx: Tx, emp_no: str) -> Person | None:
