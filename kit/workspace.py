@@ -117,18 +117,39 @@ def new(root: Path, key: bytes, *, zone: str = "Asia/Shanghai", lang: str = "zh"
     if (root / FILE).exists():
         raise KitError("workspace.exists", "{path} is a workspace already: open it, or choose another folder.", path=str(root))
     try:
-        if root.exists() and any(root.iterdir()):
+        there = root.exists()
+        if there and any(root.iterdir()):
             raise KitError("workspace.not-empty", "{path} holds other files: choose a new or empty folder.", path=str(root))
-        for name in FOLDERS:
-            (root / name).mkdir(parents=True, exist_ok=True)
-        decks = program() / "slides" / "decks"
-        for spec in sorted(decks.glob("*.yaml")) if decks.is_dir() else ():
-            shutil.copyfile(spec, root / "slides" / "decks" / spec.name)
-        _write_key(root / "records" / "key", key)
     except OSError as error:
         raise from_os(error, root) from error
-    files.write_text(root / FILE, f"zone: {zone}\nlang: {lang}\ntheme: lectern\nport: {PORT}\ntracks: [{', '.join(TRACKS)}]\n")
+    try:
+        _fill(root, key, f"zone: {zone}\nlang: {lang}\ntheme: lectern\nport: {PORT}\ntracks: [{', '.join(TRACKS)}]\n")
+    except KitError:
+        _clear(root, there)
+        raise
+    except OSError as error:
+        _clear(root, there)
+        raise from_os(error, root) from error
     return open_(root)
+
+
+def _fill(root: Path, key: bytes, settings: str) -> None:
+    """Make the places of an empty workspace; its settings come last, for they make it one."""
+    for name in FOLDERS:
+        (root / name).mkdir(parents=True, exist_ok=True)
+    decks = program() / "slides" / "decks"
+    for spec in sorted(decks.glob("*.yaml")) if decks.is_dir() else ():
+        shutil.copyfile(spec, root / "slides" / "decks" / spec.name)
+    _write_key(root / "records" / "key", key)
+    files.write_text(root / FILE, settings)
+
+
+def _clear(root: Path, there: bool) -> None:
+    """Take away what a failed attempt left, and the folder itself unless it was there before."""
+    for name in dict.fromkeys(Path(folder).parts[0] for folder in FOLDERS):
+        shutil.rmtree(root / name, ignore_errors=True)
+    if not there and root.is_dir() and not any(root.iterdir()):
+        root.rmdir()
 
 
 def open_(root: Path) -> Workspace:

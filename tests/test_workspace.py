@@ -42,6 +42,22 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["letter.txt"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on the size of files")
+@pytest.mark.parametrize("there", [True, False])
+def test_a_failed_attempt_leaves_nothing_half_made(tmp_path: Path, there: bool) -> None:
+    if there:
+        (tmp_path / "w").mkdir()
+    lines = [
+        "import pathlib, resource, sys",
+        "from kit import workspace",
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (8, 8))",  # as on a full disk: no file may hold more
+        "workspace.new(pathlib.Path(sys.argv[1]) / 'w', bytes(32))",
+    ]
+    done = subprocess.run([sys.executable, "-c", "\n".join(lines), str(tmp_path)], capture_output=True, text=True, encoding="utf-8")
+    assert "KitError" in done.stderr
+    assert [path.name for path in tmp_path.rglob("*")] == (["w"] if there else [])
+
+
 def test_settings_of_the_workspace_are_read_as_text(tmp_path: Path) -> None:
     made = workspaces.new(tmp_path / "w", KEY)
     files.write_text(made.root / workspaces.FILE, "port: 9000\ntracks: [a, 架构]\nspeaker: 007\n")
