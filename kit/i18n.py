@@ -72,4 +72,9 @@ def said(thing: Sayable) -> str:
 
 @lru_cache
 def _catalogue(lang: str) -> Any:
-    return _gettext.translation(DOMAIN, str(LOCALE), languages=[LANGUAGES[lang]], fallback=True)
+    path = LOCALE / LANGUAGES[lang] / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    try:  # read directly: asking gettext to look for it loads `locale`, which a quick start can do without
+        with path.open("rb") as file:
+            return _gettext.GNUTranslations(file)
+    except OSError:
+        return _gettext.NullTranslations()

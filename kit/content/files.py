@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 from collections.abc import Callable
@@ -81,6 +80,8 @@ def free_name(path: Path) -> Path:
 
 def digest(data: bytes) -> str:
     """Return the SHA-256 of `data` in hex."""
+    import hashlib  # loads OpenSSL, which a quick start can do without
+
     return hashlib.sha256(data).hexdigest()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -61,6 +60,8 @@ def plain(value: Any) -> Any:
 
 def nearest(word: str, known: Iterable[str], n: int = 1) -> list[str]:
     """Return the names most like `word`, best first."""
+    import difflib
+
     return difflib.get_close_matches(word, list(known), n=n, cutoff=0.6)
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from kit.gui import actions, icons, page
 from kit.i18n import _
 
 
-def build(parent: QWidget, made: Mapping[str, QAction]) -> QMenu:
-    """Return the menu of all actions, `made` by their ids."""
-    menu = QMenu(parent)
+def fill(menu: QMenu, made: Mapping[str, QAction]) -> None:
+    """Put all actions into the menu, `made` by their ids."""
     for spec in page.PAGES:
         own = [made[action.id] for action in actions.ACTIONS if action.group == spec.id]
         if own:
@@ -23,7 +22,6 @@ def build(parent: QWidget, made: Mapping[str, QAction]) -> QMenu:
     menu.addSeparator()
     pages = {spec.id for spec in page.PAGES}
     menu.addActions([made[action.id] for action in actions.ACTIONS if action.group == "window" and action.id not in pages])
-    return menu
 
 
 def _submenu(menu: QMenu, spec: page.PageSpec, entries: list[QAction]) -> QMenu:

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QMessageBox, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from kit import i18n
 from kit import settings as preferences
@@ -104,9 +104,15 @@ class Window(QMainWindow):
             made.triggered.connect(lambda _on=False, id_=action.id: self.do(id_))
             self.addAction(made)
             self.actions_[action.id] = made
-        menu = menus.build(self.more, self.actions_)
-        menu.aboutToShow.connect(self.ask_actions)
+        menu = QMenu(self.more)
+        menu.aboutToShow.connect(self._fill_menu)
         self.more.setMenu(menu)
+
+    def _fill_menu(self) -> None:
+        """Make the menu when it is first asked for: a quick start does without."""
+        if self.more.menu().isEmpty():
+            menus.fill(self.more.menu(), self.actions_)
+        self.ask_actions()
 
     def ask_actions(self) -> None:
         """Enable the actions that can be done now."""
