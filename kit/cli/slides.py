@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -103,13 +104,16 @@ def import_(args: argparse.Namespace) -> int:
         }
         for one in found
     ]
-    lines = []
-    for one in found:
-        where = f"{main.many(one.slides, 'slide')}, {'already there as' if one.known else 'now'} {one.into}"
-        lines.append(f"refused: {one.error}" if one.error else f"{one.path}: {where}")
+    lines = [
+        f"{one.path}: {main.many(one.slides, 'slide')}, {'already there as' if one.known else 'now'} {one.into}"
+        for one in found
+        if not one.error
+    ]
     main.show(args, documents, lines)
-    refused = sum(one.error is not None for one in found)
-    return 0 if not refused else 2 if refused == len(found) else 1
+    refusals = [one.error for one in found if one.error]
+    for error in refusals:
+        print(f"lectern: {error}", file=sys.stderr)
+    return 0 if not refusals else 2 if len(refusals) == len(found) else 1
 
 
 def show(args: argparse.Namespace) -> int:

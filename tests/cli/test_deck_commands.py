@@ -99,7 +99,9 @@ def test_slides_are_listed_searched_shown_and_imported(lectern, deck):
     assert "nothing found" in lectern("slides", "search", "qqqqqq")
     assert "1. 一" in lectern("slides", "show", "own")
     assert "now " in lectern("slides", "import", deck)
-    assert "refused" in lectern("slides", "import", deck, deck.with_suffix(".txt"), status=1)
+    assert "already there as" in lectern("slides", "import", deck, deck.with_suffix(".txt"), status=1)
+    refused = lectern("--quiet", "slides", "import", deck.with_suffix(".txt"), status=2)
+    assert refused == f"lectern: {deck.with_suffix('.txt')} is no PowerPoint file (.pptx).\n"
 
 
 def test_check_tells_file_and_line(lectern, kit):
