@@ -19,8 +19,6 @@ DEPTHS = ("short", "standard", "deep")
 LOOKS = ("source", "deck")
 SWITCHES = ("on", "off")
 
-parse_ref = refs.parse
-
 
 @dataclass(frozen=True)
 class Item:

@@ -44,7 +44,6 @@ POLICY = {
 QUIET = frozenset(
     {"printerSettings", "changesInfo", "revisionInfo", "thumbnail"}
 )  # bookkeeping of the program that wrote the deck: nobody misses it
-LEGACY_COMMENTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 
 
 def of(kind: str) -> Policy:

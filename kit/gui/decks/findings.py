@@ -15,7 +15,6 @@ from kit.i18n import N_, _, said
 
 WEIGHT = {"error": 0, "warning": 1, "note": 2}
 WORDS = {"error": N_("Must"), "warning": N_("Should"), "note": N_("Hint")}
-BADGES = {"error": "error", "warning": "warning", "note": "info"}
 TINTS = {"error": "error_ink", "warning": "warning_ink", "note": "muted"}
 
 
