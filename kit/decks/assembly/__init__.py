@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kit.decks import lineage, link
 from kit.decks.assembly import compiled
+from kit.decks.author import Compiled
 from kit.decks.author.theme import Theme
 from kit.decks.bindings import Bindings
 from kit.decks.link import Source
@@ -56,9 +57,14 @@ def _source(
     numbers = [slide.number for slide in entry.slides]
     if entry.kind == "file":
         return link.Source(path=entry.path, slides=tuple(numbers), look=entry.look, stamps=lineage.stamps(entry, numbers, by)), ()
+    made = compiled_entry(entry, decided, theme, bindings, cache)
+    stamps = lineage.stamps(entry, [numbers[slide.source_index] for slide in made.slides], by)
+    return link.Source(data=made.data, name=entry.id, slides=tuple(range(1, len(made.slides) + 1)), stamps=stamps), made.findings
+
+
+def compiled_entry(entry: Entry, decided: Outline, theme: Theme, bindings: Bindings, cache: Path | None) -> Compiled:
+    """Compile the words of one line of a deck, out of `cache` where nothing in them has changed."""
     words = tuple(slide.source for slide in entry.slides if slide.source is not None)
     words = bound.without_gaps(words, bindings) if entry.role else words
     base = entry.path.parent if entry.path else Path()
-    made = compiled.module(entry.title, words, theme, bindings, base=base, lang=decided.lang, cache=cache)
-    stamps = lineage.stamps(entry, [numbers[slide.source_index] for slide in made.slides], by)
-    return link.Source(data=made.data, name=entry.id, slides=tuple(range(1, len(made.slides) + 1)), stamps=stamps), made.findings
+    return compiled.module(entry.title, words, theme, bindings, base=base, lang=decided.lang, cache=cache)

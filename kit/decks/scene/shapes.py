@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from kit.decks.opc import Package, Rel, xml
 from kit.decks.opc.xml import q
@@ -83,7 +84,6 @@ def _shape(node: xml.Element, name: str, space: Space, sheet: Sheet, rels: dict[
     box = _box(frame)
     x, y, w, h = space.box(*box) if box is not None else (0, 0, 0, 0)
     kind, picture = _kind(node, name, rels)
-    look, form = looks.look(nodes, sheet), looks.form(nodes)
     body = text.body(nodes)
     return Shape(
         kind=kind,
@@ -102,30 +102,27 @@ def _shape(node: xml.Element, name: str, space: Space, sheet: Sheet, rels: dict[
         cells=tables.cells(node, sheet, (x, y), rels) if kind == "table" else (),
         picture=picture,
         crop=_crop(node),
-        fill=look.fill,
-        line=look.line,
-        line_width=look.width,
-        geometry=form.name,
-        anchor=body.anchor,
-        insets=body.insets,
-        wrap=body.wrap,
-        autofit=body.autofit,
-        columns=body.columns,
         group=space.group,
         hidden=about is not None and about.get("hidden") in ("1", "true"),
         placed=box is not None,
         flip=_flipped(frame),
-        gradient=look.gradient,
-        opacity=look.opacity,
-        dash=look.dash,
-        ends=look.ends,
-        shadow=look.shadow,
-        adjust=form.adjust,
-        outlines=form.outlines,
-        vertical=body.vertical,
         chart=_chart(node, sheet, rels, package) if kind == "chart" else None,
         inside=_drawing(node, sheet, rels, package, (x, y)) if kind == "diagram" else (),
+        **_looks(nodes, sheet),
+        **_lies(body),
     )
+
+
+def _looks(nodes: list[xml.Element], sheet: Sheet) -> dict[str, Any]:
+    """Return paint and outline of a shape by the names that a Shape has for them."""
+    look, form = looks.look(nodes, sheet), looks.form(nodes)
+    paint = {name: getattr(look, name) for name in ("fill", "gradient", "opacity", "line", "dash", "ends", "shadow")}
+    return {**paint, "line_width": look.width, "geometry": form.name, "adjust": form.adjust, "outlines": form.outlines}
+
+
+def _lies(body: text.Body) -> dict[str, Any]:
+    """Return how the words lie in a shape."""
+    return {name: getattr(body, name) for name in ("anchor", "insets", "wrap", "autofit", "columns", "vertical")}
 
 
 def _chart(node: xml.Element, sheet: Sheet, rels: dict[str, Rel], package: Package) -> Chart | None:

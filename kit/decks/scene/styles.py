@@ -54,12 +54,9 @@ def paragraph(node: xml.Element | None, theme: Theme) -> Level:
     for child in node:
         name = xml.local(child)
         if name.startswith("bu"):
-            if name == "buAutoNum":
-                found["mark_start"] = _whole(child.get("startAt")) or 1
             if (mark := _bullet(child, name)) is not None:
                 found["bullet"] = mark
-            else:
-                found.update(_mark(child, name, theme))
+            found.update(_mark(child, name, theme))
             continue
         match name:
             case "lnSpc":
@@ -115,6 +112,8 @@ def _bullet(node: xml.Element, name: str) -> str | None:
 def _mark(node: xml.Element, name: str, theme: Theme) -> Level:
     """Return what a bullet's own colour, font or size says."""
     match name:
+        case "buAutoNum":
+            return {"mark_start": _whole(node.get("startAt")) or 1}
         case "buClr":
             return {"mark_colour": theme.colour(node)}
         case "buClrTx":

@@ -136,8 +136,19 @@ class Desk(QObject):
         self._outlining.start(partial(work.outline, self.kit, self.spec), self._outlined)
 
     def _outlined(self, outline: Outline) -> None:
+        self._paint()
         self.editor.show_outline(outline)
         self.changed.emit()
+
+    def _paint(self) -> None:
+        """Let pictures of the slides take the place of their words, once there is a slide."""
+        view = self.editor.side.slide
+        if view.pictures is None:
+            from kit.gui.preview.shelf import Shelf
+
+            shelf = Shelf(self.kit.workspace.cache / "thumbnails", self)
+            view.pictures = partial(work.picture, self.kit, shelf, lambda: self.editor.outline)
+            shelf.painted.connect(view.preview.update)
 
     def _search(self, text: str) -> None:
         if text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -18,9 +18,13 @@ from kit.gui.slides.inspector import Preview
 from kit.i18n import N_, NAMES, _
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
     from kit.decks.library import CardSlide
-    from kit.decks.outline import OutlineSlide
+    from kit.decks.outline import Entry, OutlineSlide
     from kit.events.event import Event
+
+    Pictures = Callable[[Entry, int, int, float], QPixmap | None]  # line of the deck, slide number, width, pixel ratio
 
 FORMS = {
     "lecture": N_("Lecture"),
@@ -64,6 +68,8 @@ class SlideView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Slide"))
         self._slides: tuple[OutlineSlide, ...] = ()
+        self._entry: Entry | None = None
+        self.pictures: Pictures | None = None
         self._version = ""
         self._at = 0
         self.preview = Preview()
@@ -93,7 +99,7 @@ class SlideView(QScrollArea):
         entry = node.entry if node is not None else None
         if entry is None and node is not None and node.children:
             entry = node.children[0].entry
-        self._slides = entry.slides if entry is not None else ()
+        self._entry, self._slides = entry, entry.slides if entry is not None else ()
         self._version = (entry.version if entry is not None else "") or "none"
         self._at = node.key[-1] if node is not None and node.kind == "slide" else 0
         self.source.setText(entry.id if entry is not None else "")
@@ -114,7 +120,8 @@ class SlideView(QScrollArea):
         self.notes.setVisible(bool(notes))
         if slide is None:
             return
-        self.preview.show_(card(slide), self._version)
+        picture = partial(self.pictures, self._entry, slide.number) if self.pictures and self._entry else None
+        self.preview.show_(card(slide), self._version, picture)
         self.place.setText(f"{self._at + 1} / {len(self._slides)}")
         self.back.setEnabled(self._at > 0)
         self.on.setEnabled(self._at + 1 < len(self._slides))

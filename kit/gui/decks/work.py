@@ -6,6 +6,7 @@ import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,16 @@ from kit.decks import spec as specs
 from kit.decks.spec import DeckSpec, Section
 from kit.errors import KitError
 from kit.i18n import _, known
-from kit.ops import decks, slides
+from kit.ops import decks, pages, slides
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
     from kit.decks.library import Hit
     from kit.decks.link import Report
-    from kit.decks.outline import Outline
+    from kit.decks.outline import Entry, Outline
     from kit.events.event import Event
+    from kit.gui.preview.shelf import Shelf
     from kit.ops.decks import Built, DeckRow
     from kit.ops.slides import Imported, ModuleRow
 
@@ -150,6 +154,18 @@ def restore(kit: Kit, removed: Path, path: Path) -> Path:
 def outline(kit: Kit, spec: DeckSpec) -> Outline:
     """Decide a deck that is still being edited."""
     return decks.outline(kit, spec, lenient=True)
+
+
+def picture(
+    kit: Kit, shelf: Shelf, decided: Callable[[], Outline | None], entry: Entry, number: int, width: int, ratio: float
+) -> QPixmap | None:
+    """Return the picture of a slide as the deck will show it, None until there is one."""
+    outline = decided()
+    if outline is None or entry.kind not in ("module", "file"):
+        return None
+    words = hash(repr(tuple(slide.source for slide in entry.slides)))
+    key = (entry.path, entry.id, entry.version, words, outline.spec.theme or kit.workspace.theme, outline.spec.speaker, outline.lang)
+    return shelf.pixmap(key, number, partial(pages.of_entry, kit, outline, entry), width, ratio)
 
 
 def modules(kit: Kit) -> tuple[ModuleRow, ...]:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kit.gui import theme
 from kit.gui.slides import thumbnail
 from kit.gui.slides.tiles import TILE, Tile, Tiles
 from kit.i18n import _
+
+if TYPE_CHECKING:
+    from kit.decks.library import Card
+
+    Pictures = Callable[[Card, int, int, float], QPixmap | None]  # card, slide number, width, pixel ratio
 
 Index = QModelIndex | QPersistentModelIndex
 LEAST = 216
@@ -29,6 +35,7 @@ class Gallery(QListView):
     def __init__(self) -> None:
         super().__init__()
         self.query = ""
+        self.pictures: Pictures | None = None
         self.tiles = Tiles()
         self.setModel(self.tiles)
         self.setAccessibleName(_("Slides and modules"))
@@ -155,7 +162,9 @@ class _Painter(QStyledItemDelegate):
             painter.setPen(QPen(theme.look().colour("line"), 1))
             painter.setBrush(theme.look().colour("surface"))
             painter.drawRoundedRect(QRectF(rect).adjusted(6, -3.5, -6, -3.5), 3, 3)
-        painter.drawPixmap(rect.topLeft(), thumbnail.pixmap(tile.slide, tile.row.card.version, rect.width(), ratio))
+        pictures = self._gallery.pictures
+        made = pictures(tile.row.card, tile.slide.number, rect.width(), ratio) if pictures else None
+        painter.drawPixmap(rect.topLeft(), made or thumbnail.pixmap(tile.slide, tile.row.card.version, rect.width(), ratio))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.look().colour("line"), 1))
         painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)

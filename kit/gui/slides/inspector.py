@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from kit.gui import theme, widgets
@@ -18,8 +18,10 @@ from kit.i18n import N_, NAMES, _, said
 
 if TYPE_CHECKING:
     from kit.decks.library import CardSlide
+    from kit.gui.slides.gallery import Pictures
     from kit.ops.decks import DeckRow
 
+Picture = Callable[[int, float], QPixmap | None]
 WIDTH = 360
 DEPTHS = {"short": N_("Short"), "standard": N_("Standard"), "deep": N_("Deep")}
 
@@ -31,11 +33,12 @@ class Preview(QWidget):
         super().__init__()
         self._slide: CardSlide | None = None
         self._version = ""
+        self._picture: Picture | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_(self, slide: CardSlide | None, version: str) -> None:
-        """Show another slide."""
-        self._slide, self._version = slide, version
+    def show_(self, slide: CardSlide | None, version: str, picture: Picture | None = None) -> None:
+        """Show another slide; `picture(width, ratio)` gives its picture once there is one, until then its words are shown."""
+        self._slide, self._version, self._picture = slide, version, picture
         self.setAccessibleName(thumbnail.said(slide) if slide else "")
         self.update()
 
@@ -51,7 +54,9 @@ class Preview(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(0, 0, thumbnail.pixmap(self._slide, self._version, self.width(), self.devicePixelRatioF()))
+        ratio = self.devicePixelRatioF()
+        made = self._picture(self.width(), ratio) if self._picture else None
+        painter.drawPixmap(0, 0, made or thumbnail.pixmap(self._slide, self._version, self.width(), ratio))
         painter.setPen(QPen(theme.look().colour("line"), 1))
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 3, 3)
         painter.end()
@@ -72,6 +77,7 @@ class Inspector(QScrollArea):
         self.setAccessibleName(_("Details"))
         self._tile: Tile | None = None
         self._at = 0
+        self.pictures: Pictures | None = None
         self._build()
         self.show_tile(None)
 
@@ -173,7 +179,8 @@ class Inspector(QScrollArea):
             return
         card = self._tile.row.card
         slide = card.slides[self._at] if card.slides else self._tile.slide
-        self.preview.show_(slide, card.version)
+        pictures = self.pictures
+        self.preview.show_(slide, card.version, partial(pictures, card, slide.number) if pictures else None)
         self.title.setText(slide.title or self._tile.title)
         self.module.setText(self._tile.row.title)
         self.place.setText(f"{self._at + 1} / {max(1, len(card.slides))}")

@@ -164,6 +164,7 @@ class SlidesPage(Page):
         self.import_files(widgets.dropped_files(event.mimeData(), PPTX))
 
     def _loaded(self, rows: tuple[ModuleRow, ...]) -> None:
+        self._paint()
         mine = self.kit.workspace.lang
         self.rows = tuple(sorted(rows, key=lambda row: row.lang not in ("", mine)))
         if self.query:
@@ -172,6 +173,16 @@ class SlidesPage(Page):
             self._show()
         if self._wanted:
             self._pick_wanted()
+
+    def _paint(self) -> None:
+        """Let pictures of the slides take the place of their words, once there is something to show."""
+        if self.gallery.pictures is None:
+            from kit.gui.preview.shelf import Shelf
+
+            shelf = Shelf(self.kit.workspace.cache / "thumbnails", self)
+            self.gallery.pictures = self.inspector.pictures = partial(work.picture, self.kit, shelf)
+            shelf.painted.connect(self.gallery.viewport().update)
+            shelf.painted.connect(self.inspector.preview.update)
 
     def _pick_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""

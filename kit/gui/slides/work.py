@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.context import Kit
 from kit.errors import KitError
 from kit.i18n import _, ngettext, said
-from kit.ops import decks, slides
+from kit.ops import decks, pages, slides
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
+    from kit.decks.library import Card
+    from kit.gui.preview.shelf import Shelf
     from kit.ops.slides import Imported, ModuleRow
 
 
@@ -34,6 +39,14 @@ def uses(kit: Kit, row: ModuleRow) -> tuple[decks.DeckRow, ...]:
 def editable(kit: Kit, row: ModuleRow) -> Path:
     """Return the file to edit: the workspace's own, copied from the program's when there is none yet."""
     return row.path if row.own else slides.own(kit, row.id, row.lang)
+
+
+def picture(kit: Kit, shelf: Shelf, card: Card, number: int, width: int, ratio: float) -> QPixmap | None:
+    """Return the picture of a slide of a module, None until there is one."""
+    if card.broken:
+        return None
+    key = (card.path, card.version, kit.workspace.theme)
+    return shelf.pixmap(key, number, partial(pages.of_module, kit, card), width, ratio)
 
 
 def told(found: Sequence[Imported]) -> tuple[str, str]:

@@ -1,0 +1,41 @@
+"""A film: one deck read as a scene, its slides painted one by one when asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtGui import QImage
+
+from kit.decks import scene
+from kit.decks.opc import Package
+from kit.errors import KitError
+from kit.gui.preview import painter
+from kit.gui.preview.pictures import Album
+
+
+class Film:
+    """Paints the slides of a deck (a file or its bytes); close it when done."""
+
+    def __init__(self, source: Path | bytes, name: str = "") -> None:
+        self.deck = scene.read(source, name)
+        self._package = Package.open(source, name)
+        self._album = Album(self._read)
+
+    def __enter__(self) -> Film:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._package.close()
+
+    def image(self, number: int, width: int) -> QImage:
+        """Return the picture of slide `number` (from 1), `width` pixels wide; an empty one when there is no such slide."""
+        if not 1 <= number <= len(self.deck.slides):
+            return QImage()
+        return painter.paint(self.deck, self.deck.slides[number - 1], width, self._album)
+
+    def _read(self, part: str) -> bytes:
+        try:
+            return self._package.read(part)
+        except KitError:
+            return b""

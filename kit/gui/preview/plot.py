@@ -1,0 +1,116 @@
+"""The field of a chart: axes with round numbers, and where values and categories lie in it."""
+
+from __future__ import annotations
+
+from math import floor, log10
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPen
+
+from kit.decks.scene.values import Chart, Paragraph, Run
+from kit.gui.preview import words
+from kit.gui.preview.stage import Stage, colour
+
+GRID, AXIS = "D9D9D9", "A6A6A6"
+NONE = (0, 0, 0, 0)
+
+
+def write(stage: Stage, rect: QRectF, text: str, chart: Chart, align: str = "ctr", size: float = 0.0, ink: str = "") -> None:
+    """Write one line of a chart."""
+    run = Run(text, size or chart.size, colour=ink or chart.ink)
+    words.write(stage, rect, (Paragraph((run,), align=align),), NONE, "ctr", wrap=align == "ctr" and len(text) > 12)
+
+
+def scale(low: float, high: float) -> tuple[float, float, float]:
+    """Return the ends of an axis and its step: round numbers that hold `low` and `high` and reach zero."""
+    low, high = min(low, 0.0), max(high, 0.0)
+    if high <= low:
+        high = low + 1.0
+    rough = (high - low) / 8
+    power = 10.0 ** floor(log10(rough))
+    step = next(power * n for n in (1, 2, 5, 10) if rough <= power * n)
+    return floor(low / step) * step, -floor(-high * 1.0001 / step) * step, step
+
+
+def number(value: float) -> str:
+    """Return a value as axes and labels write it."""
+    if abs(value) >= 10_000_000 or (value and abs(value) < 0.0001):
+        return f"{value:.2g}"
+    return f"{round(value, 4):g}" if abs(value) < 100_000 else f"{value:.0f}"
+
+
+class Plot:
+    """The field between the axes: places of values and categories in pixels, axes drawn; `across` when bars lie."""
+
+    def __init__(self, stage: Stage, rect: QRectF, chart: Chart, spans: list[list[tuple[float, float]]], across: bool = False) -> None:
+        self.stage, self.chart, self.across = stage, chart, across
+        ends = [value for row in spans for pair in row for value in pair]
+        low, high, self.step = scale(
+            *(end if end is not None else usual for end, usual in ((chart.low, min(ends)), (chart.high, max(ends))))
+        )
+        self.low, self.high = chart.low if chart.low is not None else low, chart.high if chart.high is not None else high
+        self.high = self.high if self.high > self.low else self.low + 1
+        self.count = max(len(row) for row in spans)
+        line = stage.points(chart.size * 1.5)
+        metric = stage.font(Run("", chart.size), stage.points(chart.size), False)[1]
+        names = chart.categories if across else [number(self.high), number(self.low)]
+        side = max((metric.horizontalAdvance(name) for name in names), default=0.0) + stage.points(4)
+        shown = chart.axes[0] if across else chart.axes[1]
+        below = chart.axes[1] if across else chart.axes[0]
+        self.field = rect.adjusted(min(side, rect.width() * 0.35) if shown else 0, line / 2, -line / 4, -line if below else 0)
+        self._axes(rect, line)
+
+    def at(self, value: float) -> float:
+        """Return where a value lies, in pixels along its axis."""
+        part = (value - self.low) / (self.high - self.low)
+        return self.field.left() + part * self.field.width() if self.across else self.field.bottom() - part * self.field.height()
+
+    def slot(self, place: int) -> tuple[float, float]:
+        """Return where a category begins and how wide it is; lying bars begin at the bottom, as programs have it."""
+        place = self.count - 1 - place if self.chart.reversed else place
+        if self.across:
+            wide = self.field.height() / self.count
+            return self.field.bottom() - (place + 1) * wide, wide
+        wide = self.field.width() / self.count
+        return self.field.left() + place * wide, wide
+
+    def _axes(self, rect: QRectF, line: float) -> None:
+        painter, field = self.stage.painter, self.field
+        steps = round((self.high - self.low) / self.step)
+        for n in range(steps + 1):
+            value = self.low + n * self.step
+            place = self.at(value)
+            if self.chart.grid:
+                painter.setPen(QPen(colour(GRID), max(self.stage.points(0.75), 0.6)))
+                a, b = (QPointF(place, field.top()), QPointF(place, field.bottom()))
+                painter.drawLine(*((a, b) if self.across else (QPointF(field.left(), place), QPointF(field.right(), place))))
+            if self.chart.axes[1]:
+                text = number(value) + ("%" if self.chart.stack == "percent" else "")
+                box = (
+                    QRectF(place - 40, field.bottom(), 80, line)
+                    if self.across
+                    else QRectF(rect.left(), place - line / 2, field.left() - rect.left() - self.stage.points(4), line)
+                )
+                write(self.stage, box, text, self.chart, "ctr" if self.across else "r")
+        painter.setPen(QPen(colour(AXIS), max(self.stage.points(0.75), 0.6)))
+        zero = self.at(0.0)
+        painter.drawLine(
+            *(
+                (QPointF(zero, field.top()), QPointF(zero, field.bottom()))
+                if self.across
+                else (QPointF(field.left(), zero), QPointF(field.right(), zero))
+            )
+        )
+        self._names(rect, line)
+
+    def _names(self, rect: QRectF, line: float) -> None:
+        if not self.chart.axes[0]:
+            return
+        every = max(1, -(-self.count // max(1, int(self.field.width() / (line * 1.5))))) if not self.across else 1
+        for n in range(0, min(self.count, len(self.chart.categories)), every):
+            start, wide = self.slot(n)
+            if self.across:
+                box = QRectF(rect.left(), start, self.field.left() - rect.left() - self.stage.points(4), wide)
+                write(self.stage, box, self.chart.categories[n], self.chart, "r")
+            else:
+                write(self.stage, QRectF(start, self.field.bottom(), wide * every, line), self.chart.categories[n], self.chart)

@@ -1,0 +1,64 @@
+"""The stage: where one slide is painted, at which scale, and where its pictures and letters come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
+
+from kit.decks.scene.values import EMU_PER_POINT, Gradient, Run
+from kit.gui.preview import faces
+
+Media = Callable[[str, int, int], QImage | None]
+
+
+@dataclass
+class Stage:
+    """A painter on an image; `unit` is pixels per EMU, `media(part, width, height)` gives the pictures of the deck."""
+
+    painter: QPainter
+    image: QImage
+    unit: float
+    media: Media
+    number: int = 0
+    fonts: dict[tuple[object, ...], tuple[QFont, QFontMetricsF]] = field(default_factory=dict)
+
+    def box(self, x: int, y: int, w: int, h: int) -> QRectF:
+        """Return a box of the slide in pixels."""
+        return QRectF(x * self.unit, y * self.unit, w * self.unit, h * self.unit)
+
+    def points(self, points: float) -> float:
+        """Return points in pixels."""
+        return points * EMU_PER_POINT * self.unit
+
+    def font(self, run: Run, size: float, east_asian: bool, name: str = "") -> tuple[QFont, QFontMetricsF]:
+        """Return the font of a run at `size` pixels with its metrics; the face for Chinese comes first where `east_asian`."""
+        face = name or (run.east_asian if east_asian else run.font)
+        key = (face, east_asian, round(size, 2), run.bold, run.italic, run.underline, run.strike)
+        if key not in self.fonts:
+            font = QFont()
+            font.setFamilies(faces.families(name or run.font, run.east_asian, east_asian))
+            font.setPointSizeF(max(size, 0.5))
+            font.setBold(run.bold)
+            font.setItalic(run.italic)
+            font.setUnderline(run.underline)
+            font.setStrikeOut(run.strike)
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            self.fonts[key] = (font, QFontMetricsF(font, self.image))
+        return self.fonts[key]
+
+
+def colour(value: str, opacity: float = 1.0) -> QColor:
+    """Return RRGGBB as Qt's colour; what is no colour is grey."""
+    made = QColor("#" + value) if len(value) == 6 else QColor()
+    if not made.isValid():
+        made = QColor(128, 128, 128)
+    made.setAlphaF(min(max(opacity, 0.0), 1.0))
+    return made
+
+
+def stops(gradient: Gradient) -> list[tuple[float, QColor]]:
+    """Return the stops of a gradient as Qt takes them."""
+    return [(min(max(place, 0.0), 1.0), colour(value, opacity)) for place, value, opacity in gradient.stops]
