@@ -37,7 +37,7 @@ def address(kit: Kit) -> str:
     """Return the address that codes carry: the one in force, else the last one, else this computer's own with the workspace's port."""
     if kit.addresses:
         return kit.addresses[0]
-    return remembered(kit) or f"http://{_own()}:{kit.workspace.port}"
+    return remembered(kit) or f"http://{outward() or '127.0.0.1'}:{kit.workspace.port}"
 
 
 def remembered(kit: Kit) -> str:
@@ -65,11 +65,11 @@ def seen(kit: Kit, phone: str) -> None:
     kit.bus.publish(happenings.PhoneSeen(phone))
 
 
-def _own() -> str:
-    """Return the address that packets leave from; nothing is sent."""
+def outward() -> str:
+    """Return the address that packets leave from, "" without a route; nothing is sent."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(("192.0.2.1", 9))
             return str(probe.getsockname()[0])
         except OSError:
-            return "127.0.0.1"
+            return ""

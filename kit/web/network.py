@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import re
-import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from kit.ops import sharing
 
 # Words in the names of network cards that lead elsewhere: containers, virtual machines, tunnels, Bluetooth.
 VIRTUAL = re.compile(
@@ -34,7 +35,7 @@ def ranked() -> tuple[Interface, ...]:
     """Return this computer's IPv4 addresses, the one a phone most likely reaches first; 127.0.0.1 only when there is no other."""
     import ifaddr
 
-    towards = _default_address()
+    towards = sharing.outward()
     found = [(card.nice_name or card.name, ip.ip) for card in ifaddr.get_adapters() for ip in card.ips if isinstance(ip.ip, str)]
     return order(found, towards)
 
@@ -65,13 +66,3 @@ def _likely(name: str, address: str) -> bool:
 
 def _private(ip: ipaddress.IPv4Address) -> bool:
     return any(ip in ipaddress.ip_network(net) for net in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"))
-
-
-def _default_address() -> str:
-    """Return the address that packets leave from, "" without a route; nothing is sent."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-            return str(probe.getsockname()[0])
-        except OSError:
-            return ""

@@ -16,12 +16,7 @@ def read(chart: Chart, job: Job) -> Data | None:
     """Return the chart's numbers, or None with a finding where there are none."""
     rows = chart.rows
     if len(rows) < 2 or len(rows[0]) < 2:
-        job.note(
-            "author.chart-empty",
-            N_("The chart needs a row of series names and at least one row of numbers."),
-            line=chart.line,
-            severity="error",
-        )
+        _empty(chart, job)
         return None
     width = len(rows[0])
     body = [(*row, *("",) * (width - len(row)))[:width] for row in rows[1:]]
@@ -34,14 +29,14 @@ def read(chart: Chart, job: Job) -> Data | None:
         job.note("author.chart-number", N_("“{text}” in the chart is not a number: it is left out."), line=chart.line, text=bad)
     values = tuple(tuple(numbers[i] for numbers in cells) for i in range(width - 1))
     if not any(value is not None for row in values for value in row):
-        job.note(
-            "author.chart-empty",
-            N_("The chart needs a row of series names and at least one row of numbers."),
-            line=chart.line,
-            severity="error",
-        )
+        _empty(chart, job)
         return None
     return Data(tuple(row[0] for row in body), tuple(rows[0][1:]), values, _format(body, chart.options.get("unit", "")))
+
+
+def _empty(chart: Chart, job: Job) -> None:
+    text = N_("The chart needs a row of series names and at least one row of numbers.")
+    job.note("author.chart-empty", text, line=chart.line, severity="error")
 
 
 def _number(cell: str) -> float | None:
