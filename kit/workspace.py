@@ -156,7 +156,7 @@ def open_(root: Path) -> Workspace:
     """Read the workspace at `root`; refuse a folder that is none, or whose workspace.yaml is broken."""
     path = root / FILE
     if not path.is_file():
-        raise KitError("workspace.missing", "{path} is not a workspace: make one with `lectern new {path}`.", path=str(root))
+        raise KitError("workspace.missing", '{path} is not a workspace: make one with `lectern new "{path}"`.', path=str(root))
     page = yamltext.read(path)
     return Workspace(
         root=root,
