@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -82,7 +83,7 @@ def listed(tx: Tx) -> tuple[Event, ...]:
 
 def by_code(tx: Tx, code: str) -> Event:
     """Return the event with this short code, typed in any case; refuse when there is none."""
-    row = tx.execute(sa.select(tables.event).where(tables.event.c.code == code.strip().upper())).first()
+    row = tx.execute(_by_code(), {"given": code.strip().upper()}).first()
     if row is None:
         raise KitError("event.unknown", "There is no event with the code {given}: `lectern event list` shows them.", given=code.strip())
     return _event(row)
@@ -124,6 +125,11 @@ def phase(event: Event, now: datetime) -> str:
 def draft_of(event: Event) -> Draft:
     """Return what was decided about an event, as a draft to change."""
     return Draft(**{f.name: getattr(event, f.name) for f in fields(Draft)})
+
+
+@cache  # putting a statement together costs more than running it
+def _by_code() -> sa.Select[tuple[object, ...]]:
+    return sa.select(tables.event).where(tables.event.c.code == sa.bindparam("given"))
 
 
 def _event(row: sa.Row[tuple[object, ...]]) -> Event:

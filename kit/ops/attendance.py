@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ from kit.context import Kit
 from kit.errors import KitError
 
 if TYPE_CHECKING:
-    from kit.events.door import Attendance, CheckIn
+    from kit.events.door import Asked, Attendance, CheckIn
+    from kit.events.event import Event
     from kit.store.db import Tx
     from kit.store.ids import CheckInId
 
@@ -35,29 +37,9 @@ def check_in(
 
     The same nonce with the same words returns the stored outcome. `happened` and `sent` are told by a device that scanned offline.
     """
-    from kit.events import door, token
-    from kit.events import event as events
+    from kit.events import door
 
-    nonce, now = nonce or secrets.token_hex(16), kit.now()
-    receipt, new_badge = token.receipt(kit.key, nonce), token.badge(secrets.token_bytes(24))
-
-    def work(tx: Tx) -> CheckIn:
-        return door.check_in(
-            tx,
-            events.by_code(tx, code),
-            nonce=nonce,
-            asked=door.Asked(badge, name, dept, walk_in),
-            at=happened or now,
-            sent=sent,
-            received=now,
-            by=door.By(proof, device, actor),
-            receipt=receipt,
-            badge=new_badge,
-        )
-
-    done = kit.db.write(work)
-    kit.bus.publish(happenings.CheckedIn(done.event_id, done.id))
-    return done
+    return _recorded(kit, code, lambda _tx, _event: door.Asked(badge, name, dept, walk_in), nonce, proof, device, actor, happened, sent)
 
 
 def scan(kit: Kit, code: str, text: str, *, nonce: str = "", proof: str = "badge", device: str = "", actor: str = "") -> CheckIn:
@@ -65,12 +47,11 @@ def scan(kit: Kit, code: str, text: str, *, nonce: str = "", proof: str = "badge
     if not text.strip():
         raise KitError("door.nobody", "Give a name or a code.")
     from kit.events import door
-    from kit.events import event as events
 
-    with kit.db.read() as tx:
-        by_code = door.is_code(tx, events.by_code(tx, code).id, text)
-    badge, name = (text, "") if by_code else ("", text)
-    return check_in(kit, code, nonce=nonce, badge=badge, name=name, proof=proof, device=device, actor=actor)
+    def asked(tx: Tx, event: Event) -> Asked:
+        return door.Asked(code=text) if door.is_code(tx, event.id, text) else door.Asked(name=text)
+
+    return _recorded(kit, code, asked, nonce, proof, device, actor)
 
 
 def walk_in(
@@ -146,3 +127,30 @@ def pulse(kit: Kit) -> tuple[int, ...]:
 
     with kit.db.read() as tx:
         return (*door.pulse(tx), response.count_all(tx))
+
+
+def _recorded(
+    kit: Kit,
+    code: str,
+    asked: Callable[[Tx, Event], Asked],
+    nonce: str,
+    proof: str,
+    device: str,
+    actor: str,
+    happened: datetime | None = None,
+    sent: datetime | None = None,
+) -> CheckIn:
+    """Record one attempt in one transaction, in which `asked` says what was shown or typed; tell the others after the commit."""
+    from kit.events import door, token
+    from kit.events import event as events
+
+    nonce, now, by = nonce or secrets.token_hex(16), kit.now(), door.By(proof, device, actor)
+    fresh = {"receipt": token.receipt(kit.key, nonce), "badge": token.badge(secrets.token_bytes(24))}
+
+    def work(tx: Tx) -> CheckIn:
+        event = events.by_code(tx, code)
+        return door.check_in(tx, event, nonce=nonce, asked=asked(tx, event), at=happened or now, sent=sent, received=now, by=by, **fresh)
+
+    done = kit.db.write(work)
+    kit.bus.publish(happenings.CheckedIn(done.event_id, done.id))
+    return done

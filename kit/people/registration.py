@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -41,24 +41,23 @@ def listed(tx: Tx, event_id: EventId) -> tuple[Registration, ...]:
 
 def by_badge(tx: Tx, event_id: EventId, badge: str) -> Registration | None:
     """Return the registration at this event whose badge code this is."""
-    return _first(tx, R.event_id == event_id, R.badge == badge)
+    return _first(tx, _by_badge(), event_id, badge)
 
 
 def by_emp_no(tx: Tx, event_id: EventId, emp_no: str) -> Registration | None:
     """Return the registration at this event of the person with this employee number."""
     wanted = people.name_key(emp_no).upper()
-    return _first(tx, R.event_id == event_id, sa.func.upper(P.emp_no) == wanted) if wanted else None
+    return _first(tx, _by_emp_no(), event_id, wanted) if wanted else None
 
 
 def by_person(tx: Tx, event_id: EventId, person_id: PersonId) -> Registration | None:
     """Return the registration of a person at this event."""
-    return _first(tx, R.event_id == event_id, R.person_id == person_id)
+    return _first(tx, _by_person(), event_id, person_id)
 
 
 def by_name(tx: Tx, event_id: EventId, name: str) -> tuple[Registration, ...]:
     """Return the registrations at this event whose name is `name`, compared by its key."""
-    same = sa.and_(R.event_id == event_id, P.name_key == people.name_key(name))
-    return tuple(map(_registration, tx.execute(_all().where(same).order_by(R.id))))
+    return tuple(map(_registration, tx.execute(_by_name(), {"event": event_id, "given": people.name_key(name)})))
 
 
 @cache  # putting a statement together costs more than running it
@@ -67,9 +66,32 @@ def _all() -> sa.Select[tuple[object, ...]]:
     return sa.select(tables.registration, *person).join(tables.person, P.id == R.person_id)
 
 
-def _first(tx: Tx, *conditions: sa.ColumnElement[bool]) -> Registration | None:
-    rows: Iterable[sa.Row[tuple[object, ...]]] = tx.execute(_all().where(*conditions).limit(1))
-    return next(map(_registration, rows), None)
+def _here(column: sa.ColumnElement[Any]) -> sa.Select[tuple[object, ...]]:
+    return _all().where(R.event_id == sa.bindparam("event"), column == sa.bindparam("given"))
+
+
+@cache
+def _by_badge() -> sa.Select[tuple[object, ...]]:
+    return _here(R.badge)
+
+
+@cache
+def _by_emp_no() -> sa.Select[tuple[object, ...]]:
+    return _here(sa.func.upper(P.emp_no))
+
+
+@cache
+def _by_person() -> sa.Select[tuple[object, ...]]:
+    return _here(R.person_id)
+
+
+@cache
+def _by_name() -> sa.Select[tuple[object, ...]]:
+    return _here(P.name_key).order_by(R.id)
+
+
+def _first(tx: Tx, prepared: sa.Select[tuple[object, ...]], event_id: EventId, given: object) -> Registration | None:
+    return next(map(_registration, tx.execute(prepared, {"event": event_id, "given": given})), None)
 
 
 def _registration(row: sa.Row[tuple[object, ...]]) -> Registration:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,10 +15,12 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from kit.errors import KitError
 from kit.store import migrations
+from kit.store.turns import Turns
 
 Tx = Connection
 T = TypeVar("T")
 BUSY_SECONDS = 30
+CONNECTIONS = 10
 
 
 class Database:
@@ -29,7 +30,7 @@ class Database:
         self.engine = engine
         self.path = path
         self._looking = engine if path else engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        self._one_writer = threading.Lock()
+        self._turns = Turns(engine) if path else None
 
     @contextmanager
     def read(self) -> Iterator[Tx]:
@@ -40,18 +41,13 @@ class Database:
     def write(self, work: Callable[[Tx], T]) -> T:
         """Run `work(tx)` in one transaction and return its result once it is safely on disk; anything raised undoes it all.
 
-        On SQLite writers queue here, so none waits on the file's lock inside this process.
+        On SQLite writers queue here, so none waits on the file's lock inside this process, and share the wait for the disk.
         """
-        with _said(self.path), self._turn(), self.engine.connect() as tx, tx.execution_options(lectern_writes=True).begin():
-            return work(tx)
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        if self.path is None:
-            yield
-        else:
-            with self._one_writer:
-                yield
+        with _said(self.path):
+            if self._turns is not None:
+                return self._turns.run(work)
+            with self.engine.connect() as tx, tx.begin():
+                return work(tx)
 
     def close(self) -> None:
         """Let go of every connection, so that the file can be moved or deleted (Windows)."""
@@ -75,7 +71,9 @@ def connect_url(url: str) -> Database:
         raise KitError(
             "database.address", "The database address must begin with postgresql://, this one does not: {url}.", url=url.split("@")[-1]
         )
-    engine = sa.create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1), pool_pre_ping=True)
+    address = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    # connections beyond the pool would be opened and closed for each request, which costs more than the request
+    engine = sa.create_engine(address, pool_pre_ping=True, pool_size=CONNECTIONS, max_overflow=0, pool_timeout=BUSY_SECONDS)
     try:
         with _said(None):
             migrations.prepare_engine(engine)

@@ -62,7 +62,8 @@ def find(tx: Tx, event_id: EventId, scan: Asked) -> Found:
 def _by_code(tx: Tx, event_id: EventId, code: str) -> Registration | None:
     if not code:
         return None
-    return registration.by_badge(tx, event_id, code_of(code)) or registration.by_emp_no(tx, event_id, code)
+    by_badge = registration.by_badge(tx, event_id, code_of(code)) if looks_like_badge(code) else None
+    return by_badge or registration.by_emp_no(tx, event_id, code)
 
 
 @dataclass(frozen=True)

@@ -161,7 +161,7 @@ def _line(event: Event, scan: Scan, outcome: Outcome, person_id: PersonId | None
 
 
 def _written(tx: Tx, line: dict[str, object]) -> CheckIn:
-    tx.execute(sa.insert(tables.checkin).values(line))
+    tx.execute(sa.insert(tables.checkin), line)
     stored = record.by_nonce(tx, str(line["nonce"]))
     assert stored is not None
     return stored

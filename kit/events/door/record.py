@@ -37,12 +37,12 @@ ACCEPTED = (Outcome.OK, Outcome.WALK_IN)
 @cache
 def live() -> sa.ColumnElement[bool]:
     """Return the condition for lines that let somebody in and were not voided."""
-    return sa.and_(C.voided_at.is_(None), C.outcome.in_([str(outcome) for outcome in ACCEPTED]))
+    return sa.and_(C.voided_at.is_(None), sa.or_(*(C.outcome == str(outcome) for outcome in ACCEPTED)))
 
 
 def by_nonce(tx: Tx, nonce: str) -> CheckIn | None:
     """Return the line stored for this nonce."""
-    return next(map(_check_in, tx.execute(_all().where(C.nonce == nonce))), None)
+    return next(map(_check_in, tx.execute(_by_nonce(), {"nonce": nonce})), None)
 
 
 def by_id(tx: Tx, checkin_id: CheckInId) -> CheckIn | None:
@@ -52,8 +52,7 @@ def by_id(tx: Tx, checkin_id: CheckInId) -> CheckIn | None:
 
 def live_of(tx: Tx, event_id: EventId, person_id: PersonId) -> CheckIn | None:
     """Return the line that counts for a person at an event."""
-    mine = _all().where(C.event_id == event_id, C.person_id == person_id, live())
-    return next(map(_check_in, tx.execute(mine)), None)
+    return next(map(_check_in, tx.execute(_live_of(), {"event": event_id, "person": person_id})), None)
 
 
 def log(tx: Tx, event_id: EventId) -> tuple[CheckIn, ...]:
@@ -84,6 +83,16 @@ def _all() -> sa.Select[tuple[object, ...]]:
     named = (p.name.label("name"), p.dept.label("dept"), FIRST.c.happened_at.label("first_at"), FIRST.c.sent_at.label("first_sent"))
     from_ = tables.checkin.outerjoin(tables.person, p.id == C.person_id).outerjoin(FIRST, FIRST.c.id == C.first_id)
     return sa.select(tables.checkin, *named, FIRST.c.received_at.label("first_received")).select_from(from_)
+
+
+@cache
+def _by_nonce() -> sa.Select[tuple[object, ...]]:
+    return _all().where(C.nonce == sa.bindparam("nonce"))
+
+
+@cache
+def _live_of() -> sa.Select[tuple[object, ...]]:
+    return _all().where(C.event_id == sa.bindparam("event"), C.person_id == sa.bindparam("person"), live())
 
 
 def _check_in(row: sa.Row[tuple[object, ...]]) -> CheckIn:

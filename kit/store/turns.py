@@ -1,0 +1,80 @@
+"""Writers take turns on the one file: those who wait together are written together and made durable by one commit."""
+
+from __future__ import annotations
+
+import contextvars
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import OperationalError
+
+T = TypeVar("T")
+TOGETHER_MOST = 64
+
+
+class Turns:
+    """Runs writers one after the other; whoever gets the turn does the work of all who wait by then.
+
+    Each has a savepoint of its own, so one that raises is undone alone, and nobody gets an answer before the commit of all is on disk.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._turn = threading.Lock()
+        self._waiting: deque[_Job] = deque()
+
+    def run(self, work: Callable[[Connection], T]) -> T:
+        """Return what `work` returns once it is on disk; raise what it raises, or what kept the commit from the disk."""
+        job = _Job(work)
+        self._waiting.append(job)
+        with self._turn:
+            while not job.done:
+                self._together([self._waiting.popleft() for _ in range(min(len(self._waiting), TOGETHER_MOST))])
+        if job.error is not None:
+            raise job.error
+        result: T = job.result
+        return result
+
+    def _together(self, jobs: list[_Job]) -> None:
+        try:
+            with self._engine.connect() as tx, tx.execution_options(lectern_writes=True).begin():
+                for job in jobs:
+                    _alone(tx, job)
+        except BaseException as error:  # nothing of all this is on disk
+            for job in jobs:
+                job.error = job.error or error
+        for job in jobs:
+            job.done = True
+
+
+def _alone(tx: Connection, job: _Job) -> None:
+    """Run one job between savepoints. A full or broken disk may make SQLite undo everything: then everybody is told."""
+    savepoint = tx.begin_nested()
+    try:
+        job.result = job.context.run(job.work, tx)
+        savepoint.commit()
+    except Exception as error:
+        if not _under_way(tx):
+            raise
+        savepoint.rollback()
+        job.error = error
+    if not _under_way(tx):
+        raise OperationalError("COMMIT", None, RuntimeError("the transaction was undone"))
+
+
+def _under_way(tx: Connection) -> bool:
+    return bool(getattr(tx.connection.dbapi_connection, "in_transaction", False))
+
+
+class _Job:
+    """One writer's work, in the context (the language) of who asked for it, and how it ended."""
+
+    def __init__(self, work: Callable[[Connection], Any]) -> None:
+        self.work = work
+        self.context = contextvars.copy_context()
+        self.done = False
+        self.result: Any = None
+        self.error: BaseException | None = None
