@@ -5,13 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
-from pytestqt.qtbot import QtBot
 
 from kit import workspace
 from kit.context import Kit
@@ -37,6 +33,23 @@ with ExitStack() as held:
     start.window.close()
     from kit.gui import jobs
     jobs.wait()
+"""
+REFUSED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+from kit.gui import app
+application = app.application()
+def close():
+    box = application.activeModalWidget()
+    if isinstance(box, QMessageBox):
+        print(box.text(), flush=True)
+        box.close()
+timer = QTimer()
+timer.timeout.connect(close)
+timer.start(20)
+sys.exit(app.run(Path(sys.argv[1]), "en"))
 """
 EMPTY = """
 import time
@@ -93,29 +106,14 @@ def test_without_a_workspace_one_is_made_with_an_event_to_try(tmp_path: Path) ->
     assert sorted(path.name for path in made.decks.glob("*.yaml"))
 
 
-def test_a_workspace_that_cannot_be_made_is_said_in_one_dialog(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> None:
-    from kit.gui import app
-
-    (tmp_path / "Lectern").mkdir()
-    (tmp_path / "Lectern" / "somebody's.txt").write_text("mine", "utf-8")
-    said: list[str] = []
-
-    def close() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        said.append(box.text())
-        box.close()
-
-    with ExitStack() as held:
-        start = app.Start(qapp, held, tmp_path / "Lectern", "en")
-        start.begin()
-        timer = QTimer()
-        timer.timeout.connect(lambda: QApplication.activeModalWidget() and close())
-        timer.start(20)
-        qtbot.waitUntil(lambda: start.status == 2, timeout=10_000)
-        timer.stop()
-    assert "holds other files" in said[0]
-    assert [path.name for path in (tmp_path / "Lectern").iterdir()] == ["somebody's.txt"]
+def test_a_workspace_that_cannot_be_made_is_said_in_one_dialog(tmp_path: Path) -> None:
+    folder = tmp_path / "Lectern"
+    folder.mkdir()
+    (folder / "somebody's.txt").write_text("mine", "utf-8")
+    done = run(REFUSED, str(folder))
+    assert done.returncode == 2, done.stderr
+    assert "holds other files" in done.stdout
+    assert [path.name for path in folder.iterdir()] == ["somebody's.txt"]
 
 
 @pytest.mark.slow
