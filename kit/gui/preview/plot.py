@@ -21,9 +21,13 @@ def write(stage: Stage, rect: QRectF, text: str, chart: Chart, align: str = "ctr
     words.write(stage, rect, (Paragraph((run,), align=align),), NONE, "ctr", wrap=align == "ctr" and len(text) > 12)
 
 
-def scale(low: float, high: float) -> tuple[float, float, float]:
-    """Return the ends of an axis and its step: round numbers that hold `low` and `high` and reach zero."""
-    low, high = min(low, 0.0), max(high, 0.0)
+def scale(low: float, high: float, near: bool = False) -> tuple[float, float, float]:
+    """Return the ends of an axis and its step: round numbers that hold `low` and `high` and reach zero.
+
+    Where `near` is meant and all values lie close together far from zero, the axis begins near them, as programs have it.
+    """
+    if not (near and 0 < high - low < high / 6 and low > 0):
+        low, high = min(low, 0.0), max(high, 0.0)
     if high <= low:
         high = low + 1.0
     rough = (high - low) / 8
@@ -45,9 +49,9 @@ class Plot:
     def __init__(self, stage: Stage, rect: QRectF, chart: Chart, spans: list[list[tuple[float, float]]], across: bool = False) -> None:
         self.stage, self.chart, self.across = stage, chart, across
         ends = [value for row in spans for pair in row for value in pair]
-        low, high, self.step = scale(
-            *(end if end is not None else usual for end, usual in ((chart.low, min(ends)), (chart.high, max(ends))))
-        )
+        ends = ends if chart.kind in ("column", "bar", "area") or chart.stack else [b for row in spans for _a, b in row]
+        least, most = (chart.low if chart.low is not None else min(ends)), (chart.high if chart.high is not None else max(ends))
+        low, high, self.step = scale(least, most, near=chart.kind in ("line", "scatter"))
         self.low, self.high = chart.low if chart.low is not None else low, chart.high if chart.high is not None else high
         self.high = self.high if self.high > self.low else self.low + 1
         self.count = max(len(row) for row in spans)
@@ -93,7 +97,7 @@ class Plot:
                 )
                 write(self.stage, box, text, self.chart, "ctr" if self.across else "r")
         painter.setPen(QPen(colour(AXIS), max(self.stage.points(0.75), 0.6)))
-        zero = self.at(0.0)
+        zero = self.at(min(max(0.0, self.low), self.high))
         painter.drawLine(
             *(
                 (QPointF(zero, field.top()), QPointF(zero, field.bottom()))

@@ -17,7 +17,7 @@ from kit.gui.preview.stage import Stage, colour
 
 DESCENT = 0.19  # of a line's natural height
 SMALLEST = 0.4
-CHINESE = 1.32 / metrics.WIDE_LINE  # lines are measured for the tallest face; the usual one is lower
+CHINESE = 1.25 / metrics.WIDE_LINE  # lines are measured for the tallest face; those in use are lower
 RIGHT_TO_LEFT = ("R", "AL")
 Insets = tuple[int, int, int, int]
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage
 
 from kit.decks.scene import Cell, Chart, Deck, Gradient, Paragraph, Run, Series, Shape, Slide
 from kit.decks.scene.values import Shadow
-from kit.gui.preview import geometry, painter, pictures
+from kit.gui.preview import geometry, painter, pictures, plot
 
 INCH = 914400
 DECK = Deck((), 10 * INCH, 5 * INCH)
@@ -181,3 +181,9 @@ def test_a_shadow_falls_outside_its_shape() -> None:
 
 def test_hidden_shapes_and_those_without_a_place_are_left_out() -> None:
     assert not ink(painted(box(fill="FF0000", hidden=True), box(fill="FF0000", placed=False)), 0, 0, 500, 250)
+
+
+def test_an_axis_of_close_values_begins_near_them_only_for_lines() -> None:
+    assert plot.scale(96.0, 99.5, near=True)[0] > 90
+    assert plot.scale(96.0, 99.5)[0] == 0
+    assert plot.scale(0.0, 31.0) == (0.0, 35.0, 5.0)
