@@ -81,7 +81,7 @@ def of_sheet(build: Build, deck: Deck, root: xml.Element) -> bool:
         owner = body.getparent()
         if owner is None or (owner.tag == q("p:sp") and owner.find(f"{q('p:nvSpPr')}/{q('p:nvPr')}/{q('p:ph')}") is not None):
             continue
-        styled = owner.find(f"{q('p:style')}/{q('a:fontRef')}") is not None
+        styled = owner.tag == q("a:tc") or owner.find(f"{q('p:style')}/{q('a:fontRef')}") is not None  # the style says font and colour
         used = _used(body)
         if used:
             wanted = tuple(level if n in used else {} for n, level in enumerate(levels))
