@@ -18,7 +18,7 @@ _LEVELS = tuple(f"lvl{n}pPr" for n in range(1, 10))
 _CHILD = ("lnSpc", "spcBef", "spcAft", "buClr", "buSz", "buFont", "bu", "tabLst", "defRPr", "extLst")
 _RUN = ("ln", "fill", "effect", "highlight", "uLn", "uFill", "latin", "ea", "cs", "sym", "hlinkClick", "hlinkMouseOver", "rtl", "extLst")
 _SILENT = frozenset(
-    {"lang", "altLang", "noProof", "dirty", "smtClean", "err", "kumimoji", "bmk", "eaLnBrk", "latinLnBrk", "hangingPunct", "fontAlgn"}
+    {"lang", "altLang", "noProof", "dirty", "smtClean", "err", "kumimoji", "bmk", "eaLnBrk", "latinLnBrk", "fontAlgn"}
 )
 _A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 _NEUTRAL: Level = {
@@ -28,6 +28,7 @@ _NEUTRAL: Level = {
     ("pPr", "algn"): "l",
     ("pPr", "defTabSz"): "914400",
     ("pPr", "rtl"): "0",
+    ("pPr", "hangingPunct"): "0",
     ("rPr", "sz"): "1800",
     ("rPr", "b"): "0",
     ("rPr", "i"): "0",
