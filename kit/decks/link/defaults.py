@@ -17,9 +17,7 @@ Level = dict[tuple[str, str], "str | xml.Element"]  # (place, name) -> value; pl
 _LEVELS = tuple(f"lvl{n}pPr" for n in range(1, 10))
 _CHILD = ("lnSpc", "spcBef", "spcAft", "buClr", "buSz", "buFont", "bu", "tabLst", "defRPr", "extLst")
 _RUN = ("ln", "fill", "effect", "highlight", "uLn", "uFill", "latin", "ea", "cs", "sym", "hlinkClick", "hlinkMouseOver", "rtl", "extLst")
-_SILENT = frozenset(
-    {"lang", "altLang", "noProof", "dirty", "smtClean", "err", "kumimoji", "bmk", "eaLnBrk", "latinLnBrk", "fontAlgn"}
-)
+_SILENT = frozenset({"lang", "altLang", "noProof", "dirty", "smtClean", "err", "kumimoji", "bmk", "eaLnBrk", "latinLnBrk", "fontAlgn"})
 _A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 _NEUTRAL: Level = {
     ("pPr", "marL"): "0",
