@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kit.context import Kit
-from kit.events import door
+from kit.events import door, token
 from kit.events import event as events
 from kit.events.event import Draft, Event
 from kit.forms import answer, response, version
@@ -57,6 +57,11 @@ def form() -> Form:
     )
 
 
+def badge_of(event: int, n: int) -> str:
+    """Return the badge code of the n-th person of an event, the same each time."""
+    return token.badge(hashlib.sha256(f"{event}-{n}".encode()).digest())
+
+
 @dataclass
 class Evening:
     """Writes events with people and answers into a Kit."""
@@ -78,14 +83,14 @@ class Evening:
                 who = people.by_emp_no(tx, emp_no) or people.create(
                     tx, people.Draft(name, emp_no, DEPTS[n % len(DEPTS)], f"p{n}@example.com", "+8613800000000"), at=at
                 )
-                registration.add(tx, made.id, who.id, badge=f"B{self.made}X{n}", at=at - timedelta(days=3), row=n)
+                registration.add(tx, made.id, who.id, badge=badge_of(self.made, n), at=at - timedelta(days=3), row=n)
             return events.by_id(tx, made.id)
 
         return self.kit.db.write(work)
 
     def scan(self, event: Event, n: int, minute: float, *, name: str = "", nonce: str = "", dept: str = "") -> door.CheckIn:
         at = event.starts_at + timedelta(minutes=minute)
-        asked = door.Asked("" if name else f"B{event.code[2:]}X{n}", name, dept, bool(name))
+        asked = door.Asked("" if name else badge_of(int(event.code[2:]), n), name, dept, bool(name))
         fresh = {"nonce": nonce or f"{event.code}-{n}-{minute}", "receipt": f"R{n}", "badge": f"W{event.code}{n}"}
         return self.kit.db.write(lambda tx: door.check_in(tx, event, asked=asked, at=at, received=at, by=door.By("phone"), **fresh))
 
