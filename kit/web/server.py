@@ -86,6 +86,9 @@ class Server:
         if self._uvicorn is not None and self._thread is not None:
             self._uvicorn.should_exit = True
             self._thread.join(STOP_SECONDS * 2)
+            if self._thread.is_alive():  # never close the socket under a running loop
+                self._uvicorn.force_exit = True
+                self._thread.join(STOP_SECONDS)
         self._uvicorn = self._thread = None
         self._held.close()
         self.addresses = ()
