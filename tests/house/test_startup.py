@@ -4,10 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from kit.context import Kit
-from tests.bench import window
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HEAVY = ("sqlalchemy", "alembic", "pptx", "openpyxl", "pyqtgraph", "numpy", "pypinyin", "typer", "starlette")
@@ -32,10 +29,3 @@ def test_joining_decks_loads_none_of_the_heavy_libraries(tmp_path: Path, kit: Ki
     )
     assert loaded_after(code, str(deck), str(tmp_path / "out.pptx")) & set(HEAVY) == set()
     assert (tmp_path / "out.pptx").stat().st_size > 1000
-
-
-def test_the_first_paint_of_today_loads_none_of_the_heavy_libraries(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    _took, loaded = window.first_paint(window.TODAY, str(kit.workspace.root))
-    assert "PySide6" in loaded
-    assert loaded & set(HEAVY) == set()
