@@ -1,4 +1,4 @@
-"""The window starts fast and light: nothing heavy before the first paint, one window a workspace, a workspace made when there is none."""
+"""The window starts light: nothing heavy before the first paint, one window a workspace, a workspace made when there is none."""
 
 from __future__ import annotations
 
