@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from kit import workspace
 from kit.context import Kit
 from tests.conftest import ROOT
@@ -50,22 +48,6 @@ timer = QTimer()
 timer.timeout.connect(close)
 timer.start(20)
 sys.exit(app.run(Path(sys.argv[1]), "en"))
-"""
-EMPTY = """
-import time
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
-application = QApplication([])
-class Window(QMainWindow):
-    def paintEvent(self, event):
-        QTimer.singleShot(0, self.seen)
-    def seen(self):
-        print(time.time(), flush=True)
-        application.quit()
-window = Window()
-window.resize(1280, 800)
-window.show()
-application.exec()
 """
 
 
@@ -114,22 +96,3 @@ def test_a_workspace_that_cannot_be_made_is_said_in_one_dialog(tmp_path: Path) -
     assert done.returncode == 2, done.stderr
     assert "holds other files" in done.stdout
     assert [path.name for path in folder.iterdir()] == ["somebody's.txt"]
-
-
-@pytest.mark.slow
-def test_first_paint_comes_within_three_times_an_empty_window(kit: Kit, tmp_path: Path) -> None:
-    import time
-
-    def seconds(code: str, *args: str) -> float:
-        began = time.time()
-        done = run(code, *args, more={"PYTHONPYCACHEPREFIX": str(tmp_path / "pyc")})
-        assert done.returncode == 0, done.stderr
-        return float(done.stdout.split()[0]) - began
-
-    ours, empty = [], []
-    for _round in range(15):  # in turns, and best of at least five: other work on the machine slows either
-        ours.append(seconds(PAINT, str(kit.workspace.root)))
-        empty.append(seconds(EMPTY))
-        if len(ours) >= 5 and min(ours) < 3 * min(empty):
-            break
-    assert min(ours) < 3 * min(empty), (ours, empty)
