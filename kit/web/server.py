@@ -51,6 +51,7 @@ class Server:
         self.addresses: tuple[str, ...] = ()
         self._uvicorn: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
+        self._ended = threading.Event()
         self._held = ExitStack()
 
     @property
@@ -61,7 +62,7 @@ class Server:
     @property
     def running(self) -> bool:
         """Whether it answers."""
-        return self._thread is not None and self._thread.is_alive()
+        return self._thread is not None and not self._ended.is_set()
 
     def start(self) -> Server:
         """Take the workspace's server lock and the port, then answer from a thread of its own.
@@ -85,19 +86,21 @@ class Server:
         """Finish the answers under way, let go of port and lock."""
         if self._uvicorn is not None and self._thread is not None:
             self._uvicorn.should_exit = True
-            self._thread.join(STOP_SECONDS * 2)
-            if self._thread.is_alive():  # never close the socket under a running loop
+            if not self._ended.wait(STOP_SECONDS * 2):  # never close the socket under a running loop
                 self._uvicorn.force_exit = True
-                self._thread.join(STOP_SECONDS)
+                self._ended.wait(STOP_SECONDS)
         self._uvicorn = self._thread = None
         self._held.close()
         self.addresses = ()
         sharing.stop(self.kit)
 
     def wait(self, seconds: float | None = None) -> None:
-        """Wait until it stops by itself, at most `seconds`."""
+        """Wait until it stops by itself, at most `seconds`.
+
+        Waits for an event, not for the thread: a `join` that Ctrl+C interrupts marks a running thread as stopped (Python 3.11, bpo-45274).
+        """
         if self._thread is not None:
-            self._thread.join(seconds)
+            self._ended.wait(seconds)
 
     def __enter__(self) -> Server:
         return self.start()
@@ -111,7 +114,8 @@ class Server:
         from kit.web import app
 
         server = uvicorn.Server(uvicorn.Config(app.build(self.kit, names=(self.host,)), **OPTIONS))
-        thread = threading.Thread(target=server.run, args=([listener],), name="lectern-server", daemon=True)
+        self._ended.clear()
+        thread = threading.Thread(target=self._run, args=(server, listener), name="lectern-server", daemon=True)
         thread.start()
         deadline = time.monotonic() + START_SECONDS
         while not server.started and thread.is_alive() and time.monotonic() < deadline:
@@ -120,6 +124,12 @@ class Server:
             server.should_exit = True
             raise KitError("serve.slow", "The server did not start within {n} seconds: try again.", n=START_SECONDS)
         self._uvicorn, self._thread = server, thread
+
+    def _run(self, server: uvicorn.Server, listener: socket.socket) -> None:
+        try:
+            server.run([listener])
+        finally:
+            self._ended.set()
 
 
 def run_workers(root: Path, database: str, host: str, port: int, workers: int, ready: Callable[[int], None]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import threading
 from collections.abc import Iterator
@@ -41,6 +42,19 @@ def test_it_says_where_it_is_and_when_it_stops(kit: Kit) -> None:
     assert heard == [happenings.SharingChanged(f"http://127.0.0.1:{server.port}"), happenings.SharingChanged("")]
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"http://127.0.0.1:{server.port}/healthz", trust_env=False)
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="a signal to one thread is POSIX only")
+def test_a_wait_cut_short_by_ctrl_c_leaves_it_running(kit: Kit) -> None:
+    with Server(kit, "127.0.0.1", 0) as server:
+        ident = threading.main_thread().ident
+        assert ident
+        threading.Timer(0.2, signal.pthread_kill, (ident, signal.SIGINT)).start()
+        with pytest.raises(KeyboardInterrupt):
+            server.wait(20)
+        assert server.running
+        assert httpx.get(f"{server.address}/healthz", trust_env=False).text == "ok"
+    assert not server.running
 
 
 def test_the_last_address_is_remembered_for_decks(kit: Kit) -> None:
