@@ -5,6 +5,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
+ORACLE := tests/oracle/node_modules
 
 # System packages: installed by apt where one is missing and we may; elsewhere the one line to type, exit 2.
 define packages
@@ -20,6 +21,19 @@ define packages
 fi
 endef
 
+# The SDK validator comes as an npm package; npm itself may be Debian's or another's, so it is asked for, not its package.
+define validator
+@if ! cmp -s tests/oracle/package-lock.json $(ORACLE)/fetched.lock; then \
+  if ! command -v npm >/dev/null 2>&1; then \
+    if [ "$$(id -u)" = 0 ]; then sudo=""; elif sudo -n true 2>/dev/null; then sudo="sudo"; \
+    else echo "Missing npm. Type: sudo apt-get install --no-install-recommends npm" >&2; exit 2; fi; \
+    echo "Installing system packages: npm"; \
+    $$sudo apt-get update -q >/dev/null && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -q --no-install-recommends npm >/dev/null; \
+  fi; \
+  echo "Installing the validator"; \
+  (cd tests/oracle && npm ci --silent --no-audit --no-fund) && cp tests/oracle/package-lock.json $(ORACLE)/fetched.lock; fi
+endef
+
 setup:
 	$(call packages,system-packages.txt)
 	@[ -x $(PY) ] || $(PYTHON) -m venv $(VENV)
@@ -32,6 +46,7 @@ setup-test: setup
 	@if ! cmp -s tests/requirements.lock $(VENV)/test.lock; then \
 	  echo "Installing test packages"; \
 	  $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r tests/requirements.lock && cp tests/requirements.lock $(VENV)/test.lock; fi
+	$(call validator)
 
 run: setup
 	$(PY) main.py
