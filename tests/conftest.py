@@ -71,7 +71,7 @@ def kit(_blank_workspace: Path, tmp_path: Path) -> Iterator[Kit]:
 
 @pytest.fixture(scope="session")
 def validator() -> Callable[..., tuple[str, ...]]:
-    """Microsoft's validator as `validator(path, inherited=())`: its errors; outside CI its tests are skipped where it is not fetched, in CI they fail."""
+    """Microsoft's validator as `validator(path, inherited=())` -> its errors; where it is missing, skip outside CI, fail in CI."""
     program = oracle.program()
     if program is None:
         if os.environ.get("CI"):
