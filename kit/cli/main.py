@@ -31,6 +31,7 @@ NOUNS = {
     "serve": "serve",
     "checkin": "checkin",
     "sheet": "sheet",
+    "print": "print",
     "workshop": "workshop",
     "bench": "bench",
     "backup": "backup",

@@ -10,6 +10,7 @@ from kit import qr
 EVENT_SIGNS = 6
 BADGE_SIGNS = 14
 RECEIPT_SIGNS = 5
+CERTIFICATE_SIGNS = 8
 BADGE_LENGTH = BADGE_SIGNS + 2
 BADGE_PREFIX = "LB"  # L is not in the alphabet: no event code or receipt can look like a badge
 
@@ -27,6 +28,11 @@ def badge(chance: bytes) -> str:
 def receipt(key: bytes, nonce: str) -> str:
     """Return the short code that a person may show as proof of this scan; only the holder of `key` can make it."""
     return qr.code(RECEIPT_SIGNS, _mac(key, "receipt", nonce))
+
+
+def certificate(key: bytes, event_code: str, person_id: int) -> str:
+    """Return the number of a person's certificate for an event; only the holder of `key` can make or check it."""
+    return f"{event_code}-{qr.code(CERTIFICATE_SIGNS, _mac(key, 'certificate', f'{event_code}|{person_id}'))}"
 
 
 def marker(key: bytes, event_id: int, device: str) -> str:
