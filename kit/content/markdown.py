@@ -1,4 +1,4 @@
-"""Read Markdown (CommonMark, GFM tables, task lists, strike-through, `:::` containers, attributes) into nodes with their lines."""
+"""Read Markdown (CommonMark, GFM tables, task lists, strike-through, math, `:::` containers, attributes) into nodes with their lines."""
 
 from __future__ import annotations
 
@@ -28,15 +28,19 @@ def split(text: str, file: str = "") -> tuple[yamltext.Page, str, int]:
     return yamltext.parse(found[1], file, 2), text[found.end() :], text[: found.end()].count("\n") + 1
 
 
-def parse(body: str, first: int = 1) -> tuple[Node, ...]:
-    """Return the blocks of `body`, whose first line is line `first` of its file."""
-    return marktree.build(_reader().parse(body), first)
+def parse(body: str, first: int = 1, *, math: bool = False) -> tuple[Node, ...]:
+    """Return the blocks of `body`, whose first line is line `first` of its file; with `math`, `$…$` and `$$…$$` hold LaTeX."""
+    return marktree.build(_reader(math).parse(body), first)
 
 
-@lru_cache(maxsize=1)
-def _reader() -> MarkdownIt:
+@lru_cache(maxsize=2)
+def _reader(math: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     made = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+    if math:
+        from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+        dollarmath_plugin(made, allow_labels=False, allow_space=False, allow_digits=False, allow_blank_lines=False, double_inline=True)
     made.block.ruler.before("fence", "container", marktree.container, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     return made

@@ -13,7 +13,7 @@ WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-
 
 def inline(spans: tuple[Span, ...]) -> str:
     """Return the words of spans without their style; a soft line end is a space except between Chinese characters."""
-    return "".join(span.text if span.kind in ("text", "image") else "\n" if span.kind == "break" else "" for span in joined(spans))
+    return "".join(span.text if span.kind in ("text", "image", "math") else "\n" if span.kind == "break" else "" for span in joined(spans))
 
 
 def joined(spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -25,7 +25,10 @@ def joined(spans: tuple[Span, ...]) -> tuple[Span, ...]:
             continue
         after = spans[place + 1].text[:1] if place + 1 < len(spans) else ""
         if out and after and not (WIDE.match(out[-1].text[-1:]) and WIDE.match(after)):
-            out[-1] = replace(out[-1], text=out[-1].text + " ") if out[-1].kind == "text" else out[-1]
+            if out[-1].kind == "text":
+                out[-1] = replace(out[-1], text=out[-1].text + " ")
+            elif out[-1].kind == "math":
+                out.append(Span("text", " "))
     return tuple(out)
 
 
@@ -41,7 +44,10 @@ def tailed(spans: tuple[Span, ...]) -> tuple[tuple[Span, ...], Attributes]:
 
 @dataclass(frozen=True)
 class Span:
-    """One stretch of inline content: "text", "image" (`link` is its address, `text` its alt), "break", "soft", "html" or "comment"."""
+    """One stretch of inline content: "text", "math" (`text` is LaTeX; "formula" stands on a line of its own), "break", "soft", "html",
+
+    "comment" or "image" (`link` is its address, `text` its alt).
+    """
 
     kind: str
     text: str = ""
@@ -56,10 +62,11 @@ class Span:
 
 @dataclass(frozen=True)
 class Node:
-    """One block: heading, paragraph, list, item, table, code, quote, rule, comment, html or container, with the line it begins on.
+    """One block: heading, paragraph, list, item, table, code, math, quote, rule, comment, html or container, with the line it begins on.
 
-    `text` holds a code block's text, a comment's or HTML's words, a rule's mark or a container's name; `info` what follows ``` or the
-    container's name. A table's first row is its header. `closed` is false for a container or a comment whose end is missing.
+    `text` holds a code block's text, a formula's LaTeX, a comment's or HTML's words, a rule's mark or a container's name; `info` what
+    follows ``` or the container's name. A table's first row is its header. `closed` is false for a container or a comment whose end is
+    missing.
     """
 
     kind: str

@@ -144,6 +144,10 @@ def _code(token: Token, cursor: _Cursor) -> list[Node]:
     return [Node("code", cursor.seen, text=token.content.rstrip("\n"), info=token.info.strip())]
 
 
+def _math(token: Token, cursor: _Cursor) -> list[Node]:
+    return [Node("math", cursor.seen, text=token.content.strip())]
+
+
 def _rule(token: Token, cursor: _Cursor) -> list[Node]:
     return [Node("rule", cursor.seen, text=token.markup[:1])]
 
@@ -201,6 +205,7 @@ _MAKERS: dict[str, Any] = {
     "blockquote_open": _quote,
     "fence": _code,
     "code_block": _code,
+    "math_block": _math,
     "hr": _rule,
     "html_block": _html,
     "container_open": _container,
@@ -231,6 +236,8 @@ def _spans(tokens: Sequence[Token]) -> tuple[Span, ...]:
                 style["link"] = ""
             case "text" | "code_inline":
                 _add_text(spans, token.content, token.type == "code_inline", style)
+            case "math_inline" | "math_inline_double":
+                _add_math(spans, token, style)
             case "softbreak" | "hardbreak":
                 spans.append(Span("soft" if token.type == "softbreak" else "break"))
             case "image":
@@ -247,6 +254,11 @@ def _add_text(spans: list[Span], text: str, code: bool, style: dict[str, Any]) -
         spans[-1] = replace(spans[-1], attributes=found)
     if text:
         spans.append(Span("text", text, style["bold"] > 0, style["italic"] > 0, code, style["strike"] > 0, style["link"]))
+
+
+def _add_math(spans: list[Span], token: Token, style: dict[str, Any]) -> None:
+    kind = "math" if token.type == "math_inline" else "formula"
+    spans.append(Span(kind, token.content.strip(), style["bold"] > 0, style["italic"] > 0, False, style["strike"] > 0, style["link"]))
 
 
 def _alt(token: Token) -> str:

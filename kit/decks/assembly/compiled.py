@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from kit import __version__
 from kit.content import files
@@ -16,7 +15,7 @@ from kit.decks import author, bindings
 from kit.decks.author import Compiled, CompiledSlide
 from kit.decks.author.theme import Theme
 from kit.decks.bindings import Bindings
-from kit.decks.module.blocks import Columns, Picture, QrCode
+from kit.decks.module.blocks import Picture, QrCode, every
 from kit.decks.module.model import SlideSource
 from kit.errors import Finding
 
@@ -40,21 +39,12 @@ def module(
 def key(title: str, slides: Sequence[SlideSource], theme: Theme, bound: Bindings, *, base: Path, lang: str) -> str:
     """Return the hash of everything that the compiled slides depend on: words, theme, values used, codes used, pictures, program."""
     words = repr(tuple(slides))
-    blocks = tuple(block for slide in slides for block in _blocks(slide.blocks))
+    blocks = tuple(block for slide in slides for block in every(slide.blocks))
     values = {name: bound.values.get(name) for name in bindings.names(words)}
     codes = {block.target: bound.qr.get(block.target) for block in blocks if isinstance(block, QrCode)}
     names = [block.path for block in blocks if isinstance(block, Picture)] + [slide.background for slide in slides if slide.background]
     pictures = [(name, _stamp(base / name)) for name in names]
     return files.digest(repr((__version__, title, words, theme, values, codes, pictures, lang)).encode("utf-8"))[:32]
-
-
-def _blocks(blocks: Sequence[Any]) -> Iterator[Any]:
-    for block in blocks:
-        if isinstance(block, Columns):
-            for column in block.columns:
-                yield from _blocks(column.blocks)
-        else:
-            yield block
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -44,11 +44,11 @@ def _slot(layout: Layout, role: str) -> Slot:
 
 
 def _words(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    return tuple(block for block in blocks if text.is_text(block))
+    return tuple(block for block in blocks if text.is_wordy(block))
 
 
 def _things(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    return tuple(block for block in blocks if not text.is_text(block))
+    return tuple(block for block in blocks if not text.is_wordy(block))
 
 
 def _default(layout: Layout, blocks: tuple[Block, ...]) -> Plan:

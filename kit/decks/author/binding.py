@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kit.decks import bindings as bound
 from kit.decks.bindings import Bindings
-from kit.decks.module.blocks import Block, Bullets, Column, Columns, Paragraph, Picture, QrCode, Quote, Run, Runs, Table
+from kit.decks.module.blocks import Block, Bullets, Callout, Column, Columns, Paragraph, Picture, QrCode, Quote, Run, Runs, Table
 from kit.decks.module.model import SlideSource
 from kit.errors import Finding
 from kit.i18n import N_
@@ -45,7 +45,7 @@ def _runs(runs: Runs, put: Put, line: int = 0) -> Runs:
     joined = "".join(run.text for run in runs)
     if "{{" not in joined:
         return runs
-    return tuple(run if run.code else _run(run, put, line) for run in runs)
+    return tuple(run if run.code or run.math else _run(run, put, line) for run in runs)
 
 
 def _run(run: Run, put: Put, line: int) -> Run:
@@ -66,6 +66,9 @@ def _block(block: Block, put: Put) -> Block:
             return replace(block, alt=put(block.alt, block.line), caption=put(block.caption, block.line))
         case QrCode():
             return replace(block, alt=put(block.alt, block.line), target=put(block.target, block.line))
+        case Callout():
+            inner = tuple(_block(one, put) for one in block.blocks)
+            return replace(block, title=_runs(block.title, put, block.line), blocks=inner)
         case Columns():
             columns = tuple(Column(tuple(_block(inner, put) for inner in column.blocks), column.width) for column in block.columns)
             return replace(block, columns=columns)

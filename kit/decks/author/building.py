@@ -10,7 +10,21 @@ from typing import Any
 
 from pptx import Presentation
 
-from kit.decks.author import Compiled, CompiledSlide, arranging, binding, choosing, columns, drawing, packing, settling, templates, titles
+from kit.decks.author import (
+    Compiled,
+    CompiledSlide,
+    arranging,
+    binding,
+    callouts,
+    choosing,
+    columns,
+    drawing,
+    formulas,
+    packing,
+    settling,
+    templates,
+    titles,
+)
 from kit.decks.author.canvas import Canvas, Job
 from kit.decks.author.catalogue import layouts
 from kit.decks.author.flowing import flow
@@ -42,7 +56,8 @@ def _slide(deck: Any, shelf: dict[str, Any], source: SlideSource, job: Job, numb
     """Compile one source slide into as many slides as it needs."""
     job.slide, job.line = number, source.line
     source, unbound = binding.filled(source, job.bindings, number)
-    source = replace(source, blocks=columns.tidy(source.blocks))
+    source = replace(source, blocks=callouts.titled(columns.tidy(source.blocks), job.lang))
+    formulas.check(source, job)
     known = layouts(job.theme)
     name, unknown = choosing.choose(source, known, number)
     job.findings += [*unbound, *unknown]

@@ -37,8 +37,8 @@ def fitting(source: SlideSource) -> str:
     columns = [block for block in source.blocks if isinstance(block, Columns)]
     if columns:
         return _columned(columns[0])
-    objects = [block for block in source.blocks if not text.is_text(block)]
-    words = [block for block in source.blocks if text.is_text(block)]
+    objects = [block for block in source.blocks if not text.is_wordy(block)]
+    words = [block for block in source.blocks if text.is_wordy(block)]
     if not objects:
         return "quote" if len(words) == 1 and isinstance(words[0], Quote) else "claim-text"
     return _object(objects, words)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kit.decks.author.grid import INCH, Box
 from kit.decks.author.layouts import Layout, Slot
 from kit.decks.author.pieces import Plan, Region
-from kit.decks.module.blocks import Block, Bullets, Column, Columns, Paragraph, Run
+from kit.decks.module.blocks import Block, Bullets, Callout, Column, Columns, Paragraph, Run
 
 GAP = round(0.3 * INCH)
 
@@ -35,6 +37,8 @@ def tidy(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             inner = tuple(Column(tidy(column.blocks), column.width) for column in block.columns)
             if any(column.blocks for column in inner):
                 kept.append(Columns(inner, block.line))
+        elif isinstance(block, Callout):
+            kept.append(replace(block, blocks=tidy(block.blocks)))
         elif not (isinstance(block, Bullets) and not block.items):
             kept.append(block)
     return tuple(kept)

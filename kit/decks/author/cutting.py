@@ -81,12 +81,26 @@ def _sentences(par: text.Par, style: Style, size: float, width: float, height: f
 
 
 def _lined(par: text.Par, style: Style, size: float, width: float, height: float) -> list[text.Par]:
+    if any(run.math for run in par.runs):
+        return _chained(par, style, size, width, height)
     para = text.measured((par,), style, size)[0]
     broken = lines.broken(para.spans, max(width - para.indent, 1), para.spacing)
     if sum(line.height for line in broken) <= height:
         return [par]
     per = max(int(height // max(line.height for line in broken)), 1)
     return [text.sliced(par, part[0].start, part[-1].end) for part in (broken[i : i + per] for i in range(0, len(broken), per))]
+
+
+def _chained(par: text.Par, style: Style, size: float, width: float, height: float) -> list[text.Par]:
+    """Return a paragraph with formulas in parts that fit, cut between its runs."""
+    made: list[text.Par] = []
+    for run in par.runs:
+        joined = replace(made[-1], runs=(*made[-1].runs, run)) if made else replace(par, runs=(run,))
+        if made and room.height(text.measured((joined,), style, size), width) > height:
+            made.append(replace(par, runs=(run,)))
+        else:
+            made[-1:] = [joined]
+    return made
 
 
 def _dealt(heights: Sequence[float], room_height: float) -> list[tuple[int, int]]:

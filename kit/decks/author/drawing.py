@@ -6,10 +6,10 @@ import re
 
 from pptx.oxml import parse_xml
 
-from kit.decks.author import charts, codes, figures, masters, pictures, qrcodes, tables, text, titles, xml
+from kit.decks.author import callouts, charts, codes, figures, masters, pictures, qrcodes, tables, text, titles, xml
 from kit.decks.author.canvas import Canvas
 from kit.decks.author.layouts import Layout
-from kit.decks.author.pieces import Page, Placed, Words
+from kit.decks.author.pieces import Boxed, Page, Placed, Words
 from kit.decks.author.steps import Figure
 from kit.decks.module.blocks import Chart, Code, Picture, QrCode, Runs, Table
 from kit.decks.module.model import SlideSource
@@ -51,6 +51,8 @@ def _piece(canvas: Canvas, layout: Layout, placed: Placed) -> None:
         case Words(pars):
             if slot is not None:
                 canvas.write(slot, box, pars, placed.size, placed.gap)
+        case Boxed() as boxed:
+            callouts.draw(canvas, box, boxed)
         case Table() as table:
             tables.draw(canvas, slot, box, table)
         case Code() as code:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kit.decks.author import codes, cutting, tables, text
+from kit.decks.author import callouts, codes, cutting, tables, text
 from kit.decks.author.grid import INCH, POINT, Box
 from kit.decks.author.layouts import Slot, Style
-from kit.decks.author.pieces import Content, Flow, Page, Piece, Placed, Region, Words
+from kit.decks.author.pieces import Boxed, Content, Flow, Page, Piece, Placed, Region, Words
 from kit.decks.author.theme import Theme
 from kit.decks.fit import room
-from kit.decks.module.blocks import Bullets, Chart, Code, Columns, Paragraph, Picture, QrCode, Quote, Table
+from kit.decks.module.blocks import Bullets, Callout, Chart, Code, Columns, Formula, Paragraph, Picture, QrCode, Quote, Table
 
 GAP = round(0.16 * INCH)
 AIRY = (2.2, 1.8, 1.5, 1.25)
@@ -31,12 +31,14 @@ def _pieces(blocks: Sequence[Content]) -> list[Piece]:
     made: list[Piece] = []
     for block in blocks:
         match block:
-            case Paragraph() | Bullets() | Quote():
+            case Paragraph() | Bullets() | Quote() | Formula():
                 pars = text.pars((block,))
                 if made and isinstance(made[-1], Words):
                     made[-1] = Words((*made[-1].pars, *pars))
                 else:
                     made.append(Words(pars))
+            case Callout():
+                made.extend(callouts.pieces(block, _pieces(block.blocks)))
             case Columns():
                 for column in block.columns:
                     made.extend(_pieces(column.blocks))
@@ -91,6 +93,8 @@ def _parted(pieces: list[Piece], region: Region, theme: Theme) -> list[Piece]:
                 made.extend(tables.cut(piece, width, height - above, theme.sizes.table))
             case Code() if codes.height(piece, width, codes.FLOOR) > height - above:
                 made.extend(codes.cut(piece, width, height - above))
+            case Boxed() if callouts.height(piece, width, callouts.FLOOR) > height:
+                made.extend(callouts.cut(piece, region))
             case Words() if room.height(text.measured(piece.pars, style, cutting.sizes(style)[-1]), width) > height:
                 flow = cutting.cut(
                     region, replace(region.slots[0], style=style) if region.slots else Slot("text", "free", 0, region.box, style), piece
@@ -123,6 +127,8 @@ def _need(piece: Piece, width: int, style: Style, size: float, theme: Theme) -> 
             left, top, right, bottom = style.inset
             height = room.height(text.measured(piece.pars, style, size), points - (left + right) * 72)
             least = wanted = height + (top + bottom) * 72
+        case Boxed():
+            least, wanted = callouts.height(piece, points, callouts.FLOOR), callouts.height(piece, points, callouts.SIZE)
         case Table():
             least, wanted = tables.need(piece, points, theme.sizes.table)
         case Code():

@@ -38,7 +38,15 @@ class Words:
     pars: tuple[Par, ...]
 
 
-Piece = Words | Table | Code | Picture | QrCode | Chart | Figure
+@dataclass(frozen=True)
+class Boxed:
+    """A callout's text in its box."""
+
+    kind: str
+    pars: tuple[Par, ...]
+
+
+Piece = Words | Boxed | Table | Code | Picture | QrCode | Chart | Figure
 
 
 @dataclass(frozen=True)

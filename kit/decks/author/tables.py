@@ -84,8 +84,12 @@ def rows(table: Table, widths: Sequence[float], size: float, edge: float = EDGES
 
 
 def _wanted(cells: list[Runs], size: float) -> float:
-    widths = [sum(metrics.width(run.text, size, bold=i == 0 or run.bold, mono=run.code) for run in cell) for i, cell in enumerate(cells)]
+    widths = [sum(_width(text.span(run, size, bold=i == 0)) for run in cell) for i, cell in enumerate(cells)]
     return max(max(widths, default=0.0) + 2 * SIDE + 2, 3 * size)
+
+
+def _width(span: lines.Span) -> float:
+    return metrics.width(span.text, span.size, bold=span.bold, mono=span.mono)
 
 
 def _shared(wanted: list[float], width: float) -> tuple[float, ...]:
@@ -100,7 +104,7 @@ def _shared(wanted: list[float], width: float) -> tuple[float, ...]:
 def _row(row: Sequence[Runs], widths: Sequence[float], size: float, *, bold: bool) -> float:
     highest = size * metrics.LATIN_LINE * SPACING
     for cell, width in zip(row, widths, strict=False):
-        spans = tuple(lines.Span(run.text, size, bold or run.bold, run.code) for run in cell)
+        spans = tuple(text.span(run, size, bold=bold) for run in cell)
         broken = lines.broken(spans, max(width - 2 * SIDE, 1), SPACING) if spans else ()
         highest = max(highest, sum(line.height for line in broken))
     return highest

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from kit.decks.author import levels, xml
+from kit.decks.author import formulas, levels, xml
 from kit.decks.author.grid import POINT
 from kit.decks.author.layouts import Style
 from kit.decks.fit import lines, metrics, room
-from kit.decks.module.blocks import Block, Bullets, Paragraph, Quote, Run, Runs, plain
+from kit.decks.module.blocks import Block, Bullets, Callout, Formula, Paragraph, Quote, Run, Runs, plain
 
 SENTENCE = re.compile(r"(?<=[。！？!?；])|(?<=\.)\s+")
 NUMERAL = re.compile(r"((?<=[0-9A-Za-z%+.,])\s*[\u3400-\u9fff]+)")
@@ -20,7 +20,12 @@ CHECKED = {True: "☑ ", False: "☐ "}
 
 def is_text(block: Block) -> bool:
     """Tell whether a block is set as paragraphs."""
-    return isinstance(block, Paragraph | Bullets | Quote)
+    return isinstance(block, Paragraph | Bullets | Quote | Formula)
+
+
+def is_wordy(block: Block) -> bool:
+    """Tell whether a block is text, be it in a box of its own."""
+    return is_text(block) or isinstance(block, Callout)
 
 
 def pars(blocks: Sequence[Block]) -> tuple[Par, ...]:
@@ -32,6 +37,8 @@ def pars(blocks: Sequence[Block]) -> tuple[Par, ...]:
                 made.append(Par(block.runs, kind="head" if block.level else "plain"))
             case Bullets():
                 made.extend(_items(block))
+            case Formula():
+                made.append(Par((Run(block.latex, math=True),), kind="formula"))
             case Quote():
                 made.append(Par(_quoted(block.runs), kind="plain"))
                 if block.by:
@@ -65,12 +72,26 @@ def body(pars: Sequence[Par], style: Style, size: float, pen: Pen, gap: float = 
     return f"<p:txBody>{props}<a:lstStyle/>{inner}</p:txBody>"
 
 
-def run(run: Run, pen: Pen, *, size: float = 0.0, bold: bool | None = None, colour: str = "", major: bool = False, mono: str = "") -> str:
-    """Return one run with language, East Asian and Latin font; a line break in its text becomes a break."""
+def run(
+    run: Run,
+    pen: Pen,
+    *,
+    size: float = 0.0,
+    bold: bool | None = None,
+    colour: str = "",
+    major: bool = False,
+    mono: str = "",
+    display: bool = False,
+) -> str:
+    """Return one run with language, East Asian and Latin font; a line break in its text becomes a break, LaTeX an equation."""
+    if run.math and formulas.read(run.text).tree is not None:
+        return formulas.markup(replace(run, bold=run.bold or bool(bold)), size=size, colour=colour, display=display)
     heavy = run.bold if bold is None else bold or run.bold
     attributes = language(run.text) + (f' sz="{round(size * 100)}"' if size else "") + (' b="1"' if heavy else "")
     attributes += (' i="1"' if run.italic else "") + (' strike="sngStrike"' if run.strike else "")
-    inner = xml.fill(colour) + xml.fonts(major, mono or (pen.code if run.code else "")) + (pen.link(run.link) if run.link else "")
+    inner = (
+        xml.fill(colour) + xml.fonts(major, mono or (pen.code if run.code or run.math else "")) + (pen.link(run.link) if run.link else "")
+    )
     props = f'<a:rPr {attributes} dirty="0">{inner}</a:rPr>'
     return f"<a:br>{props}</a:br>".join(f"<a:r>{props}<a:t>{xml.clean(part)}</a:t></a:r>" for part in run.text.split("\n") if part)
 
@@ -78,6 +99,14 @@ def run(run: Run, pen: Pen, *, size: float = 0.0, bold: bool | None = None, colo
 def language(text: str) -> str:
     """Return the language attributes of a run: Chinese if any of its characters is set in the East Asian font."""
     return 'lang="zh-CN" altLang="en-US"' if any(metrics.wide(c) for c in text) else 'lang="en-US"'
+
+
+def span(one: Run, size: float, *, bold: bool = False, mono: bool = False) -> lines.Span:
+    """Return a run as it is measured."""
+    if not one.math:
+        return lines.Span(one.text, size, bold or one.bold, one.code or mono)
+    made = formulas.read(one.text)
+    return lines.Span(made.line, size, bold or one.bold, made.tree is None, made.height)
 
 
 def halves(par: Par) -> tuple[Par, ...]:
@@ -103,6 +132,8 @@ def _slice(runs: Runs, start: int, end: int) -> Runs:
     made, at = [], 0
     for one in runs:
         text = one.text[max(start - at, 0) : max(end - at, 0)]
+        if one.math:  # a formula stays whole, with what it begins in
+            text = one.text if start <= at < end else ""
         if text:
             made.append(replace(one, text=text))
         at += len(one.text)
@@ -152,7 +183,7 @@ def _indent(par: Par) -> int:
 
 def _measured(par: Par, style: Style, size: float, gap: float) -> room.Para:
     points, bold = _size(par, style, size), _bold(par, style)
-    spans = tuple(lines.Span(one.text, _run_size(style, one, points), bold or one.bold, one.code or style.mono) for one in par.runs)
+    spans = tuple(span(one, _run_size(style, one, points), bold=bold, mono=style.mono) for one in par.runs)
     return room.Para(spans or (lines.Span("", points),), _indent(par) / POINT, _before(par, style, gap), style.spacing)
 
 
@@ -164,7 +195,16 @@ def _paragraph(par: Par, style: Style, size: float, pen: Pen, gap: float) -> str
     bold = True if par.kind == "head" else None
     sizes = [_run_size(style, one, points) for one in par.runs]
     runs = "".join(
-        run(one, pen, size=stated if s == points else s, bold=bold, colour=colour, major=style.major, mono=mono)
+        run(
+            one,
+            pen,
+            size=stated if s == points else s,
+            bold=bold,
+            colour=colour,
+            major=style.major,
+            mono=mono,
+            display=par.kind == "formula",
+        )
         for one, s in zip(par.runs, sizes, strict=True)
     )
     sized = f' sz="{round(stated * 100)}"' if stated else ""
@@ -203,7 +243,7 @@ class Pen:
 
 @dataclass(frozen=True)
 class Par:
-    """One paragraph: its runs, list level, and kind (plain, plain-item, dot, number, head, soft);
+    """One paragraph: its runs, list level, and kind (plain, plain-item, dot, number, head, soft, formula);
 
     `shown_later` paragraphs appear on a click.
     """

@@ -21,7 +21,7 @@ def broken(spans: Sequence[Span], width: float, spacing: float = 1.0) -> tuple[L
     text = "".join(span.text for span in spans)
     advances = [unit * s.size for s in spans for unit in metrics.units(s.text, s.bold, s.mono)]
     _spaced(text, advances, spans[0].size if spans else 0.0)
-    heights = [metrics.line(c, s.mono) * s.size * spacing for s in spans for c in s.text]
+    heights = [metrics.line(c, s.mono) * s.size * spacing * s.tall for s in spans for c in s.text]
     least = (spans[0].size if spans else 12.0) * metrics.LATIN_LINE * spacing
     lines: list[Line] = []
     start = 0
@@ -65,12 +65,13 @@ def _end(text: str, advances: Sequence[float], start: int, width: float) -> int:
 
 @dataclass(frozen=True)
 class Span:
-    """Text in one size and weight; `size` in points."""
+    """Text in one size and weight; `size` in points; `tall` is how many lines high it stands (formulas)."""
 
     text: str
     size: float
     bold: bool = False
     mono: bool = False
+    tall: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from kit.content.yamltext import Page
 from kit.decks import refs
 from kit.decks.library.card import Card, CardSlide
 from kit.decks.module import front, read
-from kit.decks.module.blocks import Bullets, Chart, Code, Columns, Paragraph, Picture, QrCode, Quote, Table, plain
+from kit.decks.module.blocks import Bullets, Callout, Chart, Code, Columns, Formula, Paragraph, Picture, QrCode, Quote, Table, plain
 from kit.decks.module.model import Module
 from kit.errors import Finding, KitError
 from kit.i18n import N_
@@ -66,6 +66,10 @@ def words(blocks: Iterable[Any]) -> list[str]:
                 lines.append(block.text)
             case Chart():
                 lines += [" ".join(row) for row in block.rows]
+            case Formula():
+                lines.append(block.latex)
+            case Callout():
+                lines += [plain(block.title), *words(block.blocks)]
             case Columns():
                 lines += [line for column in block.columns for line in words(column.blocks)]
     return [line for line in lines if line]

@@ -1,13 +1,17 @@
-"""What stands on a slide, as values: paragraphs, bullets, tables, pictures, code, QR codes, charts, columns."""
+"""What stands on a slide, as values: paragraphs, bullets, tables, pictures, code, formulas, QR codes, charts, callouts, columns."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Run:
-    """One stretch of text in one style; `link` is a web address or `slide:ID`; the character \\n inside is a line break."""
+    """One stretch of text in one style; `link` is a web address or `slide:ID`; the character \\n inside is a line break.
+
+    With `math` the text is LaTeX.
+    """
 
     text: str
     bold: bool = False
@@ -15,6 +19,7 @@ class Run:
     code: bool = False
     strike: bool = False
     link: str = ""
+    math: bool = False
 
 
 Runs = tuple[Run, ...]
@@ -92,6 +97,14 @@ class Code:
 
 
 @dataclass(frozen=True)
+class Formula:
+    """A formula on a line of its own, in LaTeX."""
+
+    latex: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
 class Chart:
     """A native chart: `kind` as written after ```chart, and CSV rows (first row: series names)."""
 
@@ -111,6 +124,16 @@ class Quote:
 
 
 @dataclass(frozen=True)
+class Callout:
+    """A box that stands out: `kind` is note, tip, important, warning or caution; `title` replaces the word for its kind."""
+
+    kind: str
+    blocks: tuple[Block, ...]
+    title: Runs = ()
+    line: int = 0
+
+
+@dataclass(frozen=True)
 class Column:
     """One column: its blocks and its width as a share of the whole (0: equal share)."""
 
@@ -126,7 +149,20 @@ class Columns:
     line: int = 0
 
 
-Block = Paragraph | Bullets | Table | Picture | QrCode | Code | Chart | Quote | Columns
+Block = Paragraph | Bullets | Table | Picture | QrCode | Code | Formula | Chart | Quote | Callout | Columns
+
+
+def every(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Return all blocks, those inside columns and callouts in place of them."""
+    for block in blocks:
+        match block:
+            case Columns():
+                for column in block.columns:
+                    yield from every(column.blocks)
+            case Callout():
+                yield from every(block.blocks)
+            case _:
+                yield block
 
 
 def plain(runs: Runs) -> str:

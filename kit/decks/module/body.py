@@ -9,13 +9,14 @@ from typing import Any
 
 from kit.content import marknodes
 from kit.content.marknodes import Node, Span
-from kit.decks.module import figures, spans
-from kit.decks.module.blocks import Block, Bullets, Column, Columns, Item, Paragraph, Run, Table
+from kit.decks.module import callouts, figures, spans
+from kit.decks.module.blocks import Block, Bullets, Column, Columns, Formula, Item, Paragraph, Run, Table
 from kit.decks.module.remarks import Notes
 from kit.i18n import N_
 
 TAGS = re.compile(r"<[^>]*>")
 UNSEEN = re.compile(r"<(style|script)\b.*?(</\1>|\Z)", re.DOTALL | re.IGNORECASE)
+BOXES = ("columns", "column", "notes", "incremental", "table")
 SIDE = re.compile(r"::(left|right|default|bottom|top)::\Z")
 
 
@@ -57,6 +58,9 @@ def _paragraph(node: Node, notes: Notes) -> list[Block]:
     for span in node.spans:
         if span.kind == "image":
             found += [*_words(words, node.line), spans.picture(span, node.line)]
+            words = []
+        elif span.kind == "formula":
+            found += [*_words(words, node.line), Formula(span.text, node.line)]
             words = []
         elif span.kind == "html" and spans.IMG.match(span.text):
             found += [*_words(words, node.line), spans.html_picture(span.text, node.line)]
@@ -126,6 +130,16 @@ def _kept(item: Node, child: Node, notes: Notes) -> Node:
     return replace(child, spans=(*child.spans, Span("text", " " + item.attributes.raw)))
 
 
+def _quote(node: Node, notes: Notes) -> list[Block]:
+    """Return somebody's words, or the box that `> [!NOTE]` means."""
+    said = callouts.alert(node)
+    return [callouts.made(said, blocks(said.children, notes))] if said else figures.quote(node, notes)
+
+
+def _math(node: Node, notes: Notes) -> list[Block]:
+    return [Formula(node.text, node.line)] if node.text else []
+
+
 def _rule(node: Node, notes: Notes) -> list[Block]:
     notes.find(node.line, "module.rule", N_("This line does not begin a new slide: write `---` with a blank line above it."))
     return []
@@ -159,6 +173,8 @@ def _container(node: Node, notes: Notes) -> list[Block]:
     if node.text == "columns":
         return _columns(node, notes)
     inner = blocks(node.children, notes)
+    if callouts.kind(node.text):
+        return [callouts.made(node, inner)]
     if node.text == "notes":
         notes.said.append(text_of(node.children))
         return []
@@ -169,8 +185,8 @@ def _container(node: Node, notes: Notes) -> list[Block]:
     if node.text == "column":
         notes.find(node.line, "module.column-alone", N_("`::: column` must stand inside `::: columns`."))
     else:
-        text = N_("`::: {name}` is not known: its content is kept, without the box. Known are columns, column, notes, incremental, table.")
-        notes.find(node.line, "module.container", text, name=node.text)
+        text = N_("`::: {name}` is not known: its content is kept, without the box. Known are {known}.")
+        notes.find(node.line, "module.container", text, name=node.text, known=", ".join((*BOXES, *callouts.KINDS)))
     return list(inner)
 
 
@@ -219,7 +235,8 @@ _MAKERS: dict[str, Any] = {
     "list": _list,
     "table": figures.table,
     "code": figures.code,
-    "quote": figures.quote,
+    "math": _math,
+    "quote": _quote,
     "rule": _rule,
     "html": _html,
     "comment": _comment,

@@ -9,11 +9,12 @@ from io import StringIO
 from kit.content import attributes
 from kit.content.marknodes import Node, Span
 from kit.decks.module import spans
-from kit.decks.module.blocks import Block, Chart, Code, Quote, Run, Runs, Table
+from kit.decks.module.blocks import Block, Chart, Code, Formula, Quote, Run, Runs, Table
 from kit.decks.module.remarks import Notes
 from kit.i18n import N_
 
 STRESS = re.compile(r"\{([\d,\s|-]+|all)\}")
+DRAWN = {"mermaid": "Mermaid", "plantuml": "PlantUML", "puml": "PlantUML", "dot": "Graphviz", "graphviz": "Graphviz", "d2": "D2"}
 KINDS = ("bar", "column", "line", "pie", "doughnut", "area", "scatter", "stacked", "stacked-bar")
 
 
@@ -27,7 +28,7 @@ def table(node: Node, notes: Notes) -> list[Block]:
 
 
 def code(node: Node, notes: Notes) -> list[Block]:
-    """Return source code with its stressed lines, or the chart that ```chart means."""
+    """Return source code with its stressed lines, the chart that ```chart means, or the formula in ```math."""
     info, braces = attributes.trailing(node.info)
     words = info.split()
     if words[:1] == ["chart"]:
@@ -35,6 +36,13 @@ def code(node: Node, notes: Notes) -> list[Block]:
     lang = re.split(r"[{\s]", node.info, maxsplit=1)[0]
     if not lang and braces.words:
         lang = braces.words[0]
+    if lang == "math":
+        return [Formula(node.text.strip(), node.line)]
+    if lang in DRAWN:
+        text = N_(
+            "{name} diagrams are not drawn here: the code is shown. Save the diagram as a picture (SVG or PNG) and use that."
+        )
+        notes.find(node.line, "module.diagram", text, name=DRAWN[lang])
     stress = STRESS.search(node.info)
     return [Code(node.text, lang, _lines(stress[1]) if stress else (), node.line)]
 

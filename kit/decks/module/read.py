@@ -26,7 +26,7 @@ def read(path: Path, root: Path | None = None) -> Module:
     page, body, first = markdown.split(text, str(path))
     title, body = _pandoc(body)
     body, settings = directives.lift(body, str(path), first)
-    nodes = markdown.parse(body, first)
+    nodes = markdown.parse(body, first, math=True)
     leading = {key: page.text(key) for key in front.FIRST_SLIDE if page.has(key)}
     found, seen = slides.read(nodes, settings, path, heading=_heading(page, nodes), first=leading)
     name, lang = identity(path, root)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from kit.content import marknodes
 from kit.content.marknodes import Node
 from kit.decks.module import body, directives, spans
-from kit.decks.module.blocks import Block, Column, Columns, Picture, Run, Runs
+from kit.decks.module.blocks import Block, Column, Columns, Picture, Run, Runs, every
 from kit.decks.module.model import DEPTHS, SlideSource
 from kit.decks.module.remarks import Notes
 from kit.errors import Finding
@@ -132,13 +131,10 @@ def _background(blocks: tuple[Block, ...], told: dict[str, str]) -> tuple[tuple[
     return blocks, background
 
 
-def _present(blocks: tuple[Any, ...], notes: Notes, file: Path) -> tuple[Any, ...]:
+def _present(blocks: tuple[Block, ...], notes: Notes, file: Path) -> tuple[Block, ...]:
     """Note pictures that are not there; the blocks stay."""
-    for block in blocks:
-        if isinstance(block, Columns):
-            for column in block.columns:
-                _present(column.blocks, notes, file)
-        elif isinstance(block, Picture):
+    for block in every(blocks):
+        if isinstance(block, Picture):
             if "://" in block.path or block.path.startswith("data:"):
                 text = N_("{path} lies on the web and is not fetched: save the picture beside the module.")
                 notes.find(block.line, "module.picture-web", text, path=block.path[:80])

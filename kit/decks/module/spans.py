@@ -24,7 +24,7 @@ def runs(spans: Iterable[Span]) -> Runs:
         made = _run(span)
         if made is None:
             continue
-        if found and replace(found[-1], text="") == replace(made, text=""):
+        if found and not made.math and replace(found[-1], text="") == replace(made, text=""):
             found[-1] = replace(found[-1], text=found[-1].text + made.text)
         else:
             found.append(made)
@@ -34,18 +34,25 @@ def runs(spans: Iterable[Span]) -> Runs:
 def _run(span: Span) -> Run | None:
     if span.kind == "break" or (span.kind == "html" and BREAK.match(span.text)):
         return Run("\n")
+    if span.kind in ("math", "formula"):
+        return Run(span.text, span.bold, span.italic, False, span.strike, span.link, True)
     if span.kind != "text" or not span.text:
         return None
     return Run(span.text, span.bold, span.italic, span.code, span.strike, span.link)
 
 
 def _trimmed(found: list[Run]) -> Runs:
-    if found and not found[0].code:
+    if found and not _exact(found[0]):
         found[0] = replace(found[0], text=found[0].text.lstrip())
-    if found and not found[-1].code:
+    if found and not _exact(found[-1]):
         found[-1] = replace(found[-1], text=found[-1].text.rstrip())
-    found = [run if run.code else replace(run, text=AROUND.sub("\n", run.text)) for run in found]
+    found = [run if _exact(run) else replace(run, text=AROUND.sub("\n", run.text)) for run in found]
     return tuple(run for run in found if run.text)
+
+
+def _exact(run: Run) -> bool:
+    """Tell whether every space of a run counts."""
+    return run.code or run.math
 
 
 def picture(span: Span, line: int) -> Picture | QrCode:

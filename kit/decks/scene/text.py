@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kit.decks.opc import Rel, xml
@@ -67,7 +68,7 @@ def _paragraph(par: xml.Element, layers: tuple[Layer, ...], theme: Theme, scale:
     level = min(max(_whole(props.get("lvl") if props is not None else None, 0), 0), 8)
     base = styles.resolve(layers, level) | styles.paragraph(props, theme)
     runs = []
-    for child in par:
+    for child in _stretches(par):
         name = xml.local(child)
         if name in ("r", "fld"):
             words = "".join(t.text or "" for t in child.iterfind(q("a:t")))
@@ -98,6 +99,16 @@ def _paragraph(par: xml.Element, layers: tuple[Layer, ...], theme: Theme, scale:
         base["mark_start"],
         base["rtl"],
     )
+
+
+def _stretches(par: xml.Element) -> Iterator[xml.Element]:
+    """Return what a paragraph consists of; of an equation the line of text that stands in for it, where there is one."""
+    for child in par:
+        instead = child.find(q("mc:Fallback")) if xml.local(child) == "AlternateContent" else None
+        if instead is not None and len(instead):
+            yield from instead
+        else:
+            yield child
 
 
 def _run(words: str, props: xml.Element | None, base: Level, theme: Theme, scale: float, rels: dict[str, Rel], own: str, field: str) -> Run:
