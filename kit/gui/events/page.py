@@ -1,4 +1,4 @@
-"""The page Events: the list, and one event with its overview, door, roster, feedback and sheets."""
+"""The page Events: the list, and one event with its overview, door, roster, feedback, sheets and prints."""
 
 from __future__ import annotations
 
@@ -24,8 +24,11 @@ from kit.i18n import _
 from kit.ops import events
 
 if TYPE_CHECKING:
+    from kit.events.door import Attendance
     from kit.events.event import Event
+    from kit.gui.events.prints import Order
     from kit.ops.events import EventRow
+    from kit.ops.prints import Printed
 
 LOOK_MS = 2000
 
@@ -80,6 +83,8 @@ class EventsPage(Page):
         self.view.failed.connect(self.said)
         self.view.told.connect(lambda text: self.say(text, "success"))
         self.view.wanted.connect(self.write)
+        self.view.ordered.connect(self.print_)
+        self.view.asked.connect(self.whose)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.listing)
         self.stack.addWidget(self.view)
@@ -254,9 +259,26 @@ class EventsPage(Page):
         job = partial(work.template, self.kit, lang) if what == "template" else partial(work.sheet, self.kit, self.code, what, lang)
         jobs.start(job, self._written, owner=self, title=_("Writing the workbook"))
 
+    def print_(self, order: Order) -> None:
+        """Write a print and offer to open it."""
+        jobs.start(partial(work.print_, self.kit, self.code, order), self._printed, owner=self, title=_("Writing the print"))
+
+    def _printed(self, done: Printed) -> None:
+        if done.findings:
+            self.say(done.findings[0].said(_), "warning", _("Open"), partial(_open, done.path))
+        else:
+            self._written(done.path)
+
+    def whose(self, number: str) -> None:
+        """Say whose certificate a number is."""
+        jobs.start(partial(work.whose, self.kit, number), self._found, owner=self)
+
+    def _found(self, entry: Attendance) -> None:
+        text = _("A real one: {name}, {n} min present.").format(name=entry.person.name, n=entry.minutes)
+        self.say(text, "success")
+
     def _written(self, path: Path) -> None:
-        opened = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path)))
-        self.say(_("Written: {path}").format(path=path), "success", _("Open"), opened)
+        self.say(_("Written: {path}").format(path=path), "success", _("Open"), partial(_open, path))
 
     def keep(self) -> Any:
         """Keep which event and which part of it is shown over a change of language."""
@@ -265,3 +287,7 @@ class EventsPage(Page):
     def bring_back(self, kept: Any) -> None:
         """Show it again."""
         self.open_(kept)
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

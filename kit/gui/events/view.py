@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from kit import i18n
 from kit.context import Kit
@@ -15,6 +15,7 @@ from kit.gui.events import work
 from kit.gui.events.door import DoorTab
 from kit.gui.events.feedback import FeedbackTab
 from kit.gui.events.overview import OverviewTab
+from kit.gui.events.prints import PrintsTab
 from kit.gui.events.projector import Projector
 from kit.gui.events.roster import RosterTab
 from kit.gui.events.sheets import SheetsTab
@@ -24,16 +25,18 @@ from kit.i18n import _
 if TYPE_CHECKING:
     from kit.ops.feedback import Results
 
-TABS = ("overview", "door", "roster", "feedback", "sheets")
+TABS = ("overview", "door", "roster", "feedback", "sheets", "prints")
 
 
 class EventView(QTabWidget):
-    """Overview, door, roster, feedback and sheets; `wanted(what, lang)` asks for a workbook."""
+    """Overview, door, roster, feedback, sheets and prints; `wanted(what, lang)` asks for a workbook, `ordered(order)` for a print."""
 
     phones = Signal()
     failed = Signal(object)
     told = Signal(str)
     wanted = Signal(str, str)
+    ordered = Signal(object)
+    asked = Signal(str)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -42,11 +45,11 @@ class EventView(QTabWidget):
         self.projector: Projector | None = None
         self._asking = jobs.Latest(self)
         self.overview, self.door, self.roster = OverviewTab(), DoorTab(kit), RosterTab(kit)
-        self.feedback, self.sheets = FeedbackTab(), SheetsTab()
+        self.feedback, self.sheets, self.prints = FeedbackTab(), SheetsTab(), PrintsTab()
         self.setDocumentMode(True)
         self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        texts = (_("Overview"), _("Door"), _("Roster"), _("Feedback"), _("Sheets"))
-        for widget, text in zip((self.overview, self.door, self.roster, self.feedback, self.sheets), texts, strict=True):
+        texts = (_("Overview"), _("Door"), _("Roster"), _("Feedback"), _("Sheets"), _("Prints"))
+        for widget, text in zip(self._tabs(), texts, strict=True):
             self.addTab(widget, text)
         self._connect()
 
@@ -59,6 +62,11 @@ class EventView(QTabWidget):
         self.roster.told.connect(self.told)
         self.roster.template.connect(lambda: self.wanted.emit("template", i18n.current()))
         self.sheets.wanted.connect(self.wanted)
+        self.prints.wanted.connect(self.ordered)
+        self.prints.asked.connect(self.asked)
+
+    def _tabs(self) -> tuple[QWidget, ...]:
+        return (self.overview, self.door, self.roster, self.feedback, self.sheets, self.prints)
 
     def said(self, error: object) -> None:
         """Pass on why something was refused."""
@@ -76,7 +84,7 @@ class EventView(QTabWidget):
     def show_seen(self, seen: Seen) -> None:
         """Show the event as it is now."""
         self.seen = seen
-        for tab in (self.overview, self.door, self.roster, self.sheets):
+        for tab in (self.overview, self.door, self.roster, self.sheets, self.prints):
             tab.show_seen(seen)
         if self.projector:
             self.projector.show_seen(seen)

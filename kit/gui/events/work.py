@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Any
 from kit import i18n
 from kit.context import Kit
 from kit.errors import KitError
-from kit.ops import attendance, events, feedback, rosters, sharing, sheets
+from kit.ops import attendance, events, feedback, prints, rosters, sharing, sheets
 
 if TYPE_CHECKING:
     from kit.decks.bindings import QrTarget
     from kit.events.door import Attendance, CheckIn
     from kit.events.event import Draft
+    from kit.gui.events.prints import Order
     from kit.ops.events import Overview
     from kit.ops.feedback import Results
+    from kit.ops.prints import Printed
     from kit.qr import Matrix
 
 ACTOR = "window"
@@ -87,9 +89,36 @@ def void(kit: Kit, line_id: Any, reason: str) -> CheckIn:
 
 def sheet(kit: Kit, code: str, what: str, lang: str) -> Path:
     """Write a workbook of an event into the workspace's out folder; returns where it is."""
+    return (sheets.attendance if what == "attendance" else sheets.feedback)(kit, code, _out(kit, code, f"{what}.xlsx"), lang)
+
+
+def print_(kit: Kit, code: str, order: Order) -> Printed:
+    """Write a print of an event into the workspace's out folder."""
+    from kit.prints import stock
+    from kit.prints.poster import Wifi
+
+    out = _out(kit, code, f"{order.kind}.pdf")
+    if order.kind == "poster":
+        wifi = Wifi(order.wifi, order.password, order.hidden) if order.wifi else None
+        return prints.poster(kit, code, out, order.lang, size=order.size, wifi=wifi)
+    if order.kind == "signin":
+        return prints.signin(kit, code, out, order.lang)
+    if order.kind == "certificates":
+        return prints.certificates(kit, code, out, order.lang, least=order.least)
+    sheet = stock.moved(stock.named(order.stock), order.across, order.down, order.scale)
+    if order.kind == "calibration":
+        return prints.calibration(kit, out, order.lang, stock=sheet)
+    return prints.badges(kit, code, out, order.lang, stock=sheet, first=order.first, outline=order.outline)
+
+
+def whose(kit: Kit, number: str) -> Attendance:
+    """Return whose certificate this number is."""
+    return prints.verify(kit, number)
+
+
+def _out(kit: Kit, code: str, ending: str) -> Path:
     title = "".join(" " if sign in UNSAFE else sign for sign in events.show(kit, code).title).strip()[:60]
-    out = kit.workspace.out / f"{title} {code} {what}.xlsx"
-    return (sheets.attendance if what == "attendance" else sheets.feedback)(kit, code, out, lang)
+    return kit.workspace.out / f"{title} {code} {ending}"
 
 
 def template(kit: Kit, lang: str) -> Path:

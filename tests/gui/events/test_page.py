@@ -332,6 +332,45 @@ def test_workbooks_are_written_and_offered_to_open(view: EventsPage, kit: Kit, q
     assert Path(told[0][0].removeprefix("Written: ")).is_file()
 
 
+@pytest.mark.parametrize("what", ["poster", "badges", "calibration", "signin", "certificates"])
+def test_prints_are_written_and_offered_to_open(view: EventsPage, kit: Kit, code: str, qtbot: QtBot, what: str) -> None:
+    tab = view.view.prints
+    view.view.turn("prints")
+    attendance.check_in(kit, code, name="李四")
+    ops.close(kit, code)
+    told: list[tuple[str, str]] = []
+    view.says.connect(lambda text, kind, action, _call: told.append((text, action or kind)))
+    qtbot.waitUntil(tab.buttons[what].isEnabled)
+    tab.wifi.setText("Guest")
+    tab.least.setValue(1)
+    qtbot.mouseClick(tab.buttons[what], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(told), timeout=30_000)
+    assert told[0][1] == "Open", told
+    written = Path(told[0][0].removeprefix("Written: "))
+    assert written.parent == kit.workspace.out
+    assert written.read_bytes().startswith(b"%PDF")
+
+
+def test_a_false_certificate_is_told(view: EventsPage, code: str, qtbot: QtBot) -> None:
+    tab = view.view.prints
+    view.view.turn("prints")
+    told: list[str] = []
+    view.says.connect(lambda text, _kind, _action, _call: told.append(text))
+    tab.number.setText(f"{code}-22222222")
+    qtbot.keyClick(tab.number, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(told), timeout=15_000)
+    assert told[0].startswith("No certificate of ")
+
+
+def test_labels_begin_where_the_sheet_has_one(view: EventsPage) -> None:
+    tab = view.view.prints
+    tab.stock.setCurrentIndex(tab.stock.findData("label-3x8"))
+    assert tab.first.maximum() == 24
+    tab.stock.setCurrentIndex(tab.stock.findData("card"))
+    assert tab.order("badges").first == 1
+    assert not tab.first.isVisibleTo(view)
+
+
 def test_an_event_without_a_form_says_so(make: Make, kit: Kit, qtbot: QtBot) -> None:
     view = make(ops.create(kit, events.Draft("T", kit.now(), form="none")).code)
     view.view.turn("feedback")
