@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
 from pptx.oxml import parse_xml
 
 from kit.decks.author import levels, text, timing, xml
@@ -19,6 +20,7 @@ from kit.decks.bindings import Bindings
 from kit.errors import Finding, Severity
 from kit.i18n import N_
 
+SVG = "image/svg+xml"
 ADDRESS = re.compile(r"(https?|mailto|tel):", re.IGNORECASE)
 
 
@@ -71,6 +73,14 @@ class Canvas:
     def image(self, data: bytes) -> str:
         """Add a picture's bytes to the package and return the relationship to it."""
         rel: str = self.slide.part.get_or_add_image_part(io.BytesIO(data))[1]
+        return rel
+
+    def vector(self, data: bytes) -> str:
+        """Add an SVG's bytes to the package, once however many slides show it, and return the relationship to it."""
+        package = self.slide.part.package
+        known = (part for part in package.iter_parts() if part.content_type == SVG and part.blob == data)
+        part = next(known, None) or Part(package.next_image_partname("svg"), SVG, package, data)
+        rel: str = self.slide.part.relate_to(part, RT.IMAGE)
         return rel
 
     def write(self, slot: Slot, box: Box, pars: tuple[text.Par, ...], size: float, gap: float = 1.0) -> None:

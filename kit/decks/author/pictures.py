@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kit.content import files
-from kit.decks.author import levels, text, xml
+from kit.decks.author import levels, text, vectors, xml
 from kit.decks.author.canvas import Canvas
 from kit.decks.author.grid import INCH, Box
 from kit.decks.author.layouts import Layout, Slot, Style
@@ -18,6 +18,7 @@ from kit.i18n import N_
 
 KEPT = {"PNG", "JPEG", "GIF", "BMP", "TIFF"}
 LIMIT = 60_000_000
+VECTORS = (".svg", ".svgz")
 CAPTION = round(0.34 * INCH)
 
 
@@ -28,7 +29,7 @@ def draw(canvas: Canvas, slot: Slot | None, box: Box, picture: Picture, layout: 
     image = _image(canvas, picture)
     place, crop = _placed(image, box, picture, centred=box.w > 0.7 * canvas.job.theme.size[0]) if image else (box, (0, 0, 0, 0))
     if image:
-        put(canvas, slot, place, image.data, picture.alt, "", crop)
+        put(canvas, slot, place, image.data, picture.alt, "", crop, image.vector)
     else:
         label(canvas, box, picture.alt or Path(picture.path).name)
     if picture.caption:
@@ -39,10 +40,18 @@ def draw(canvas: Canvas, slot: Slot | None, box: Box, picture: Picture, layout: 
 
 
 def put(
-    canvas: Canvas, slot: Slot | None, box: Box, data: bytes, alt: str, name: str, crop: tuple[int, int, int, int] = (0, 0, 0, 0)
+    canvas: Canvas,
+    slot: Slot | None,
+    box: Box,
+    data: bytes,
+    alt: str,
+    name: str,
+    crop: tuple[int, int, int, int] = (0, 0, 0, 0),
+    vector: bytes = b"",
 ) -> None:
-    """Add a picture shape at `box`; `crop` is left, top, right, bottom in thousandths of a per cent."""
+    """Add a picture shape at `box`; `crop` is left, top, right, bottom in thousandths of a per cent; `vector` its SVG."""
     rel, number = canvas.image(data), canvas.number()
+    inner = vectors.extension(canvas.vector(vector)) if vector else ""
     filling = slot is not None and slot.kind in ("pic", "")
     held = xml.held(slot.kind, slot.idx) if slot is not None and filling else "<p:nvPr/>"
     locks = '<a:picLocks noGrp="1" noChangeAspect="1"/>' if filling else '<a:picLocks noChangeAspect="1"/>'
@@ -52,7 +61,7 @@ def put(
     canvas.add(
         f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name={xml.attribute(name or f"Picture {number}")} descr={xml.attribute(alt)}/>'
         f"<p:cNvPicPr>{locks}</p:cNvPicPr>{held}</p:nvPicPr>"
-        f'<p:blipFill><a:blip r:embed="{rel}"/>{cut}<a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:blipFill><a:blip r:embed="{rel}">{inner}</a:blip>{cut}<a:stretch><a:fillRect/></a:stretch></p:blipFill>'
         f"<p:spPr>{xml.frame(box)}{xml.geometry(shape)}</p:spPr></p:pic>"
     )
 
@@ -74,16 +83,10 @@ def _image(canvas: Canvas, picture: Picture) -> Image | None:
     if "://" in picture.path:
         job.note("author.picture-remote", N_("The picture {path} is on the web: save it beside the module."), line=line, path=picture.path)
         return None
-    if path.suffix.lower() in (".svg", ".svgz"):
-        job.note(
-            "author.picture-svg",
-            N_("The picture {path} is an SVG, which slides cannot show: save it as PNG."),
-            line=line,
-            path=picture.path,
-        )
-        return None
     try:
-        return image(path, path.stat().st_mtime_ns)
+        made = image(path, path.stat().st_mtime_ns)
+        _tell(canvas, picture, made)
+        return made
     except (OSError, KitError):
         job.note("author.picture-missing", N_("The picture {path} was not found."), line=line, path=picture.path, severity="error")
     except ValueError:
@@ -93,6 +96,16 @@ def _image(canvas: Canvas, picture: Picture) -> Image | None:
     return None
 
 
+def _tell(canvas: Canvas, picture: Picture, made: Image) -> None:
+    """Say what was taken out of an SVG."""
+    if made.outside:
+        sentence = N_("The picture {path} loads something from outside ({address}): that was taken out.")
+        canvas.job.note("author.picture-outside", sentence, line=picture.line, path=picture.path, address=made.outside[0])
+    if made.html:
+        sentence = N_("The picture {path} holds text as HTML, which slides cannot show: export it with plain text.")
+        canvas.job.note("author.picture-html", sentence, line=picture.line, path=picture.path)
+
+
 @lru_cache(maxsize=64)
 def image(path: Path, changed: int) -> Image:
     """Return a picture ready for a slide: upright, in a format slides show. Raises ValueError when it is no picture."""
@@ -100,6 +113,9 @@ def image(path: Path, changed: int) -> Image:
     from PIL import ImageOps, UnidentifiedImageError
 
     data = files.read_bytes(path, LIMIT)
+    if path.suffix.lower() in VECTORS:
+        drawn = vectors.read(data)
+        return Image(drawn.png, round(drawn.width * 100), round(drawn.height * 100), drawn.data, drawn.outside, drawn.html)
     try:
         with pillow.open(io.BytesIO(data)) as opened:
             kind, turned = opened.format or "", opened.getexif().get(0x0112, 1) not in (0, 1)
@@ -139,8 +155,11 @@ def _crop(image: Image, box: Box, options: dict[str, str]) -> tuple[int, int, in
 
 @dataclass(frozen=True)
 class Image:
-    """A picture's bytes and its size in pixels."""
+    """A picture's bytes and its size; `vector` is its SVG, without the addresses in `outside` and the text that was HTML."""
 
     data: bytes
     width: int
     height: int
+    vector: bytes = b""
+    outside: tuple[str, ...] = ()
+    html: bool = False
