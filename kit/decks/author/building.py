@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-from pptx import Presentation
 
 from kit.decks.author import (
     Compiled,
@@ -20,11 +16,11 @@ from kit.decks.author import (
     columns,
     drawing,
     formulas,
-    packing,
     settling,
     templates,
     titles,
 )
+from kit.decks.author.binder import Binder
 from kit.decks.author.canvas import Canvas, Job
 from kit.decks.author.catalogue import layouts
 from kit.decks.author.flowing import flow
@@ -42,17 +38,15 @@ COVERS = ("title", "section", "closing")
 
 def compile(title: str, slides: Sequence[SlideSource], theme: Theme, bindings: Bindings, *, base: Path, lang: str) -> Compiled:
     """Compile slides into a package; see `kit.decks.author.compile`."""
-    deck = Presentation(io.BytesIO(templates.package(theme)))
-    deck.core_properties.title = title
-    shelf = {layout.name: layout for layout in deck.slide_layouts}
+    binder = Binder(templates.package(theme), title)
     job = Job(theme, bindings, base, lang)
     made: list[CompiledSlide] = []
     for index, source in enumerate(slides):
-        made += [replace(slide, source_index=index) for slide in _slide(deck, shelf, source, job, len(made) + 1)]
-    return Compiled(packing.packed(deck), tuple(made), tuple(job.findings))
+        made += [replace(slide, source_index=index) for slide in _slide(binder, source, job, len(made) + 1)]
+    return Compiled(binder.data(), tuple(made), tuple(job.findings))
 
 
-def _slide(deck: Any, shelf: dict[str, Any], source: SlideSource, job: Job, number: int) -> list[CompiledSlide]:
+def _slide(binder: Binder, source: SlideSource, job: Job, number: int) -> list[CompiledSlide]:
     """Compile one source slide into as many slides as it needs."""
     job.slide, job.line = number, source.line
     source, unbound = binding.filled(source, job.bindings, number)
@@ -64,8 +58,7 @@ def _slide(deck: Any, shelf: dict[str, Any], source: SlideSource, job: Job, numb
     parts = _parts(known, name, source, job)
     for i, (layout, page, title, whole) in enumerate(parts):
         said = source.title if len(parts) == 1 else (*source.title, Run(f" ({i + 1}/{len(parts)})"))
-        slide = deck.slides.add_slide(shelf[layout.name])
-        canvas = Canvas(slide, job)
+        canvas = Canvas(binder.sheet(layout.name), job)
         drawing.draw(canvas, layout, said, title, page, number + i)
         drawing.extras(canvas, layout, replace(source, notes=source.notes if i == 0 or not whole else ""), i == 0)
         canvas.flush()

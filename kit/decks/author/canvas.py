@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part
-from pptx.oxml import parse_xml
-
 from kit.decks.author import levels, text, timing, xml
+from kit.decks.author.binder import Sheet
 from kit.decks.author.grid import Box
 from kit.decks.author.layouts import Slot
 from kit.decks.author.theme import Theme
@@ -20,7 +16,6 @@ from kit.decks.bindings import Bindings
 from kit.errors import Finding, Severity
 from kit.i18n import N_
 
-SVG = "image/svg+xml"
 ADDRESS = re.compile(r"(https?|mailto|tel):", re.IGNORECASE)
 
 
@@ -44,8 +39,8 @@ class Job:
 class Canvas:
     """Collects the shapes of one slide and hands them to the package at once."""
 
-    def __init__(self, slide: Any, job: Job) -> None:
-        self.slide, self.job = slide, job
+    def __init__(self, sheet: Sheet, job: Job) -> None:
+        self.sheet, self.job = sheet, job
         self.shapes: list[str] = []
         self.steps: list[timing.Steps] = []
         self.count = 1
@@ -67,21 +62,16 @@ class Canvas:
                 "author.link", N_("The link {address} leads nowhere from a slide: use an address with https://."), address=address
             )
             return ""
-        rel = self.slide.part.relate_to(address, RT.HYPERLINK, is_external=True)
+        rel = self.sheet.relate("hyperlink", address, external=True)
         return f'<a:hlinkClick r:id="{rel}"/>'
 
     def image(self, data: bytes) -> str:
         """Add a picture's bytes to the package and return the relationship to it."""
-        rel: str = self.slide.part.get_or_add_image_part(io.BytesIO(data))[1]
-        return rel
+        return self.sheet.relate("image", self.sheet.binder.media(data))
 
     def vector(self, data: bytes) -> str:
         """Add an SVG's bytes to the package, once however many slides show it, and return the relationship to it."""
-        package = self.slide.part.package
-        known = (part for part in package.iter_parts() if part.content_type == SVG and part.blob == data)
-        part = next(known, None) or Part(package.next_image_partname("svg"), SVG, package, data)
-        rel: str = self.slide.part.relate_to(part, RT.IMAGE)
-        return rel
+        return self.sheet.relate("image", self.sheet.binder.media(data, "svg"))
 
     def write(self, slot: Slot, box: Box, pars: tuple[text.Par, ...], size: float, gap: float = 1.0) -> None:
         """Write paragraphs into a placeholder, or into a text box where the slot is free."""
@@ -106,11 +96,6 @@ class Canvas:
             self.steps.append(found)
 
     def flush(self) -> None:
-        """Put the shapes into the slide in place of whatever stood there."""
-        tree = self.slide.shapes._spTree
-        for child in list(tree)[2:]:
-            tree.remove(child)
-        for child in parse_xml(f"<p:spTree {xml.NAMES}>{''.join(self.shapes)}</p:spTree>"):
-            tree.append(child)
-        if self.steps:
-            self.slide._element.append(parse_xml(timing.markup(self.steps)))
+        """Hand the shapes and their timing to the slide."""
+        self.sheet.shapes = "".join(self.shapes)
+        self.sheet.timing = timing.markup(self.steps) if self.steps else ""

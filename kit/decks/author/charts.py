@@ -6,10 +6,11 @@ from typing import Any
 
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import XL_CHART_TYPE as KIND
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.packuri import PackURI
 from pptx.parts.chart import ChartPart
 
-from kit.decks.author import chartdata, chartstyle, pictures, xml
+from kit.decks.author import chartdata, chartstyle, packing, pictures, xml
 from kit.decks.author.canvas import Canvas
 from kit.decks.author.chartdata import Data
 from kit.decks.author.chartstyle import GRAPHIC, ROUND
@@ -38,9 +39,7 @@ def draw(canvas: Canvas, slot: Slot | None, box: Box, chart: Chart) -> None:
         pictures.label(canvas, box, chart.options.get("title", "") or chart.kind)
         return
     kind = _kind(canvas, chart, data)
-    part = ChartPart.new(KINDS[kind], _filled(kind, data), canvas.slide.part.package)
-    chartstyle.style(part.chart, kind, data, chart.options, canvas.job.theme)
-    rel, number = canvas.slide.part.relate_to(part, RT.CHART), canvas.number()
+    rel, number = canvas.sheet.relate("chart", _part(canvas, kind, data, chart)), canvas.number()
     held = xml.held("chart" if slot.kind == "chart" else "", slot.idx) if slot else "<p:nvPr/>"
     said = chart.options.get("alt", "") or data.said
     if kind in ROUND:
@@ -52,6 +51,15 @@ def draw(canvas: Canvas, slot: Slot | None, box: Box, chart: Chart) -> None:
         f'<a:graphic><a:graphicData uri="{GRAPHIC}"><c:chart xmlns:c="{GRAPHIC}" r:id="{rel}"/></a:graphicData></a:graphic>'
         "</p:graphicFrame>"
     )
+
+
+def _part(canvas: Canvas, kind: str, data: Data, chart: Chart) -> str:
+    """Add the chart with its workbook to the package and return the part's name."""
+    filled = _filled(kind, data)
+    part: Any = ChartPart.load(PackURI("/ppt/charts/chart1.xml"), CT.DML_CHART, None, filled.xml_bytes(KINDS[kind]))  # type: ignore[arg-type]
+    part._element.get_or_add_externalData().rId = "rId1"
+    chartstyle.style(part.chart, kind, data, chart.options, canvas.job.theme)
+    return canvas.sheet.binder.chart(part.blob, packing.workbook(filled.xlsx_blob))
 
 
 def _kind(canvas: Canvas, chart: Chart, data: Data) -> str:

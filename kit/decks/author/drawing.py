@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from pptx.oxml import parse_xml
-
 from kit.decks.author import callouts, charts, codes, figures, masters, pictures, qrcodes, tables, text, titles, xml
 from kit.decks.author.canvas import Canvas
 from kit.decks.author.layouts import Layout
@@ -92,14 +90,8 @@ def extras(canvas: Canvas, layout: Layout, source: SlideSource, first: bool) -> 
 
 
 def _notes(canvas: Canvas, notes: str) -> None:
-    frame = canvas.slide.notes_slide.notes_text_frame
-    element = frame._txBody
-    for par in list(element)[2:]:
-        element.remove(par)
     pen = text.Pen(lambda _address: "", canvas.job.theme.fonts.code)
-    inner = "".join(f"<a:p>{_said(par, pen)}</a:p>" for par in text.pars_of(notes)) or "<a:p/>"
-    for par in parse_xml(f"<p:txBody {xml.NAMES}>{inner}</p:txBody>"):
-        element.append(par)
+    canvas.sheet.notes = "".join(f"<a:p>{_said(par, pen)}</a:p>" for par in text.pars_of(notes)) or "<a:p/>"
 
 
 def _said(par: text.Par, pen: text.Pen) -> str:
@@ -121,8 +113,7 @@ def _background(canvas: Canvas, source: SlideSource) -> None:
 
 
 def _paint(canvas: Canvas, value: str) -> None:
-    tree = canvas.slide.shapes._spTree
-    tree.addprevious(parse_xml(masters.ground(value).replace("<p:bg>", f"<p:bg {xml.NAMES}>", 1)))
+    canvas.sheet.background = masters.ground(value)
 
 
 def _transition(canvas: Canvas, source: SlideSource) -> None:
@@ -132,4 +123,4 @@ def _transition(canvas: Canvas, source: SlideSource) -> None:
             "author.transition", N_("The transition {name} is not known: use one of {known}."), name=asked, known=", ".join(TRANSITIONS)
         )
         return
-    canvas.slide._element.append(parse_xml(f"<p:transition {xml.NAMES}>{TRANSITIONS[asked]}</p:transition>"))
+    canvas.sheet.transition = f"<p:transition>{TRANSITIONS[asked]}</p:transition>"
