@@ -126,7 +126,8 @@ class Book:
         made: Any
         if isinstance(plain, str):
             said, pictured, cut = texts.cell(plain)
-            self.changed.update({"pictured": int(pictured), "cut": int(cut)})
+            if pictured or cut:
+                self.changed.update({"pictured": int(pictured), "cut": int(cut)})
             made = WriteOnlyCell(ws)
             made._value, made.data_type = texts.escaped(said), "s"
             made._style = self.style("text", **look, **({"quote": True} if said.startswith(texts.FORMULA_SIGNS) else {}))
