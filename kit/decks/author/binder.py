@@ -24,6 +24,7 @@ from kit.decks.opc.xml import q
 CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 FIRST_ID = 256
 MAGIC = ((b"\x89PNG", "png"), (b"\xff\xd8", "jpg"), (b"GIF8", "gif"), (b"BM", "bmp"), (b"II*\0", "tiff"), (b"MM\0*", "tiff"))
+DENSE = ("png", "jpg", "gif")  # packed already
 OVERRIDE = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 CORE, TITLE = "/docProps/core.xml", "{http://purl.org/dc/elements/1.1/}title"
 
@@ -70,8 +71,8 @@ class Binder:
         self._charts = 0
 
     def sheet(self, layout: str) -> Sheet:
-        """Begin a slide on the layout of that name."""
-        made = Sheet(self, self.skeleton.layouts[layout])
+        """Begin a slide on the layout of that name, or of that part."""
+        made = Sheet(self, self.skeleton.layouts.get(layout, layout))
         made.relate("slideLayout", made.layout)
         self.sheets.append(made)
         return made
@@ -82,7 +83,8 @@ class Binder:
         if digest not in self._media:
             kind = kind or next((ending for magic, ending in MAGIC if data.startswith(magic)), "png")
             self._media[digest] = f"/ppt/media/image{len(self._media) + 1}.{kind}"
-            self._parts.append((self._media[digest], pack(data), contenttypes.USUAL[kind]))
+            packed = Packed(data, zlib.crc32(data), len(data), 0) if kind in DENSE else pack(data)
+            self._parts.append((self._media[digest], packed, contenttypes.USUAL[kind]))
         return self._media[digest]
 
     def chart(self, data: bytes, workbook: bytes) -> str:
@@ -91,7 +93,7 @@ class Binder:
         name, book = f"/ppt/charts/chart{self._charts}.xml", f"/ppt/embeddings/Microsoft_Excel_Sheet{self._charts}.xlsx"
         self._parts.append((name, pack(data), CHART))
         self._parts.append((names.rels_of(name), pack(rels.dump([Rel("rId1", OFFICE + "package", book)], name)), contenttypes.RELS))
-        self._parts.append((book, pack(workbook), contenttypes.USUAL["xlsx"]))
+        self._parts.append((book, Packed(workbook, zlib.crc32(workbook), len(workbook), 0), contenttypes.USUAL["xlsx"]))
         return name
 
     def data(self) -> bytes:

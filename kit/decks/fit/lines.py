@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kit.decks.fit import metrics
 
@@ -18,6 +19,11 @@ def broken(spans: Sequence[Span], width: float, spacing: float = 1.0) -> tuple[L
 
     A line break in the text starts a new line; a word wider than the line is cut where it must be.
     """
+    return _broken(tuple(spans), width, spacing)
+
+
+@lru_cache(maxsize=8192)  # one paragraph is measured again and again while its neighbours find their size
+def _broken(spans: tuple[Span, ...], width: float, spacing: float) -> tuple[Line, ...]:
     text = "".join(span.text for span in spans)
     advances = [unit * s.size for s in spans for unit in metrics.units(s.text, s.bold, s.mono)]
     _spaced(text, advances, spans[0].size if spans else 0.0)
@@ -36,6 +42,8 @@ def broken(spans: Sequence[Span], width: float, spacing: float = 1.0) -> tuple[L
 
 def _spaced(text: str, advances: list[float], size: float) -> None:
     """Add the thin gap that some programs set between Chinese and Latin words."""
+    if text.isascii():
+        return
     for i in range(1, len(text)):
         before, after = text[i - 1], text[i]
         if before.isalnum() and after.isalnum() and metrics.wide(before) != metrics.wide(after):
