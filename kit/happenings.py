@@ -53,6 +53,11 @@ class Voided(Happening):
 
 
 @dataclass(frozen=True)
+class PeopleMerged(Happening):
+    """Two records were said to be one person, or no longer."""
+
+
+@dataclass(frozen=True)
 class Responded(Happening):
     event_id: EventId
 

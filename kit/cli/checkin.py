@@ -10,10 +10,14 @@ from kit.errors import KitError
 from kit.i18n import N_
 
 if TYPE_CHECKING:
+    from kit.context import Kit
     from kit.events.door import CheckIn
 
-SAID = {"ok": "checked in", "walk_in": "checked in, was not on the roster", "already": "was checked in already"}
+SAID = {"ok": "checked in", "walk_in": "checked in, was not on the roster", "already": "was checked in already", "out": "checked out"}
 REFUSED = {
+    "not_open": N_("{name} was not checked in: this part of the event is not open yet; --part names one."),
+    "not_in": N_("{name} is not checked in, so there is nothing to check out of."),
+    "full": N_("{name} was not checked in: every seat is taken."),
     "closed": N_("{name} was not checked in: this event is closed."),
     "unknown": N_("{name} was not checked in: nobody of this name or code is on the roster; --walk-in lets them in."),
     "ambiguous": N_("{name} was not checked in: several people are called so; give the employee number, the badge code, or --dept."),
@@ -27,6 +31,8 @@ def add(commands: Any) -> None:
     parser.add_argument("who", metavar="CODE|NAME", help="badge code, employee number or name")
     parser.add_argument("--dept", default="", help="department, where several people are called so")
     parser.add_argument("--walk-in", action="store_true", help="let in somebody who is not on the roster")
+    parser.add_argument("--part", default=None, metavar="P", help="the part of the event (default: the one whose door is open)")
+    parser.add_argument("--out", action="store_true", help="the person leaves")
     parser.add_argument("--void", default=None, metavar="REASON", help="take the check-in back")
     parser.set_defaults(run=run)
 
@@ -41,18 +47,22 @@ def run(args: argparse.Namespace) -> int:
         done = ops.void_of(kit, args.event, args.who, args.void, actor="command line")
         main.show(args, document(done), [f"{done.name}: taken back"])
         return 0
-    if args.walk_in:
-        done = ops.walk_in(kit, args.event, args.who, dept=args.dept, actor="command line")
-    elif args.dept:
-        done = ops.check_in(kit, args.event, name=args.who, dept=args.dept, proof="desk", actor="command line")
-    else:
-        done = ops.scan(kit, args.event, args.who, proof="desk", actor="command line")
+    done = _recorded(kit, args)
     outcome = str(done.outcome)
     if outcome not in SAID:
         raise KitError(f"door.{outcome}", REFUSED[outcome], name=done.name)
     since = f" at {events.show(kit, args.event).local(done.first_at):%H:%M}" if done.first_at else ""
     main.show(args, document(done), [f"{done.name}: {SAID[outcome]}{since}"])
     return 0
+
+
+def _recorded(kit: Kit, args: argparse.Namespace) -> CheckIn:
+    from kit.ops import attendance as ops
+
+    at: dict[str, Any] = {"proof": "desk", "actor": "command line", "part": args.part}
+    if args.out or not (args.walk_in or args.dept):
+        return ops.scan(kit, args.event, args.who, leaving=args.out, **at)
+    return ops.check_in(kit, args.event, name=args.who, dept=args.dept, walk_in=args.walk_in, full_too=True, **at)
 
 
 def document(line: CheckIn) -> dict[str, Any]:

@@ -6,10 +6,12 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from kit.cli import main
+from kit.errors import KitError
 
 if TYPE_CHECKING:
     from kit.context import Kit
     from kit.events.event import Event
+    from kit.events.part import Part
     from kit.ops.events import EventRow
 
 
@@ -29,6 +31,14 @@ def add(commands: Any) -> None:
     new_.add_argument("--workshop", default="", metavar="W", help="name of a run of show in workshops/")
     new_.add_argument("--form", default="", metavar="F", help="name of a form in workshops/forms/, or none (default: the workshop's)")
     new_.add_argument("--late-after", type=int, default=10, metavar="MIN", help="arrivals count as late this many minutes after the start")
+    new_.add_argument(
+        "--capacity", type=int, default=0, metavar="N", help="seats: walk-ins are refused when all are taken (default: no limit)"
+    )
+    new_.add_argument("--rotating", type=int, default=0, metavar="SEC", help="the code on the wall changes so often (default: never)")
+    new_.add_argument("--check-out", action="store_true", help="offer phones to check out")
+    new_.add_argument(
+        "--part", action="append", default=[], metavar="CODE,ISO,MIN[,TITLE]", help="a part with its own check-in; give it once for each"
+    )
     new_.add_argument("--tryout", action="store_true", help="mark it as a try-out, which may be deleted")
     new_.set_defaults(run=new)
     verbs.add_parser("list", help="all events, the latest first").set_defaults(run=list_)
@@ -63,10 +73,25 @@ def new(args: argparse.Namespace) -> int:
         form=args.form,
         late_after=args.late_after,
         tryout=args.tryout,
+        capacity=args.capacity,
+        rotating=args.rotating,
+        check_out=args.check_out,
+        parts=tuple(_part(text, zone) for text in args.part),
     )
     made = ops.create(kit, draft)
     main.show(args, document(made), [made.code])
     return 0
+
+
+def _part(text: str, zone: str) -> Part:
+    """Read CODE,ISO,MIN[,TITLE]."""
+    from kit.events import event as events
+    from kit.events.part import Part
+
+    code, start, minutes, title = ([word.strip() for word in text.split(",", 3)] + [""] * 4)[:4]
+    if not minutes.isdigit():
+        raise KitError("event.part-text", "{given} is not a part: write it like day1,2026-12-01T09:00,180,First day.", given=text)
+    return Part(code, title, events.moment(start, zone), int(minutes))
 
 
 def _minutes(kit: Kit, args: argparse.Namespace) -> int:

@@ -14,12 +14,16 @@ from sqlalchemy.exc import IntegrityError
 
 from kit.content import typed
 from kit.errors import KitError
+from kit.events import part as parts_
+from kit.events.part import Part
 from kit.store import tables
 from kit.store.db import Tx
 from kit.store.ids import EventId, VersionId
 
 TITLE_MOST = 200
 DAY = 24 * 60
+SEATS_MOST = 100_000
+ROTATING = (10, 300)
 
 
 def checked(draft: Draft) -> Draft:
@@ -34,9 +38,18 @@ def checked(draft: Draft) -> Draft:
         raise KitError("event.minutes", "An event lasts between 1 minute and 14 days, not {minutes} minutes.", minutes=draft.minutes)
     if not 0 <= draft.late_after <= DAY:
         raise KitError("event.late", "Late begins 0 to {most} minutes after the start, not {minutes}.", minutes=draft.late_after, most=DAY)
+    if not 0 <= draft.capacity <= SEATS_MOST:
+        raise KitError("event.capacity", "An event has 0 (no limit) to {most} seats, not {n}.", most=SEATS_MOST, n=draft.capacity)
+    if draft.rotating and not ROTATING[0] <= draft.rotating <= ROTATING[1]:
+        raise KitError(
+            "event.rotating",
+            "The code on the wall changes every {least} to {most} seconds, or never (0).",
+            least=ROTATING[0],
+            most=ROTATING[1],
+        )
     zone(draft.zone)
     texts: dict[str, Any] = {f.name: typed.clean(getattr(draft, f.name)) for f in fields(Draft) if f.type == "str"}
-    return replace(draft, **texts)
+    return replace(draft, **texts, parts=parts_.checked(draft.parts))
 
 
 def zone(name: str) -> ZoneInfo:
@@ -58,7 +71,7 @@ def moment(text: str, zone_name: str) -> datetime:
 
 def create(tx: Tx, draft: Draft, *, codes: Iterable[str], at: datetime) -> Event:
     """Add an event under the first of `codes` that nobody has; refuse when all are taken."""
-    values = {f.name: getattr(draft, f.name) for f in fields(Draft)}
+    values = _values(draft)
     for code in codes:
         try:
             with tx.begin_nested():
@@ -71,8 +84,13 @@ def create(tx: Tx, draft: Draft, *, codes: Iterable[str], at: datetime) -> Event
 
 def change(tx: Tx, event_id: EventId, draft: Draft) -> None:
     """Give an event the values of `draft`."""
-    values = {f.name: getattr(draft, f.name) for f in fields(Draft) if f.name != "tryout"}
+    values = {name: value for name, value in _values(draft).items() if name != "tryout"}
     tx.execute(sa.update(tables.event).where(tables.event.c.id == event_id).values(**values))
+
+
+def admit_helpers(tx: Tx, event_id: EventId, round_: int) -> None:
+    """Let helpers' phones in with the PIN of this round, a new one each time; 0 lets none in."""
+    tx.execute(sa.update(tables.event).where(tables.event.c.id == event_id).values(helpers=round_))
 
 
 def listed(tx: Tx) -> tuple[Event, ...]:
@@ -132,13 +150,28 @@ def _by_code() -> sa.Select[tuple[object, ...]]:
     return sa.select(tables.event).where(tables.event.c.code == sa.bindparam("given"))
 
 
+def _values(draft: Draft) -> dict[str, Any]:
+    values = {f.name: getattr(draft, f.name) for f in fields(Draft)}
+    return values | {"parts": parts_.stored(draft.parts)}
+
+
 def _event(row: sa.Row[tuple[object, ...]]) -> Event:
-    return Event(**{f.name: row._mapping[f.name] for f in fields(Event)})
+    m = row._mapping
+    return Event(**{name: m[name] for name in _names()} | {"parts": parts_.read(m["parts"])})
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(f.name for f in fields(Event))
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What is decided about an event before it exists; `starts_at` carries its zone."""
+    """What is decided about an event before it exists; `starts_at` carries its zone.
+
+    `capacity` is its seats (0: no limit), `check_out` offers phones to check out, `rotating` is the seconds after which the code on
+    the wall changes (0: never).
+    """
 
     title: str
     starts_at: datetime
@@ -152,6 +185,10 @@ class Draft:
     form: str = ""
     late_after: int = 10
     tryout: bool = False
+    parts: tuple[Part, ...] = ()
+    capacity: int = 0
+    check_out: bool = False
+    rotating: int = 0
 
 
 @dataclass(frozen=True)
@@ -175,6 +212,11 @@ class Event:
     tryout: bool
     created_at: datetime
     closed_at: datetime | None
+    parts: tuple[Part, ...] = ()
+    capacity: int = 0
+    check_out: bool = False
+    rotating: int = 0
+    helpers: int = 0
 
     @property
     def ends_at(self) -> datetime:
@@ -185,6 +227,18 @@ class Event:
     def late_at(self) -> datetime:
         """From when on an arrival is late."""
         return self.starts_at + timedelta(minutes=self.late_after)
+
+    @property
+    def windows(self) -> tuple[Part, ...]:
+        """Its parts; without parts the whole event is one, without a code."""
+        return self.parts or (Part("", self.title, self.starts_at, self.minutes, self.late_after),)
+
+    def window(self, code: str) -> Part:
+        """Return the part with this code; refuse when there is none."""
+        found = next((part for part in self.windows if part.code.casefold() == code.strip().casefold()), None)
+        if found is None:
+            raise KitError("event.part-unknown", "This event has no part {given}.", given=code)
+        return found
 
     def local(self, at: datetime) -> datetime:
         """Return a moment as a clock at the event shows it."""

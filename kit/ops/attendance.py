@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kit import happenings
 from kit.context import Kit
@@ -13,7 +13,6 @@ from kit.errors import KitError
 
 if TYPE_CHECKING:
     from kit.events.door import Asked, Attendance, CheckIn
-    from kit.events.event import Event
     from kit.store.db import Tx
     from kit.store.ids import CheckInId
 
@@ -32,33 +31,50 @@ def check_in(
     actor: str = "",
     happened: datetime | None = None,
     sent: datetime | None = None,
+    part: str | None = None,
+    full_too: bool = False,
 ) -> CheckIn:
     """Check somebody in at the event `code` by badge code or employee number (`badge`), or by name; the outcome says how it ended.
 
     The same nonce with the same words returns the stored outcome. `happened` and `sent` are told by a device that scanned offline.
+    `part` is None for the part whose door is open; `full_too` lets a walk-in into a full room.
     """
     from kit.events import door
 
-    return _recorded(kit, code, lambda _tx, _event: door.Asked(badge, name, dept, walk_in), nonce, proof, device, actor, happened, sent)
+    asked = door.Asked(badge, name, dept, walk_in)
+    return _recorded(kit, code, asked, Told(nonce, proof, device, actor, happened, sent, part, full_too))
 
 
-def scan(kit: Kit, code: str, text: str, *, nonce: str = "", proof: str = "badge", device: str = "", actor: str = "") -> CheckIn:
-    """Check in whoever the scanned or typed text means: a badge code, an employee number or a name on the roster."""
+def scan(
+    kit: Kit,
+    code: str,
+    text: str,
+    *,
+    nonce: str = "",
+    proof: str = "badge",
+    device: str = "",
+    actor: str = "",
+    part: str | None = None,
+    leaving: bool = False,
+) -> CheckIn:
+    """Check in (or, `leaving`, out) whoever the scanned or typed text means: a badge code, an employee number or a name on the roster."""
     if not text.strip():
         raise KitError("door.nobody", "Give a name or a code.")
     from kit.events import door
 
-    def asked(tx: Tx, event: Event) -> Asked:
-        return door.Asked(code=text) if door.is_code(tx, event.id, text) else door.Asked(name=text)
-
-    return _recorded(kit, code, asked, nonce, proof, device, actor)
+    return _recorded(kit, code, door.Asked(either=text), Told(nonce, proof, device, actor, part=part), leaving)
 
 
 def walk_in(
     kit: Kit, code: str, name: str, *, dept: str = "", emp_no: str = "", nonce: str = "", proof: str = "desk", actor: str = ""
 ) -> CheckIn:
-    """Let somebody in who is not on the roster; who is known there by name and department is checked in instead."""
-    return check_in(kit, code, nonce=nonce, badge=emp_no, name=name, dept=dept, walk_in=True, proof=proof, actor=actor)
+    """Let somebody in who is not on the roster; who is known there by name and department is checked in instead.
+
+    The desk may do so in a full room too.
+    """
+    return check_in(
+        kit, code, nonce=nonce, badge=emp_no, name=name, dept=dept, walk_in=True, proof=proof, actor=actor, full_too=proof == "desk"
+    )
 
 
 def void(kit: Kit, checkin_id: CheckInId, reason: str, *, actor: str = "") -> CheckIn:
@@ -129,28 +145,35 @@ def pulse(kit: Kit) -> tuple[int, ...]:
         return (*door.pulse(tx), response.count_all(tx))
 
 
-def _recorded(
-    kit: Kit,
-    code: str,
-    asked: Callable[[Tx, Event], Asked],
-    nonce: str,
-    proof: str,
-    device: str,
-    actor: str,
-    happened: datetime | None = None,
-    sent: datetime | None = None,
-) -> CheckIn:
-    """Record one attempt in one transaction, in which `asked` says what was shown or typed; tell the others after the commit."""
+def _recorded(kit: Kit, code: str, asked: Asked, told: Told, leaving: bool = False) -> CheckIn:
+    """Record one attempt in one transaction; tell the others after the commit."""
     from kit.events import door, token
     from kit.events import event as events
 
-    nonce, now, by = nonce or secrets.token_hex(16), kit.now(), door.By(proof, device, actor)
-    fresh = {"receipt": token.receipt(kit.key, nonce), "badge": token.badge(secrets.token_bytes(24))}
+    nonce, now, by = told.nonce or secrets.token_hex(16), kit.now(), door.By(told.proof, told.device, told.actor)
+    receipt, badge, at = token.receipt(kit.key, nonce), token.badge(secrets.token_bytes(24)), told.happened or now
 
-    def work(tx: Tx) -> CheckIn:
+    def come(tx: Tx) -> CheckIn:
         event = events.by_code(tx, code)
-        return door.check_in(tx, event, nonce=nonce, asked=asked(tx, event), at=happened or now, sent=sent, received=now, by=by, **fresh)
+        how: dict[str, Any] = {"nonce": nonce, "asked": asked, "at": at, "received": now, "sent": told.sent, "by": by, "part": told.part}
+        if leaving:
+            return door.check_out(tx, event, **how)
+        return door.check_in(tx, event, **how, receipt=receipt, badge=badge, full_too=told.full_too)
 
-    done = kit.db.write(work)
+    done = kit.db.write(come)
     kit.bus.publish(happenings.CheckedIn(done.event_id, done.id))
     return done
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known of an attempt beside who it is: its nonce, proof, device and actor, its times, and the part it is for."""
+
+    nonce: str = ""
+    proof: str = "phone"
+    device: str = ""
+    actor: str = ""
+    happened: datetime | None = None
+    sent: datetime | None = None
+    part: str | None = None
+    full_too: bool = False

@@ -89,8 +89,7 @@ def by_emp_no(tx: Tx, emp_no: str) -> Person | None:
     wanted = name_key(emp_no)
     if not wanted:
         return None
-    close = sa.select(tables.person).where(sa.func.upper(tables.person.c.emp_no).in_([emp_no.strip().upper(), wanted.upper()]))
-    return next(map(from_row, tx.execute(close)), None)
+    return next(map(from_row, tx.execute(sa.select(tables.person).where(tables.person.c.emp_key == wanted))), None)
 
 
 def from_row(row: sa.Row[tuple[object, ...]], prefix: str = "") -> Person:
@@ -108,6 +107,7 @@ def _values(draft: Draft) -> dict[str, object]:
         "name_key": name_key(draft.name),
         "sort_key": sort_key(draft.name),
         "emp_no": draft.emp_no,
+        "emp_key": name_key(draft.emp_no),
         "dept": draft.dept,
         "email": draft.email,
         "phone": draft.phone,

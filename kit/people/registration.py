@@ -36,7 +36,7 @@ def on_roster(tx: Tx, event_id: EventId, person_id: PersonId, *, row: int, batch
 def listed(tx: Tx, event_id: EventId) -> tuple[Registration, ...]:
     """Return the registrations of an event by name."""
     rows = tx.execute(_all().where(R.event_id == event_id).order_by(P.sort_key, R.id))
-    return tuple(map(_registration, rows))
+    return tuple(map(from_row, rows))
 
 
 def by_badge(tx: Tx, event_id: EventId, badge: str) -> Registration | None:
@@ -46,7 +46,7 @@ def by_badge(tx: Tx, event_id: EventId, badge: str) -> Registration | None:
 
 def by_emp_no(tx: Tx, event_id: EventId, emp_no: str) -> Registration | None:
     """Return the registration at this event of the person with this employee number."""
-    wanted = people.name_key(emp_no).upper()
+    wanted = people.name_key(emp_no)
     return _first(tx, _by_emp_no(), event_id, wanted) if wanted else None
 
 
@@ -57,7 +57,7 @@ def by_person(tx: Tx, event_id: EventId, person_id: PersonId) -> Registration | 
 
 def by_name(tx: Tx, event_id: EventId, name: str) -> tuple[Registration, ...]:
     """Return the registrations at this event whose name is `name`, compared by its key."""
-    return tuple(map(_registration, tx.execute(_by_name(), {"event": event_id, "given": people.name_key(name)})))
+    return tuple(map(from_row, tx.execute(_by_name(), {"event": event_id, "given": people.name_key(name)})))
 
 
 @cache  # putting a statement together costs more than running it
@@ -77,7 +77,7 @@ def _by_badge() -> sa.Select[tuple[object, ...]]:
 
 @cache
 def _by_emp_no() -> sa.Select[tuple[object, ...]]:
-    return _here(sa.func.upper(P.emp_no))
+    return _here(P.emp_key)
 
 
 @cache
@@ -91,10 +91,11 @@ def _by_name() -> sa.Select[tuple[object, ...]]:
 
 
 def _first(tx: Tx, prepared: sa.Select[tuple[object, ...]], event_id: EventId, given: object) -> Registration | None:
-    return next(map(_registration, tx.execute(prepared, {"event": event_id, "given": given})), None)
+    return next(map(from_row, tx.execute(prepared, {"event": event_id, "given": given})), None)
 
 
-def _registration(row: sa.Row[tuple[object, ...]]) -> Registration:
+def from_row(row: sa.Row[Any]) -> Registration:
+    """Read a registration from a row with its person's columns under `p_`."""
     m = row._mapping
     return Registration(
         int(m["id"]), EventId(m["event_id"]), people.from_row(row, "p_"), m["source"], m["badge"], int(m["row"]), m["created_at"]

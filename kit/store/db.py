@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from kit.errors import KitError
+from kit.i18n import N_
 from kit.store import migrations
 from kit.store.turns import Turns
 
@@ -29,13 +30,14 @@ class Database:
     def __init__(self, engine: Engine, path: Path | None) -> None:
         self.engine = engine
         self.path = path
+        self.where = str(path) if path else named(engine.url)
         self._looking = engine if path else engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self._turns = Turns(engine) if path else None
 
     @contextmanager
     def read(self) -> Iterator[Tx]:
         """Open a transaction that only looks; it sees one moment of the records."""
-        with _said(self.path), self._looking.connect() as tx, tx.begin():
+        with _said(self.where), self._looking.connect() as tx, tx.begin():
             yield tx
 
     def write(self, work: Callable[[Tx], T]) -> T:
@@ -43,7 +45,7 @@ class Database:
 
         On SQLite writers queue here, so none waits on the file's lock inside this process, and share the wait for the disk.
         """
-        with _said(self.path):
+        with _said(self.where):
             if self._turns is not None:
                 return self._turns.run(work)
             with self.engine.connect() as tx, tx.begin():
@@ -71,16 +73,26 @@ def connect_url(url: str) -> Database:
         raise KitError(
             "database.address", "The database address must begin with postgresql://, this one does not: {url}.", url=url.split("@")[-1]
         )
-    address = url.replace("postgresql://", "postgresql+psycopg://", 1)
-    # connections beyond the pool would be opened and closed for each request, which costs more than the request
-    engine = sa.create_engine(address, pool_pre_ping=True, pool_size=CONNECTIONS, max_overflow=0, pool_timeout=BUSY_SECONDS)
     try:
-        with _said(None):
+        address = sa.make_url(url.replace("postgresql://", "postgresql+psycopg://", 1))
+    except (sa.exc.ArgumentError, ValueError) as error:
+        text = N_("The database address cannot be read: write it like postgresql://user:password@host:5432/name.")
+        raise KitError("database.address-form", text) from error
+    # connections beyond the pool would be opened and closed for each request, which costs more than the request
+    engine = sa.create_engine(address, pool_size=CONNECTIONS, max_overflow=0, pool_timeout=BUSY_SECONDS)
+    try:
+        with _said(named(address)):
             migrations.prepare_engine(engine)
     except BaseException:
         engine.dispose()
         raise
     return Database(engine, None)
+
+
+def named(address: sa.URL) -> str:
+    """Return how a database is called in a message: host, port and name, never the password."""
+    host = address.host or address.query.get("host") or "this computer"
+    return f"{host if isinstance(host, str) else host[0]}{f':{address.port}' if address.port else ''}/{address.database or ''}"
 
 
 def _configure(connection: Any, _record: ConnectionPoolEntry) -> None:
@@ -95,9 +107,8 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def _said(path: Path | None) -> Iterator[None]:
+def _said(where: str) -> Iterator[None]:
     """Say what the database refuses in a sentence; a broken rule (IntegrityError) stays what it is: the rooms decide."""
-    where = str(path or "the database")
     try:
         yield
     except IntegrityError:
@@ -123,4 +134,18 @@ def _refusal(reason: str, where: str) -> KitError:
         return KitError("database.busy", "{path} is in use by another program: close it and try again.", path=where)
     if "unable to open" in reason:
         return KitError("database.missing", "{path} cannot be opened: check that the folder exists and may be written.", path=where)
-    return KitError("database.failed", "The database at {path} did not answer: {reason}.", path=where, reason=reason.splitlines()[0])
+    return _unreachable(reason, where)
+
+
+def _unreachable(reason: str, where: str) -> KitError:
+    """Say why an organisation's database does not answer: its own first line is kept, it names user and database."""
+    if "password" in reason or "authentication" in reason or "role" in reason:
+        text = N_("The database {where} does not let us in: check user and password in its address ({reason}).")
+    elif "does not exist" in reason:
+        text = N_("There is no database {where}: make it, or check the name in its address ({reason}).")
+    elif any(word in reason for word in ("resolve", "refused", "timeout", "timed out", "unreachable", "no such file", "could not connect")):
+        text = N_("The database {where} cannot be reached: check that it runs, its address, and the network ({reason}).")
+    else:
+        text = N_("The database {where} did not do what was asked: {reason}.")
+    lines = [line.strip() for line in reason.splitlines() if line.strip()]
+    return KitError("database.failed", text, where=where, reason=lines[0] if lines else "")

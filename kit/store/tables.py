@@ -52,8 +52,8 @@ class Utc(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
+def _table(name: str, *columns: Any) -> Table:
+    return Table(name, metadata, Column("id", Integer, primary_key=True), *columns)
 
 
 def _text(name: str) -> Column[str]:
@@ -64,26 +64,19 @@ def _ref(name: str, target: str, *, null: bool = False) -> Column[Any]:
     return Column(name, ForeignKey(f"{target}.id"), nullable=null, index=True)
 
 
-person = Table(
+person = _table(
     "person",
-    metadata,
-    _id(),
     Column("name", Text, nullable=False),
     Column("name_key", Text, nullable=False, server_default="", index=True),
-    _text("sort_key"),
-    _text("emp_no"),
-    _text("dept"),
-    _text("email"),
-    _text("phone"),
+    *map(_text, ("sort_key", "emp_no", "dept", "email", "phone")),
+    Column("emp_key", Text, nullable=False, server_default="", index=True),
     Column("extra", JSON, nullable=False, server_default="{}"),
     Column("created_at", Utc, nullable=False),
     Index("uq_person_emp_no", "emp_no", unique=True, sqlite_where=text("emp_no <> ''"), postgresql_where=text("emp_no <> ''")),
 )
 
-form_version = Table(
+form_version = _table(
     "form_version",
-    metadata,
-    _id(),
     Column("name", Text, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("doc", JSON, nullable=False),
@@ -91,32 +84,30 @@ form_version = Table(
     Index("uq_form_version_name_digest", "name", "digest", unique=True),
 )
 
-event = Table(
+event = _table(
     "event",
-    metadata,
-    _id(),
     Column("code", String(16), nullable=False, unique=True),
     Column("title", Text, nullable=False),
     Column("starts_at", Utc, nullable=False),
     Column("minutes", Integer, nullable=False, server_default="60"),
     Column("zone", Text, nullable=False, server_default="Asia/Shanghai"),
     Column("lang", String(8), nullable=False, server_default="zh"),
-    _text("place"),
-    _text("host"),
-    _text("audience"),
-    _text("workshop"),
-    _text("form"),
+    *map(_text, ("place", "host", "audience", "workshop", "form")),
     _ref("version_id", "form_version", null=True),
     Column("late_after", Integer, nullable=False, server_default="10"),
+    Column("parts", JSON, nullable=False, server_default="[]"),
+    Column("capacity", Integer, nullable=False, server_default="0"),
+    Column("check_out", Boolean, nullable=False, server_default=text("false")),
+    Column("rotating", Integer, nullable=False, server_default="0"),
+    Column("helpers", Integer, nullable=False, server_default="0"),
     Column("tryout", Boolean, nullable=False, server_default=text("false")),
     Column("created_at", Utc, nullable=False),
     Column("closed_at", Utc),
+    Column("anonymised_at", Utc),
 )
 
-registration = Table(
+registration = _table(
     "registration",
-    metadata,
-    _id(),
     _ref("event_id", "event"),
     _ref("person_id", "person"),
     Column("source", String(16), nullable=False, server_default="roster"),
@@ -128,10 +119,8 @@ registration = Table(
 )
 
 LIVE = text("voided_at IS NULL AND outcome IN ('ok', 'walk_in')")
-checkin = Table(
+checkin = _table(
     "checkin",
-    metadata,
-    _id(),
     Column("nonce", String(64), nullable=False, unique=True),
     _ref("event_id", "event"),
     _ref("person_id", "person", null=True),
@@ -151,6 +140,54 @@ checkin = Table(
     _text("void_reason"),
     Index("uq_checkin_live", "event_id", "part", "person_id", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
 )
+
+# who took which people's data out of here
+export = _table(
+    "export",
+    _ref("event_id", "event", null=True),
+    Column("kind", String(16), nullable=False),
+    Column("path", Text, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("at", Utc, nullable=False),
+    _text("actor"),
+)
+
+# two records of one person; undone it is a mark, the ledger of both stays as it was
+merge = _table(
+    "merge",
+    _ref("kept_id", "person"),
+    _ref("gone_id", "person"),
+    Column("at", Utc, nullable=False),
+    _text("actor"),
+    Column("undone_at", Utc),
+    _text("undone_by"),
+    Index("uq_merge_live", "gone_id", unique=True, sqlite_where=text("undone_at IS NULL"), postgresql_where=text("undone_at IS NULL")),
+)
+
+# a helper's phone, known by the hash of its token
+device = _table(
+    "device",
+    _ref("event_id", "event"),
+    Column("token", String(64), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("seen_at", Utc, nullable=False),
+    Column("revoked_at", Utc),
+    _text("revoked_by"),
+)
+
+# wrong PINs, by whom (a mark, no address) and over all ("")
+guess = Table(
+    "guess",
+    metadata,
+    Column("event_id", ForeignKey("event.id"), primary_key=True),
+    Column("who", String(64), primary_key=True),
+    Column("wrong", Integer, nullable=False),
+    Column("until", Utc, nullable=False),
+)
+
+# what every computer on one database shares, such as the key that signs codes
+shared = Table("shared", metadata, Column("name", String(32), primary_key=True), Column("value", Text, nullable=False))
 
 # these three have no hidden row number on SQLite: the order of rows must not tell who answered what
 response = Table(
@@ -198,10 +235,8 @@ contact = Table(
     sqlite_with_rowid=False,
 )
 
-run = Table(
+run = _table(
     "run",
-    metadata,
-    _id(),
     _ref("event_id", "event", null=True),
     Column("name", Text, nullable=False),
     Column("lang", String(8), nullable=False),
@@ -211,10 +246,8 @@ run = Table(
     Column("ended_at", Utc),
 )
 
-run_entry = Table(
+run_entry = _table(
     "run_entry",
-    metadata,
-    _id(),
     Column("nonce", String(64), nullable=False, unique=True),
     _ref("run_id", "run"),
     Column("kind", String(16), nullable=False),
@@ -226,10 +259,8 @@ run_entry = Table(
     Column("at", Utc, nullable=False),
 )
 
-deck = Table(
+deck = _table(
     "deck",
-    metadata,
-    _id(),
     _ref("event_id", "event"),
     Column("path", Text, nullable=False),
     Column("digest", String(64), nullable=False),
@@ -239,10 +270,8 @@ deck = Table(
     Column("built_at", Utc, nullable=False),
 )
 
-case_study = Table(
+case_study = _table(
     "case_study",
-    metadata,
-    _id(),
     Column("title", Text, nullable=False),
     _text("team"),
     Column("stage", String(16), nullable=False, server_default="lead"),
@@ -252,10 +281,8 @@ case_study = Table(
     Column("updated_at", Utc, nullable=False),
 )
 
-champion = Table(
+champion = _table(
     "champion",
-    metadata,
-    _id(),
     Column("name", Text, nullable=False),
     _text("team"),
     Column("cadence_days", Integer, nullable=False, server_default="60"),
@@ -263,10 +290,8 @@ champion = Table(
     Column("created_at", Utc, nullable=False),
 )
 
-touch = Table(
+touch = _table(
     "touch",
-    metadata,
-    _id(),
     _ref("champion_id", "champion"),
     Column("kind", String(16), nullable=False),
     Column("worth", Float, nullable=False, server_default="0"),
@@ -274,10 +299,8 @@ touch = Table(
     Column("at", Utc, nullable=False),
 )
 
-evidence = Table(
+evidence = _table(
     "evidence",
-    metadata,
-    _id(),
     Column("key", String(64), nullable=False, unique=True),
     Column("value", Text, nullable=False),
     _text("statement"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -13,9 +14,10 @@ from kit.events import door
 from kit.events import event as events
 from kit.events.door import CheckIn
 from kit.events.event import Event
-from kit.people import person, registration
+from kit.people import merging, person, registration
 from kit.people.person import Draft
 from kit.store.db import Database, Tx
+from kit.store.ids import PersonId
 
 START = datetime(2026, 12, 1, 6, 0, tzinfo=UTC)
 PEOPLE = (
@@ -62,20 +64,34 @@ class Door:
         minute: float = 0,
         sent: datetime | None = None,
         received: datetime | None = None,
+        part: str | None = None,
+        full_too: bool = False,
+        leaving: bool = False,
     ) -> CheckIn:
         at = START + timedelta(minutes=minute)
         asked, nonce, badge = door.Asked(code, name, dept, walk_in), nonce or fresh("n"), fresh("LB")
 
         def work(tx: Tx) -> CheckIn:
             event, by = events.by_id(tx, self.event.id), door.By("phone", "d1")
-            return door.check_in(
-                tx, event, nonce=nonce, asked=asked, at=at, sent=sent, received=received or at, by=by, receipt=nonce[-5:], badge=badge
-            )
+            how = {"nonce": nonce, "asked": asked, "at": at, "sent": sent, "received": received or at, "by": by, "part": part}
+            if leaving:
+                return door.check_out(tx, event, **how)  # type: ignore[arg-type]
+            return door.check_in(tx, event, **how, receipt=nonce[-5:], badge=badge, full_too=full_too)  # type: ignore[arg-type]
 
         return self.db.write(work)
 
     def void(self, line: CheckIn, reason: str = "wrong person") -> CheckIn:
         return self.db.write(lambda tx: door.void(tx, line.id, reason=reason, actor="host", at=START))
+
+    def change(self, **values: object) -> None:
+        draft = replace(events.draft_of(self.event), **values)  # type: ignore[arg-type]
+        self.db.write(lambda tx: events.change(tx, self.event.id, events.checked(draft)))
+
+    def merge(self, kept: int, gone: int) -> None:
+        self.db.write(lambda tx: merging.merge(tx, PersonId(kept), PersonId(gone), at=START, actor="host"))
+
+    def unmerge(self, gone: int) -> None:
+        self.db.write(lambda tx: merging.undo(tx, PersonId(gone), at=START, actor="host"))
 
     def close(self, minute: float = 60) -> None:
         self.db.write(lambda tx: events.close(tx, self.event.id, START + timedelta(minutes=minute)))

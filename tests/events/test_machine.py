@@ -133,7 +133,7 @@ def test_the_door_as_a_machine(kit: Kit) -> None:
     kit.close()
 
     def open_records(folder: Path) -> Database:
-        return db.connect(shutil.copy(kit.workspace.database, folder / "lectern.db"))
+        return db.connect(Path(shutil.copy(kit.workspace.database, folder / "lectern.db")))
 
     play(open_records, 12)
 

@@ -1,8 +1,8 @@
 """The door: who comes in, recorded in a ledger that is only added to, and who was there, derived from it."""
 
-from kit.events.door.identify import Asked, code_of, is_code, looks_like_badge
-from kit.events.door.ledger import By, check_in, present, void
-from kit.events.door.presence import Attendance, Counts, arrivals, attendance, counts, find
+from kit.events.door.identify import Asked, code_of, looks_like_badge
+from kit.events.door.ledger import By, check_in, check_out, present, void
+from kit.events.door.presence import Attendance, Counts, Stay, arrivals, attendance, counts, find, inside
 from kit.events.door.record import ACCEPTED, CheckIn, Outcome, after, by_id, latest, live_of, log, pulse
 
 __all__ = [
@@ -13,15 +13,17 @@ __all__ = [
     "CheckIn",
     "Counts",
     "Outcome",
+    "Stay",
     "after",
     "arrivals",
     "attendance",
     "by_id",
     "check_in",
+    "check_out",
     "code_of",
     "counts",
     "find",
-    "is_code",
+    "inside",
     "latest",
     "live_of",
     "log",

@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 
 from kit.content import typed
 from kit.errors import KitError
-from kit.events.door import identify, record
-from kit.events.door.identify import Asked, Found
-from kit.events.door.record import CheckIn, Outcome
+from kit.events import part as parts
+from kit.events.door import identify, presence, record
+from kit.events.door.identify import Asked, Match
+from kit.events.door.record import CheckIn, Entry, Outcome
 from kit.events.event import Event
+from kit.events.part import Part
+from kit.people import merging, registration
 from kit.people import person as people
-from kit.people import registration
 from kit.people.person import Draft, Person
 from kit.store import tables
 from kit.store.db import Tx
@@ -24,6 +26,7 @@ from kit.store.ids import CheckInId, EventId, PersonId
 
 TRIES = 4
 NONCE_MOST = 200
+NAME_MOST, CODE_MOST = 100, 200
 
 
 def check_in(
@@ -38,20 +41,67 @@ def check_in(
     sent: datetime | None = None,
     receipt: str = "",
     badge: str = "",
+    part: str | None = None,
+    full_too: bool = False,
 ) -> CheckIn:
     """Record one attempt to come in and say how it ended.
 
     The same nonce with the same words returns the stored line again, whatever happened since. `at` is when it happened by
-    the scanning device, `sent` its clock at sending, `received` ours. `receipt` and `badge` are fresh codes.
+    the scanning device, `sent` its clock at sending, `received` ours. `receipt` and `badge` are fresh codes. `part` is chosen at
+    the desk, else the one whose door is open then; `full_too` lets walk-ins into a full room.
     """
+    scan = _scan(event, nonce, asked, "", at, sent, received, by, receipt, badge)
+    window = event.window(part) if part is not None else parts.at(event.parts, scan.moment) if event.parts else event.windows[0]
+    return _decide(tx, event, scan, window, full_too)
+
+
+def check_out(
+    tx: Tx,
+    event: Event,
+    *,
+    nonce: str,
+    asked: Asked,
+    at: datetime,
+    received: datetime,
+    by: By,
+    sent: datetime | None = None,
+    part: str | None = None,
+) -> CheckIn:
+    """Record that somebody leaves: `out` for who is in, else `not_in`; who comes back is in again. Sent again it changes nothing."""
+    scan = _scan(event, nonce, asked, "out", at, sent, received, by, "", "")
+    window = event.window(part) if part is not None else parts.at(event.parts, scan.moment) or event.windows[-1]
+    found = identify.find(tx, event.id, scan.asked, window.code)
+    if found.one is None:
+        return _refuse(tx, event, scan, Outcome.AMBIGUOUS if found.matches else Outcome.UNKNOWN, None, window.code)
+    if found.one.line is None:
+        return _refuse(tx, event, scan, Outcome.NOT_IN, found.one, window.code)
+    line = _line(event, scan, Outcome.OUT, found.one.root, window.code)
+    return _stored(tx, line | {"first_id": found.one.line.id, "receipt": found.one.line.receipt}, found.one)
+
+
+def _scan(
+    event: Event,
+    nonce: str,
+    asked: Asked,
+    what: str,
+    at: datetime,
+    sent: datetime | None,
+    received: datetime,
+    by: By,
+    receipt: str,
+    badge: str,
+) -> Scan:
+    """Return an attempt with its texts made safe; refuse one without a fit nonce or without anybody."""
     if not nonce.strip() or len(nonce) > NONCE_MOST:
         raise KitError("door.nonce", "This form is not valid any more: load the page again.")
-    asked = Asked(typed.clean(asked.code), typed.clean(asked.name, 100), typed.clean(asked.dept, 100), asked.walk_in)
-    if not asked.code and not asked.name:
+    code, name, dept, either = (typed.clean(text, CODE_MOST) for text in (asked.code, asked.name, asked.dept, asked.either))
+    if max(len(name), len(dept)) > NAME_MOST:
+        raise KitError("door.long", "A name or a department has at most {most} characters.", most=NAME_MOST)
+    asked = Asked(code, name, dept, asked.walk_in, either)
+    if not (code or name or either):
         raise KitError("door.nobody", "Give a name or a code.")
     by = By(by.proof, typed.clean(by.device), typed.clean(by.actor))
-    scan = Scan(asked, _key(event, nonce, asked), at, sent, received, by, receipt, badge)
-    return record.by_nonce(tx, scan.nonce) or _decide(tx, event, scan)
+    return Scan(asked, _key(event, nonce, asked, what), at, sent, received, by, receipt, badge)
 
 
 def void(tx: Tx, checkin_id: CheckInId, *, reason: str, actor: str, at: datetime) -> CheckIn:
@@ -79,75 +129,86 @@ def present(tx: Tx, event_id: EventId, who: str) -> CheckIn:
     return line
 
 
-def _key(event: Event, nonce: str, asked: Asked) -> str:
+def _key(event: Event, nonce: str, asked: Asked, what: str) -> str:
     """Return the nonce as stored: bound to the event and to who asked, so that a form shown again to a second person is a new scan."""
-    words = (str(event.id), nonce.strip(), asked.code, asked.name, asked.dept, "1" if asked.walk_in else "")
-    return hashlib.sha256("\0".join(words).encode()).hexdigest()[:40]
+    words = [str(event.id), nonce.strip(), asked.code, asked.name or asked.either, asked.dept, "1" if asked.walk_in else ""]
+    return hashlib.sha256("\0".join(words + [what] * bool(what)).encode()).hexdigest()[:40]
 
 
-def _decide(tx: Tx, event: Event, scan: Scan) -> CheckIn:
-    found = identify.find(tx, event.id, scan.asked)
-    late = event.closed_at is not None and record.corrected(scan.at, scan.sent, scan.received) >= event.closed_at
-    one = found.one.person if found.one else None
-    if late:
-        return _refuse(tx, event, scan, Outcome.CLOSED, one)
-    if one is not None:
-        return _let_in(tx, event, scan, one.id, Outcome.OK)
+def _decide(tx: Tx, event: Event, scan: Scan, window: Part | None, full_too: bool) -> CheckIn:
+    part = window.code if window else ""
+    found = identify.find(tx, event.id, scan.asked, part)
+    if event.closed_at is not None and scan.moment >= event.closed_at:
+        return _refuse(tx, event, scan, Outcome.CLOSED, found.one, part)
+    if window is None:
+        later = parts.upcoming(event.parts, scan.moment)
+        return _refuse(tx, event, scan, Outcome.NOT_OPEN if later else Outcome.CLOSED, found.one, later.code if later else "")
+    if found.one is not None:
+        return _let_in(tx, event, scan, found.one, Outcome.OK, part)
     if found.matches:
-        return _refuse(tx, event, scan, Outcome.AMBIGUOUS, None)
+        return _refuse(tx, event, scan, Outcome.AMBIGUOUS, None, part)
     if scan.asked.walk_in and scan.asked.name:
-        return _walk_in(tx, event, scan)
-    return _refuse(tx, event, scan, Outcome.UNKNOWN, None)
+        return record.by_nonce(tx, scan.nonce) or _walk_in(tx, event, scan, part, full_too)
+    return _refuse(tx, event, scan, Outcome.UNKNOWN, None, part)
 
 
-def _walk_in(tx: Tx, event: Event, scan: Scan) -> CheckIn:
+def _walk_in(tx: Tx, event: Event, scan: Scan, part: str, full_too: bool) -> CheckIn:
     """Let somebody in who was not expected; one walk-in at a time, so that two devices cannot make one person twice."""
     tx.execute(sa.select(tables.event.c.id).where(tables.event.c.id == event.id).with_for_update(key_share=True))
-    again: Found = identify.find(tx, event.id, scan.asked)
+    again = identify.find(tx, event.id, scan.asked, part)
     if again.one is not None:
-        return _let_in(tx, event, scan, again.one.person.id, Outcome.OK)
+        return _let_in(tx, event, scan, again.one, Outcome.OK, part)
+    if event.capacity and not full_too and presence.inside(tx, event.id, part) >= event.capacity:
+        return _refuse(tx, event, scan, Outcome.FULL, None, part)
     emp_no = identify.code_of(scan.asked.code)
     known = people.by_emp_no(tx, emp_no)
     if known is not None and people.name_key(known.name) != people.name_key(scan.asked.name):
-        return _refuse(tx, event, scan, Outcome.AMBIGUOUS, None)
+        return _refuse(tx, event, scan, Outcome.AMBIGUOUS, None, part)
     person: Person = known or people.create(tx, Draft(scan.asked.name, emp_no=emp_no, dept=scan.asked.dept), at=scan.received)
     registration.add(tx, event.id, person.id, badge=scan.badge, at=scan.received, source=registration.WALK_IN)
-    return _let_in(tx, event, scan, person.id, Outcome.WALK_IN)
+    new = registration.by_person(tx, event.id, person.id)
+    assert new is not None
+    root = PersonId(merging.roots(tx).get(int(person.id), int(person.id))) if known else person.id
+    return _let_in(tx, event, scan, Match(new, root, None), Outcome.WALK_IN, part)
 
 
-def _let_in(tx: Tx, event: Event, scan: Scan, person_id: PersonId, outcome: Outcome) -> CheckIn:
+def _let_in(tx: Tx, event: Event, scan: Scan, who: Match, outcome: Outcome, part: str) -> CheckIn:
     """Write the line that counts; where the database says somebody was faster, the line that says `already`."""
+    first = who.line
     for _attempt in range(TRIES):
-        first = record.live_of(tx, event.id, person_id)
-        line = _line(event, scan, Outcome.ALREADY if first else outcome, person_id)
+        line = _line(event, scan, Outcome.ALREADY if first else outcome, who.root, part)
         if first:
             line |= {"first_id": first.id, "receipt": first.receipt}
-        try:
-            with tx.begin_nested():
-                return _written(tx, line)
-        except IntegrityError:
-            known = record.by_nonce(tx, scan.nonce)
-            if known:
-                return known
+        written = record.insert(tx, line)
+        if written is not None:
+            return _made(tx, line, written, who, first)
+        known = record.by_nonce(tx, scan.nonce)
+        if known:
+            return known
+        first = record.entry_of_merged(tx, event.id, part, who.root)
     raise KitError("door.busy", "Too many devices scan this person at once: try again.")
 
 
-def _refuse(tx: Tx, event: Event, scan: Scan, outcome: Outcome, person: Person | None) -> CheckIn:
-    try:
-        with tx.begin_nested():
-            return _written(tx, _line(event, scan, outcome, person.id if person else None) | {"receipt": ""})
-    except IntegrityError:
-        known = record.by_nonce(tx, scan.nonce)
-        if known is None:
-            raise
-        return known
+def _refuse(tx: Tx, event: Event, scan: Scan, outcome: Outcome, who: Match | None, part: str) -> CheckIn:
+    return _stored(tx, _line(event, scan, outcome, who.root if who else None, part) | {"receipt": ""}, who)
 
 
-def _line(event: Event, scan: Scan, outcome: Outcome, person_id: PersonId | None) -> dict[str, object]:
+def _stored(tx: Tx, line: dict[str, object], who: Match | None) -> CheckIn:
+    """Write a line that cannot collide but with itself, sent before."""
+    written = record.insert(tx, line)
+    if written is not None:
+        return _made(tx, line, written, who, who.line if who and line["first_id"] else None)
+    known = record.by_nonce(tx, str(line["nonce"]))
+    assert known is not None
+    return known
+
+
+def _line(event: Event, scan: Scan, outcome: Outcome, person_id: PersonId | None, part: str) -> dict[str, object]:
     return {
         "nonce": scan.nonce,
         "event_id": event.id,
         "person_id": person_id,
+        "part": part,
         "raw": scan.asked.raw,
         "outcome": str(outcome),
         "proof": scan.by.proof,
@@ -157,14 +218,19 @@ def _line(event: Event, scan: Scan, outcome: Outcome, person_id: PersonId | None
         "device": scan.by.device,
         "actor": scan.by.actor,
         "receipt": scan.receipt,
+        "first_id": None,
     }
 
 
-def _written(tx: Tx, line: dict[str, object]) -> CheckIn:
-    tx.execute(sa.insert(tables.checkin), line)
-    stored = record.by_nonce(tx, str(line["nonce"]))
-    assert stored is not None
-    return stored
+def _made(tx: Tx, line: dict[str, object], written: CheckInId, who: Match | None, first: Entry | None) -> CheckIn:
+    """Return the line just written as the records would tell it, without asking them unless another record stands for the person."""
+    if who and who.person.id != who.root:
+        stored = record.by_id(tx, written)
+        assert stored is not None
+        return stored
+    told: dict[str, Any] = line | {"outcome": Outcome(str(line["outcome"])), "id": written}
+    name, dept = (who.person.name, who.person.dept) if who else (str(line["raw"]), "")
+    return CheckIn(**told, name=name, dept=dept, first_at=first.corrected_at if first else None)
 
 
 @dataclass(frozen=True)
@@ -188,3 +254,8 @@ class Scan:
     by: By
     receipt: str
     badge: str
+
+    @property
+    def moment(self) -> datetime:
+        """When it happened by our clock."""
+        return record.corrected(self.at, self.sent, self.received)

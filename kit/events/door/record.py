@@ -8,12 +8,13 @@ from enum import StrEnum
 from functools import cache
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from kit.store import tables
 from kit.store.db import Tx
 from kit.store.ids import CheckInId, EventId, PersonId
 
-C = tables.checkin.c
+C, M = tables.checkin.c, tables.merge.c
 FIRST = tables.checkin.alias("first")
 LATE_UPLOAD = timedelta(minutes=2)
 
@@ -24,14 +25,18 @@ class Outcome(StrEnum):
     OK = "ok"
     ALREADY = "already"
     WALK_IN = "walk_in"
+    OUT = "out"
+    NOT_IN = "not_in"
     CLOSED = "closed"
     NOT_OPEN = "not_open"
+    FULL = "full"
     UNKNOWN = "unknown"
     AMBIGUOUS = "ambiguous"
     ERROR = "error"
 
 
 ACCEPTED = (Outcome.OK, Outcome.WALK_IN)
+ENTRY = ("id", "happened_at", "sent_at", "received_at", "receipt")
 
 
 @cache
@@ -50,9 +55,24 @@ def by_id(tx: Tx, checkin_id: CheckInId) -> CheckIn | None:
     return next(map(_check_in, tx.execute(_all().where(C.id == checkin_id))), None)
 
 
-def live_of(tx: Tx, event_id: EventId, person_id: PersonId) -> CheckIn | None:
-    """Return the line that counts for a person at an event."""
-    return next(map(_check_in, tx.execute(_live_of(), {"event": event_id, "person": person_id})), None)
+def live_of(tx: Tx, event_id: EventId, person_id: PersonId, part: str | None = None) -> CheckIn | None:
+    """Return the line that counts for a person at an event, by whichever record the person came: of one part, or the latest of any."""
+    statement = _live_of() if part is None else _live_of().where(C.part == part)
+    return next(map(_check_in, tx.execute(statement, {"event": event_id, "person": person_id})), None)
+
+
+def entry_of_merged(tx: Tx, event_id: EventId, part: str, root: PersonId) -> Entry | None:
+    """Return the first line that counts for any of the records that were merged into one."""
+    gone = sa.select(M.gone_id).where(M.kept_id == root, M.undone_at.is_(None))
+    mine = sa.and_(C.event_id == event_id, C.part == part, sa.or_(C.person_id == root, C.person_id.in_(gone)), live())
+    row = tx.execute(sa.select(*(C[name] for name in ENTRY)).where(mine).order_by(C.id).limit(1)).first()
+    return Entry(CheckInId(row.id), row.happened_at, row.sent_at, row.received_at, row.receipt) if row else None
+
+
+def insert(tx: Tx, line: dict[str, object]) -> CheckInId | None:
+    """Write a line unless its nonce is known or somebody is in by another line already: then None."""
+    row = tx.execute(_insert(tx.dialect.name), line).first()
+    return CheckInId(row[0]) if row else None
 
 
 def log(tx: Tx, event_id: EventId) -> tuple[CheckIn, ...]:
@@ -92,7 +112,18 @@ def _by_nonce() -> sa.Select[tuple[object, ...]]:
 
 @cache
 def _live_of() -> sa.Select[tuple[object, ...]]:
-    return _all().where(C.event_id == sa.bindparam("event"), C.person_id == sa.bindparam("person"), live())
+    person: sa.BindParameter[int] = sa.bindparam("person")
+    gone = sa.select(M.gone_id).where(M.kept_id == person, M.undone_at.is_(None))
+    kept = sa.select(M.kept_id).where(M.gone_id == person, M.undone_at.is_(None))
+    mine = sa.or_(C.person_id == person, C.person_id.in_(gone), C.person_id.in_(kept))
+    return _all().where(C.event_id == sa.bindparam("event"), mine, live()).order_by(C.id.desc())
+
+
+@cache
+def _insert(dialect: str) -> sa.Insert:
+    """One statement that neither breaks nor needs a savepoint when somebody was faster."""
+    make = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return make(tables.checkin).on_conflict_do_nothing().returning(C.id)
 
 
 def _check_in(row: sa.Row[tuple[object, ...]]) -> CheckIn:
@@ -116,6 +147,22 @@ def _check_in(row: sa.Row[tuple[object, ...]]) -> CheckIn:
 def corrected(happened: datetime, sent: datetime | None, received: datetime) -> datetime:
     """Return when a scan really happened: a device whose clock is wrong is wrong by the same amount when it sends."""
     return happened if sent is None else happened + (received - sent)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is needed of the line by which somebody is in already."""
+
+    id: CheckInId
+    happened_at: datetime
+    sent_at: datetime | None
+    received_at: datetime
+    receipt: str
+
+    @property
+    def corrected_at(self) -> datetime:
+        """When it happened by our clock."""
+        return corrected(self.happened_at, self.sent_at, self.received_at)
 
 
 @dataclass(frozen=True)

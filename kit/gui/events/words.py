@@ -17,14 +17,17 @@ OUTCOMES = {
     "ok": N_("Checked in"),
     "walk_in": N_("Walk-in"),
     "already": N_("In already"),
+    "out": N_("Checked out"),
+    "not_in": N_("Was not in"),
+    "full": N_("Every seat is taken"),
     "closed": N_("Event is closed"),
     "not_open": N_("Not open yet"),
     "unknown": N_("Not on the roster"),
     "ambiguous": N_("Several of this name"),
     "error": N_("Failed"),
 }
-KINDS = {"ok": "success", "walk_in": "success", "already": "warning", "ambiguous": "warning"}
-PROOFS = {"phone": N_("Phone"), "badge": N_("Badge"), "desk": N_("Desk"), "import": N_("List")}
+KINDS = {"ok": "success", "walk_in": "success", "already": "warning", "out": "success", "not_in": "warning", "ambiguous": "warning"}
+PROOFS = {"phone": N_("Phone"), "badge": N_("Badge"), "desk": N_("Desk"), "helper": N_("Helper"), "import": N_("List")}
 VERDICTS = {"new": N_("New person"), "update": N_("Updated"), "duplicate": N_("Repeated"), "error": N_("Left out")}
 VERDICT_KINDS = {"new": "success", "update": "info", "duplicate": "", "error": "error"}
 FIELDS = {"name": N_("Name"), "emp_no": N_("Employee no."), "dept": N_("Department"), "email": N_("E-mail"), "phone": N_("Phone number")}

@@ -1,15 +1,17 @@
 """The first schema."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0001"
 down_revision = None
+LIVE = sa.text("undone_at IS NULL")
 
 
 def upgrade() -> None:
     """Create every table."""
-
     op.create_table(
         "case_study",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -61,10 +63,8 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("name_key", sa.Text(), server_default="", nullable=False),
         sa.Column("sort_key", sa.Text(), server_default="", nullable=False),
-        sa.Column("emp_no", sa.Text(), server_default="", nullable=False),
-        sa.Column("dept", sa.Text(), server_default="", nullable=False),
-        sa.Column("email", sa.Text(), server_default="", nullable=False),
-        sa.Column("phone", sa.Text(), server_default="", nullable=False),
+        *_columns(sa.Text(), "emp_no=", "dept=", "email=", "phone="),
+        sa.Column("emp_key", sa.Text(), server_default="", nullable=False, index=True),
         sa.Column("extra", sa.JSON(), server_default="{}", nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
@@ -87,16 +87,16 @@ def upgrade() -> None:
         sa.Column("minutes", sa.Integer(), server_default="60", nullable=False),
         sa.Column("zone", sa.Text(), server_default="Asia/Shanghai", nullable=False),
         sa.Column("lang", sa.String(length=8), server_default="zh", nullable=False),
-        sa.Column("place", sa.Text(), server_default="", nullable=False),
-        sa.Column("host", sa.Text(), server_default="", nullable=False),
-        sa.Column("audience", sa.Text(), server_default="", nullable=False),
-        sa.Column("workshop", sa.Text(), server_default="", nullable=False),
-        sa.Column("form", sa.Text(), server_default="", nullable=False),
+        *_columns(sa.Text(), "place=", "host=", "audience=", "workshop=", "form="),
         sa.Column("version_id", sa.Integer(), nullable=True),
         sa.Column("late_after", sa.Integer(), server_default="10", nullable=False),
+        sa.Column("parts", sa.JSON(), server_default="[]", nullable=False),
+        *(sa.Column(name, sa.Integer(), server_default="0", nullable=False) for name in ("capacity", "rotating", "helpers")),
+        sa.Column("check_out", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("tryout", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("anonymised_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["version_id"], ["form_version.id"], name=op.f("fk_event_version_id_form_version")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
         sa.UniqueConstraint("code", name=op.f("uq_event_code")),
@@ -262,3 +262,37 @@ def upgrade() -> None:
         sa.UniqueConstraint("nonce", name=op.f("uq_run_entry_nonce")),
     )
     op.create_index(op.f("ix_run_entry_run_id"), "run_entry", ["run_id"], unique=False)
+    _desk()
+
+
+def _desk() -> None:
+    op.create_table(
+        "merge",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("kept_id", sa.Integer(), sa.ForeignKey("person.id"), nullable=False, index=True),
+        sa.Column("gone_id", sa.Integer(), sa.ForeignKey("person.id"), nullable=False, index=True),
+        *_columns(sa.DateTime(timezone=True), "at", "undone_at?"),
+        *_columns(sa.Text(), "actor=", "undone_by="),
+    )
+    op.create_index("uq_merge_live", "merge", ["gone_id"], unique=True, sqlite_where=LIVE, postgresql_where=LIVE)
+    op.create_table(
+        "device",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("event_id", sa.Integer(), sa.ForeignKey("event.id"), nullable=False, index=True),
+        sa.Column("token", sa.String(64), nullable=False, unique=True),
+        *_columns(sa.Text(), "name", "revoked_by="),
+        *_columns(sa.DateTime(timezone=True), "created_at", "seen_at", "revoked_at?"),
+    )
+    op.create_table(
+        "guess",
+        sa.Column("event_id", sa.Integer(), sa.ForeignKey("event.id"), primary_key=True),
+        sa.Column("who", sa.String(64), primary_key=True),
+        sa.Column("wrong", sa.Integer(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_table("shared", sa.Column("name", sa.String(32), primary_key=True), sa.Column("value", sa.Text(), nullable=False))
+
+
+def _columns(kind: sa.Text | sa.DateTime, *names: str) -> list[sa.Column[Any]]:
+    """Return columns of one kind: `x?` may be empty, `x=` is "" by itself."""
+    return [sa.Column(n.rstrip("?="), kind, nullable=n.endswith("?"), server_default="" if n.endswith("=") else None) for n in names]

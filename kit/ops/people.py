@@ -1,0 +1,37 @@
+"""People: say that two records are one person, and take that back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit import happenings
+from kit.context import Kit
+
+if TYPE_CHECKING:
+    from kit.people.merging import Merge
+    from kit.store.ids import PersonId
+
+
+def merge(kit: Kit, kept: PersonId, gone: PersonId, *, actor: str = "") -> Merge:
+    """Say that the record `gone` is the person `kept`, such as a walk-in who was registered; everything recorded of both stays."""
+    from kit.people import merging
+
+    done = kit.db.write(lambda tx: merging.merge(tx, kept, gone, at=kit.now(), actor=actor))
+    kit.bus.publish(happenings.PeopleMerged())
+    return done
+
+
+def unmerge(kit: Kit, gone: PersonId, *, actor: str = "") -> None:
+    """Take a merge back: both are two people again."""
+    from kit.people import merging
+
+    kit.db.write(lambda tx: merging.undo(tx, gone, at=kit.now(), actor=actor))
+    kit.bus.publish(happenings.PeopleMerged())
+
+
+def merges(kit: Kit) -> tuple[Merge, ...]:
+    """Return the merges in force, the latest first."""
+    from kit.people import merging
+
+    with kit.db.read() as tx:
+        return merging.listed(tx)
