@@ -15,6 +15,7 @@ from starlette.routing import Route
 from kit.errors import KitError
 from kit.web import checkin, feedback, pages, screen
 from kit.web.gate import Gate
+from kit.web.glance import Glance
 
 if TYPE_CHECKING:
     from kit.context import Kit
@@ -51,6 +52,8 @@ def build(kit: Kit, names: Iterable[str] = ()) -> Gate:
     )
     app.router.redirect_slashes = False
     app.state.kit = kit
+    app.state.glance = Glance(kit)
+    pages.warm()
     return Gate(app, names)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel.dates import format_skeleton
@@ -15,7 +16,12 @@ if TYPE_CHECKING:
 
 def when(event: Event, lang: str) -> str:
     """Return day and time of an event, like "Tue, Dec 1, 14:00" or "12月1日周二 14:00"."""
-    local = event.local(event.starts_at)
+    return day_and_time(event.local(event.starts_at), lang)
+
+
+@lru_cache(maxsize=256)  # finding the words of a language costs as much as the rest of a page
+def day_and_time(local: datetime, lang: str) -> str:
+    """Return a moment as a clock there shows it, with its day."""
     return f"{format_skeleton('MMMEd', local, locale=i18n.LANGUAGES[lang])} {local:%H:%M}"
 
 

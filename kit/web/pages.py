@@ -78,6 +78,16 @@ def environment() -> Environment:
     return env
 
 
+def warm() -> None:
+    """Read every template and both languages now, so that the first phone does not wait for it."""
+    made = environment()
+    for name in made.list_templates(extensions=["html"]):
+        made.get_template(name)
+    for lang in i18n.LANGUAGES:
+        with i18n.language(lang):
+            i18n._("Check in")
+
+
 def _stay(scope: Scope) -> str:
     """Return the query that keeps a chosen language on the next page."""
     return f"?lang={_asked(scope)}" if _asked(scope) else ""

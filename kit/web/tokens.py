@@ -7,6 +7,7 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from itsdangerous import BadData, URLSafeSerializer
 
@@ -58,6 +59,7 @@ def trace(key: bytes, phone: Phone, *about: str) -> str:
     return hmac.new(key, "\0".join((phone.device, *about)).encode(), hashlib.sha256).hexdigest()[:32]
 
 
+@lru_cache(maxsize=8)
 def _signer(key: bytes, use: str) -> URLSafeSerializer:
     return URLSafeSerializer(key, salt=f"lectern.{use}", signer_kwargs={"digest_method": hashlib.sha256})
 

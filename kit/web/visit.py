@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kit.errors import KitError
-from kit.ops import events
 from kit.web import gate, moments, pages, tokens
 from kit.web.tokens import Phone
 
@@ -25,7 +24,7 @@ FIELDS_MOST = 1000
 def arrive(request: Request) -> Visit:
     """Return the visit of a phone that opens a page; refuse when there is no such event."""
     kit: Kit = request.app.state.kit
-    event = events.show(kit, request.path_params["code"])
+    event = request.app.state.glance.event(request.path_params["code"])
     page = f"{request.scope['path'].split('/')[1]}/{event.code}"
     return Visit(request, kit, event, tokens.phone_of(kit.key, request.cookies.get(tokens.COOKIE)), page)
 

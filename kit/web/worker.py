@@ -21,4 +21,6 @@ def application() -> Gate:
     from kit.web import app
 
     kit = Kit(workspace.open_(Path(os.environ[WORKSPACE])), settings.read(), database=os.environ[DATABASE])
+    with kit.db.read():  # connect before the first phone comes
+        pass
     return app.build(kit, names=(os.environ[NAME],))

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
+from urllib.request import urlopen
 
 from kit import workspace
 from kit.context import Kit
@@ -53,7 +54,10 @@ def server(kit: Kit, *, constant: bool = False, workers: int = 1) -> Iterator[in
             lines: list[str] = []
             while not lines or (lines[-1] and lines[-1].rstrip() != "}"):
                 lines.append(child.stdout.readline())
-            yield int(json.loads("".join(lines))["address"].rsplit(":", 1)[1])
+            port = int(json.loads("".join(lines))["address"].rsplit(":", 1)[1])
+            for _worker in range(4 * workers):  # what waited for the workers to start says nothing of the door
+                urlopen(f"http://127.0.0.1:{port}/healthz", timeout=60).close()
+            yield port
         finally:
             child.terminate()
 
