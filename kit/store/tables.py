@@ -5,22 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    Boolean,
-    Column,
-    DateTime,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    TypeDecorator,
-    text,
-)
+from sqlalchemy import Column, ForeignKey, Index, MetaData, Table, text
+from sqlalchemy.types import JSON, Boolean, DateTime, Float, Integer, String, Text, TypeDecorator
 
 NAMES = {
     "ix": "ix_%(column_0_label)s",

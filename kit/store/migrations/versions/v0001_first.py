@@ -290,6 +290,15 @@ def _desk() -> None:
         sa.Column("wrong", sa.Integer(), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=False),
     )
+    op.create_table(
+        "export",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("event_id", sa.Integer(), sa.ForeignKey("event.id"), nullable=True, index=True),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        *_columns(sa.Text(), "path", "actor="),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    )
     op.create_table("shared", sa.Column("name", sa.String(32), primary_key=True), sa.Column("value", sa.Text(), nullable=False))
 
 
