@@ -73,6 +73,12 @@ class Data:
         return tuple(_number(category) for category in self.categories)
 
     @property
+    def axis(self) -> str:
+        """The number format of the axis: the numbers' sign, without decimals that say nothing there."""
+        highest = max((abs(value) for row in self.values for value in row if value is not None), default=0.0)
+        return re.sub(r"#,##0(\.0+)?", "#,##0" if highest >= 1000 else "General", self.format)
+
+    @property
     def said(self) -> str:
         """The chart in words, for those who do not see it."""
         parts = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from pptx.enum.chart import XL_LABEL_POSITION as AT
@@ -16,11 +17,14 @@ from pptx.util import Pt
 from kit.decks.author import contrast, xml
 from kit.decks.author.chartdata import Data
 from kit.decks.author.theme import Theme
+from kit.decks.fit import metrics
 
 GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 ACCENTS = (THEME.ACCENT_1, THEME.ACCENT_2, THEME.ACCENT_3, THEME.ACCENT_4, THEME.ACCENT_5, THEME.ACCENT_6)
 ROUND = ("pie", "doughnut")
 TEXT = 14
+CLOSE = 0.07  # of the range: nearer ends of lines cannot both have their name beside them
+WIDTH = 640.0  # points: what a chart is taken to be wide
 CROWDED = 16  # labels beyond this many no longer help
 
 
@@ -34,8 +38,8 @@ def style(chart: Any, kind: str, data: Data, options: dict[str, str], theme: The
         _round(chart, kind, data, theme)
     else:
         _colours(chart, kind, data, options.get("highlight", ""))
-        _axes(chart, kind, data)
-        _labels(chart, kind, data, theme)
+        _axes(chart, kind, data, options)
+        _labels(chart, kind, data, options, theme)
     _fonts(chart)
     _numbered(chart)
     for blanks in chart._chartSpace.iter(f"{{{GRAPHIC}}}dispBlanksAs"):
@@ -122,7 +126,7 @@ def _line(series: Any, kind: str, colour: Any) -> None:
     series.marker.format.line.fill.background()
 
 
-def _axes(chart: Any, kind: str, data: Data) -> None:
+def _axes(chart: Any, kind: str, data: Data, options: dict[str, str]) -> None:
     category, value = chart.category_axis, chart.value_axis
     for axis in (category, value):
         axis.tick_labels.font.size = Pt(TEXT)
@@ -146,13 +150,38 @@ def _axes(chart: Any, kind: str, data: Data) -> None:
         value.minimum_scale = None if any(v is not None and v < 0 for row in data.values for v in row) else 0
     if kind in ("bar", "column"):
         chart.plots[0].overlap = 0 if len(data.names) == 1 else -8
+    value.tick_labels.number_format, value.tick_labels.number_format_is_linked = data.axis, False
+    if value.visible and _per_cent(kind, data):
+        value.maximum_scale = 100
+    _named(category, options.get("x", ""))
+    _named(value, options.get("y", ""))
+
+
+def _per_cent(kind: str, data: Data) -> bool:
+    """Tell whether the axis would go beyond 100 % although no number does."""
+    rows = [[value for value in row if value is not None] for row in zip(*data.values, strict=True)]
+    highest = [sum(row) if kind == "area" else max(row) for row in rows if row]
+    lowest = min((value for row in rows for value in row), default=0.0)
+    return '"%"' in data.format and bool(highest) and 50 < max(highest) <= 100 and lowest >= 0
+
+
+def _named(axis: Any, said: str) -> None:
+    """Write what an axis counts along it."""
+    if not said:
+        return
+    axis.has_title = True
+    frame = axis.axis_title.text_frame
+    frame.text = said
+    font = frame.paragraphs[0].runs[0].font
+    font.size, font.bold = Pt(TEXT), False
+    font.color.theme_color = THEME.TEXT_2
 
 
 def _labelled(kind: str, data: Data) -> bool:
     return kind not in ("line", "area", "scatter") and len(data.names) * len(data.categories) <= CROWDED
 
 
-def _labels(chart: Any, kind: str, data: Data, theme: Theme) -> None:
+def _labels(chart: Any, kind: str, data: Data, options: dict[str, str], theme: Theme) -> None:
     plot = chart.plots[0]
     if _labelled(kind, data):
         plot.has_data_labels = True
@@ -166,8 +195,10 @@ def _labels(chart: Any, kind: str, data: Data, theme: Theme) -> None:
         for i, series in enumerate(plot.series if inside else ()):
             _inside(series, i, data, theme)
     elif kind == "line":
+        ends = _ends(data)
         for i, series in enumerate(plot.series):
-            _name(series, i, data, dark=theme.dark)
+            _name(series, i, data, ends[i], dark=theme.dark)
+        _beside(chart, data, options)
 
 
 def _inside(series: Any, i: int, data: Data, theme: Theme) -> None:
@@ -179,7 +210,7 @@ def _inside(series: Any, i: int, data: Data, theme: Theme) -> None:
     labels.font.color.theme_color = _on(i, theme)
 
 
-def _name(series: Any, i: int, data: Data, *, dark: bool) -> None:
+def _name(series: Any, i: int, data: Data, position: Any, *, dark: bool) -> None:
     """Write the series' name and last value at the end of its line."""
     last = max((n for n, value in enumerate(data.values[i]) if value is not None), default=0)
     label = series.points[last].data_label
@@ -190,14 +221,38 @@ def _name(series: Any, i: int, data: Data, *, dark: bool) -> None:
     run.font.size, run.font.bold = Pt(TEXT), True
     run.font.color.theme_color = ACCENTS[i % 6]
     run.font.color.brightness = 0.0 if dark or i == 0 else -0.3
-    label.position = AT.ABOVE if _higher(data, i, last) else AT.BELOW
+    label.position = position
 
 
-def _higher(data: Data, i: int, last: int) -> bool:
-    """Tell whether a line ends above the one it could be confused with, so that labels do not meet."""
-    own = data.values[i][last] or 0.0
-    others = [row[last] or 0.0 for n, row in enumerate(data.values) if n != i]
-    return not others or own >= max(others) or (own > min(others) and i % 2 == 0)
+def _ends(data: Data) -> list[Any]:
+    """Return where each line's name stands: beside its end, but above and below where two ends are too close for that."""
+    shown = [value for row in data.values for value in row if value is not None]
+    near = (max(shown) - min(shown)) * CLOSE
+    lasts = [next((value for value in reversed(row) if value is not None), 0.0) for row in data.values]
+    order = sorted(range(len(lasts)), key=lambda i: lasts[i])
+    made = [AT.RIGHT] * len(lasts)
+    for low, high in pairwise(order):
+        if lasts[high] - lasts[low] < near:
+            made[low], made[high] = (AT.BELOW if made[low] == AT.RIGHT else made[low]), AT.ABOVE
+    return made
+
+
+def _beside(chart: Any, data: Data, options: dict[str, str]) -> None:
+    """Leave room for the names at the right of the lines, and for the numbers at their left."""
+    names = [f"{name} {data.shown(value)}" for name, row in zip(data.names, data.values, strict=True) for value in row[-1:]]
+    right = min(max(metrics.width(name, TEXT, bold=True) for name in names) + 16, 0.3 * WIDTH) / WIDTH
+    left = (max(metrics.width(data.shown(value), TEXT) for row in data.values for value in row) + 14 + 26 * bool(options.get("y"))) / WIDTH
+    high = 0.74 if options.get("x") else 0.84
+    sides = {"x": left, "y": 0.04, "w": 1 - left - right, "h": high}
+    frame = "".join(f'<c:{tag} val="edge"/>' for tag in ("xMode", "yMode"))
+    frame += "".join(f'<c:{tag} val="{value:.4f}"/>' for tag, value in sides.items())
+    frame = f'<c:layoutTarget val="inner"/>{frame}'
+    area = chart._chartSpace.chart.plotArea
+    for between in area.iter(f"{{{GRAPHIC}}}crossBetween"):
+        between.set("val", "midCat")
+    for old in area.findall(f"{{{GRAPHIC}}}layout"):
+        area.remove(old)
+    area.insert(0, parse_xml(f'<c:layout xmlns:c="{GRAPHIC}"><c:manualLayout>{frame}</c:manualLayout></c:layout>'))
 
 
 def _fonts(chart: Any) -> None:

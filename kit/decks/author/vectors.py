@@ -6,6 +6,7 @@ import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ OUTSIDE = re.compile(r"@import[^;]*;?|url\(\s*['\"]?(?!\s*['\"]?(?:#|data:))[^)]
 INSIDE = re.compile(r"#|data:image/(?!svg)", re.IGNORECASE)
 LENGTH = re.compile(r"\s*([\d.]+(?:e-?\d+)?)\s*(px|pt|pc|in|cm|mm|em|ex|%)?\s*\Z", re.IGNORECASE)
 UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "em": 16.0, "ex": 8.0}
+ENTITIES: dict[str, Any] = {"resolve_entities": "internal"}
 LIMIT = 20_000_000  # bytes unpacked
 MOST = 200_000  # elements once every <use> is followed
 SIDE = 1600  # pixels of the longer side of the PNG
@@ -61,7 +63,7 @@ def _unpacked(data: bytes) -> bytes:
 
 def _parsed(data: bytes) -> Node:
     """Parse without network, external entities or a document type of its own."""
-    parser = etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, **ENTITIES)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -78,7 +80,7 @@ def _cleaned(root: Node) -> tuple[tuple[str, ...], bool]:
     for node in list(root.iter()):
         name = node.tag.removeprefix(SVG) if isinstance(node.tag, str) else "&"
         if name in ("script", "foreignObject", "handler", "&"):
-            html = html or (name == "foreignObject" and bool("".join(node.itertext()).strip()))
+            html = html or (name == "foreignObject" and any(str(said).strip() for said in node.itertext()))
             _removed(node)
         elif name == "style":
             outside += OUTSIDE.findall(node.text or "")

@@ -15,6 +15,7 @@ from kit.i18n import N_
 
 STRESS = re.compile(r"\{([\d,\s|-]+|all)\}")
 DRAWN = {"mermaid": "Mermaid", "plantuml": "PlantUML", "puml": "PlantUML", "dot": "Graphviz", "graphviz": "Graphviz", "d2": "D2"}
+AMOUNT = re.compile(r"[+\-−]?[¥$€£]?\s*(?:\d[\d,]*)?(?:\.\d+)?\s*[^\d\s,.]{0,6}")
 KINDS = ("bar", "column", "line", "pie", "doughnut", "area", "scatter", "stacked", "stacked-bar")
 
 
@@ -39,9 +40,7 @@ def code(node: Node, notes: Notes) -> list[Block]:
     if lang == "math":
         return [Formula(node.text.strip(), node.line)]
     if lang in DRAWN:
-        text = N_(
-            "{name} diagrams are not drawn here: the code is shown. Save the diagram as a picture (SVG or PNG) and use that."
-        )
+        text = N_("{name} diagrams are not drawn here: the code is shown. Save the diagram as a picture (SVG or PNG) and use that.")
         notes.find(node.line, "module.diagram", text, name=DRAWN[lang])
     stress = STRESS.search(node.info)
     return [Code(node.text, lang, _lines(stress[1]) if stress else (), node.line)]
@@ -87,7 +86,7 @@ def _uneven(rows: tuple[tuple[str, ...], ...]) -> int:
 
 
 def _number(cell: str) -> bool:
-    return cell == "" or re.fullmatch(r"[+-]?(\d[\d,]*)?(\.\d+)?%?", cell) is not None
+    return cell == "" or (AMOUNT.fullmatch(cell) is not None and any(sign.isdigit() for sign in cell))
 
 
 def quote(node: Node, notes: Notes) -> list[Block]:
