@@ -10,24 +10,29 @@ from kit.decks.scene import Deck, Slide
 from kit.errors import Finding
 from kit.i18n import N_
 
+TWICE = "deck.title-twice"
 COUNTER = re.compile(r"\s*\(\d+/\d+\)\Z")
 
 
 def check(deck: Deck, slides: Sequence[Slide]) -> list[Finding]:
     """Return the findings about titles; parts of one split slide may share theirs."""
+    bare = [slide for slide in slides if not slide.title.strip() and any(not footer(shape) and not shape.hidden for shape in slide.shapes)]
+    text = N_("This slide has no title: screen readers and the outline skip it.")
+    untitled = [found(deck, slide, "deck.untitled", text, severity="note") for slide in bare]
+    return untitled + twice([(slide.number, slide.title) for slide in slides], deck.path.name if deck.path else "")
+
+
+def twice(titles: Sequence[tuple[int, str]], file: str = "") -> list[Finding]:
+    """Return a finding for each title, given with the number of its slide, that an earlier slide has already."""
     made: list[Finding] = []
     first: dict[str, int] = {}
-    for slide in slides:
-        title = " ".join(slide.title.split())
-        if not title:
-            if any(not footer(shape) and not shape.hidden for shape in slide.shapes):
-                text = N_("This slide has no title: screen readers and the outline skip it.")
-                made.append(found(deck, slide, "deck.untitled", text, severity="note"))
+    for number, words in titles:
+        title = " ".join(words.split())
+        if not title or COUNTER.search(title):
             continue
-        if COUNTER.search(title):
-            continue
-        earlier = first.setdefault(title.casefold(), slide.number)
-        if earlier != slide.number:
+        earlier = first.setdefault(title.casefold(), number)
+        if earlier != number:
             text = N_("The title “{title}” is already on slide {earlier}: say what is new here.")
-            made.append(found(deck, slide, "deck.title-twice", text, severity="note", title=title, earlier=earlier))
+            fields = {"title": title, "earlier": earlier}
+            made.append(Finding(TWICE, text, fields, file=file, slide=number, severity="note"))
     return made
