@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -51,6 +52,14 @@ class Kit:
     def key(self) -> bytes:
         """The secret that signs codes."""
         return workspaces.read_key(self.workspace)
+
+    @cached_property
+    def user(self) -> str:
+        """Who is signed in to this computer, "" when it does not say."""
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError, ImportError):  # Windows without a name in the environment has no pwd module to ask
+            return ""
 
     def close(self) -> None:
         """Let go of the records."""

@@ -30,6 +30,15 @@ PORT = 8642
 
 
 @dataclass(frozen=True)
+class Keep:
+    """For how many days after an event what is kept of people: how to reach them, who they are, what they wrote; 0 is for ever."""
+
+    contact: int = 180
+    names: int = 365
+    comments: int = 0
+
+
+@dataclass(frozen=True)
 class Workspace:
     """A workspace and what its workspace.yaml says."""
 
@@ -40,6 +49,7 @@ class Workspace:
     port: int = PORT
     tracks: tuple[str, ...] = TRACKS
     speaker: str = ""
+    keep: Keep = Keep()
 
     @property
     def slides(self) -> Path:
@@ -158,6 +168,7 @@ def open_(root: Path) -> Workspace:
     if not path.is_file():
         raise KitError("workspace.missing", '{path} is not a workspace: make one with `lectern new "{path}"`.', path=str(root))
     page = yamltext.read(path)
+    kept = page.page("keep_days")
     return Workspace(
         root=root,
         zone=page.text("zone", "Asia/Shanghai"),
@@ -166,6 +177,7 @@ def open_(root: Path) -> Workspace:
         port=page.integer("port", PORT),
         tracks=tuple(page.texts("tracks")) or TRACKS,
         speaker=page.text("speaker", ""),
+        keep=Keep(*(kept.integer(name, getattr(Keep, name), least=0) for name in ("contact", "names", "comments"))),
     )
 
 

@@ -32,6 +32,7 @@ NOUNS = {
     "checkin": "checkin",
     "sheet": "sheet",
     "print": "print",
+    "privacy": "privacy",
     "workshop": "workshop",
     "bench": "bench",
     "backup": "backup",

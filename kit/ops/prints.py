@@ -52,6 +52,7 @@ def badges(kit: Kit, code: str, out: Path, lang: str = "", *, stock: Stock, firs
     made = [prints.Badge(entry.person.name, entry.person.dept, entry.badge) for entry in people]
     with i18n.language(lang or event.lang):
         written = prints.write(made, out, stock, event=event.title, first=first, outline=outline, at=kit.now())
+    _note(kit, event, "badges", written, len(made))
     return _printed(written, len(made), [badge.name for badge in made])
 
 
@@ -71,6 +72,7 @@ def signin(kit: Kit, code: str, out: Path, lang: str = "") -> Printed:
     lines = [prints.Line(entry.person.name, entry.person.emp_no, entry.person.dept) for entry in people if not entry.walk_in]
     with i18n.language(lang or event.lang):
         written = prints.write(lines, out, title=event.title, told=_told(event), at=kit.now())
+    _note(kit, event, "signin", written, len(lines))
     return _printed(written, len(lines), [line.name for line in lines])
 
 
@@ -93,6 +95,7 @@ def certificates(kit: Kit, code: str, out: Path, lang: str = "", *, least: int =
     date = f"{event.local(event.starts_at):%Y-%m-%d}"
     with i18n.language(lang or event.lang):
         written = prints.write(given, out, title=event.title, date=date, host=event.host, at=kit.now())
+    _note(kit, event, "certificates", written, len(given))
     return _printed(written, len(given), [one.name for one in given])
 
 
@@ -106,6 +109,13 @@ def verify(kit: Kit, number: str) -> Attendance:
     if found is None:
         raise KitError("print.false", "No certificate of {event} has the number {number}.", event=event.title, number=number)
     return found
+
+
+def _note(kit: Kit, event: Event, kind: str, path: Path, people: int) -> None:
+    """Write down that a file with people's data was made."""
+    from kit.events import exports
+
+    kit.db.write(lambda tx: exports.add(tx, event.id, kind, path.name, people, at=kit.now(), actor=kit.user))
 
 
 def _read(kit: Kit, code: str) -> tuple[Event, tuple[Attendance, ...]]:

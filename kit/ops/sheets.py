@@ -29,7 +29,9 @@ def attendance(kit: Kit, code: str, out: Path, lang: str = "") -> Path:
     with kit.db.read() as tx:
         events = _events(tx, code)
         talks = [_talk(tx, event) for event in events]
-    return sheets.write(talks, Path(out), lang or _lang(kit, events), zone=_zone(kit, events), at=kit.now())
+    written = sheets.write(talks, Path(out), lang or _lang(kit, events), zone=_zone(kit, events), at=kit.now())
+    _note(kit, events, "attendance", written, sum(len(talk.entries) for talk in talks))
+    return written
 
 
 def feedback(kit: Kit, code: str, out: Path, lang: str = "") -> Path:
@@ -39,7 +41,9 @@ def feedback(kit: Kit, code: str, out: Path, lang: str = "") -> Path:
     with kit.db.read() as tx:
         events = _events(tx, code)
         held = [_feedback(tx, event) for event in events]
-    return sheets.write(held, Path(out), lang or _lang(kit, events), zone=_zone(kit, events), at=kit.now())
+    written = sheets.write(held, Path(out), lang or _lang(kit, events), zone=_zone(kit, events), at=kit.now())
+    _note(kit, events, "feedback", written, sum(len(one.responses) for one in held))
+    return written
 
 
 def roster_template(out: Path, lang: str = "", *, kit: Kit | None = None) -> Path:
@@ -48,6 +52,14 @@ def roster_template(out: Path, lang: str = "", *, kit: Kit | None = None) -> Pat
     from kit.sheets import roster
 
     return roster.write(Path(out), lang or i18n.current(), at=kit.now() if kit else clock())
+
+
+def _note(kit: Kit, events: tuple[Event, ...], kind: str, path: Path, people: int) -> None:
+    """Write down that a file with people's data was made."""
+    from kit.events import exports
+
+    event_id = events[0].id if len(events) == 1 else None
+    kit.db.write(lambda tx: exports.add(tx, event_id, kind, path.name, people, at=kit.now(), actor=kit.user))
 
 
 def _events(tx: Tx, code: str) -> tuple[Event, ...]:
