@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kit.decks.author import columns, steps, text
+from kit.decks.author import columns, persons, steps, text
 from kit.decks.author.columns import GAP
 from kit.decks.author.grid import INCH, Box
 from kit.decks.author.layouts import Layout, Slot, Style
-from kit.decks.author.pieces import Plan, Region
+from kit.decks.author.pieces import Content, Initials, Plan, Region
 from kit.decks.module.blocks import Block, Bullets, Chart, Columns, Paragraph, Picture, QrCode, Quote, Run, plain
 
 SOURCE = re.compile(r"\s*(来源|资料来源|数据来源|出处|sources?)\s*[:：]", re.IGNORECASE)
@@ -211,10 +211,18 @@ def _people(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
         words, things = _words(part), _things(part)
         face, who = _slot(layout, f"picture{i}"), _slot(layout, f"person{i}")
         named = tuple(Paragraph((Run(thing.caption),)) for thing in things[:1] if isinstance(thing, Picture) and thing.caption)
-        regions.append(Region(face.box, tuple(_cropped(thing) for thing in things[:1]), (), (face,)))
+        regions.append(Region(face.box, tuple(_cropped(thing) for thing in things[:1]) or _lettered(words), (), (face,)))
         regions.append(_one(who, (*words, *named)))
         over += things[1:]
     return Plan(tuple(regions), (*rest, *over, *_flat(parts[4:])))
+
+
+def _lettered(words: tuple[Block, ...]) -> tuple[Content, ...]:
+    """Return the letters of the name that a person's words begin with, in place of a photo."""
+    first = next((par.runs for par in text.pars(words) if par.runs), ())
+    named = tuple(run for run in first[:1] if run.bold) or first
+    said = persons.initials(plain(named).split("\n")[0])
+    return (Initials(said),) if said else ()
 
 
 def _cropped(block: Block) -> Block:

@@ -12,10 +12,12 @@ from kit.decks.author import (
     arranging,
     binding,
     callouts,
+    changes,
     choosing,
     columns,
     drawing,
     formulas,
+    galleries,
     settling,
     templates,
     titles,
@@ -51,6 +53,7 @@ def _slide(binder: Binder, source: SlideSource, job: Job, number: int) -> list[C
     job.slide, job.line = number, source.line
     source, unbound = binding.filled(source, job.bindings, number)
     source = replace(source, blocks=callouts.titled(columns.tidy(source.blocks), job.lang))
+    source = changes.compared(source, job.lang)
     formulas.check(source, job)
     known = layouts(job.theme)
     name, unknown = choosing.choose(source, known, number)
@@ -76,7 +79,10 @@ def _parts(known: dict[str, Layout], name: str, source: SlideSource, job: Job) -
     """Return the slides of one source: the pages of its layout, then what the layout had no place for."""
     layout, plan = _planned(known, name, source, job)
     title = titles.fitted(layout, source.title, job)
-    pages = [settling.settled(layout.name, page) for page in _pages(_lowered(plan.regions, layout, title.down), job)]
+    pages = [
+        galleries.settled(layout.name, settling.settled(layout.name, page), job)
+        for page in _pages(_lowered(plan.regions, layout, title.down), job)
+    ]
     parts: list[Part] = [(layout, page, title, True) for page in pages]
     if plan.rest:
         sentence = N_("The layout “{layout}” has no place for all of this: the rest follows on a slide of its own.")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from kit.decks.author import callouts, charts, codes, figures, masters, pictures, qrcodes, tables, text, titles, xml
+from kit.decks.author import callouts, charts, codes, figures, masters, persons, pictures, qrcodes, tables, text, titles, xml
 from kit.decks.author.canvas import Canvas
 from kit.decks.author.layouts import Layout
-from kit.decks.author.pieces import Boxed, Page, Placed, Words
+from kit.decks.author.pieces import Boxed, Initials, Page, Placed, Words
 from kit.decks.author.steps import Figure
 from kit.decks.module.blocks import Chart, Code, Picture, QrCode, Runs, Table
 from kit.decks.module.model import SlideSource
@@ -51,6 +51,8 @@ def _piece(canvas: Canvas, layout: Layout, placed: Placed) -> None:
                 canvas.write(slot, box, pars, placed.size, placed.gap)
         case Boxed() as boxed:
             callouts.draw(canvas, box, boxed)
+        case Initials() as person:
+            persons.draw(canvas, slot, box, person)
         case Table() as table:
             tables.draw(canvas, slot, box, table)
         case Code() as code:

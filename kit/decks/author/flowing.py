@@ -8,7 +8,7 @@ from dataclasses import replace
 from kit.decks.author import callouts, codes, cutting, tables, text
 from kit.decks.author.grid import INCH, POINT, Box
 from kit.decks.author.layouts import Slot, Style
-from kit.decks.author.pieces import Boxed, Content, Flow, Page, Piece, Placed, Region, Words
+from kit.decks.author.pieces import Boxed, Content, Flow, Initials, Page, Piece, Placed, Region, Words
 from kit.decks.author.theme import Theme
 from kit.decks.fit import room
 from kit.decks.module.blocks import Bullets, Callout, Chart, Code, Columns, Formula, Paragraph, Picture, QrCode, Quote, Table
@@ -127,6 +127,8 @@ def _need(piece: Piece, width: int, style: Style, size: float, theme: Theme) -> 
             left, top, right, bottom = style.inset
             height = room.height(text.measured(piece.pars, style, size), points - (left + right) * 72)
             least = wanted = height + (top + bottom) * 72
+        case Initials():
+            least, wanted = 40.0, 2000.0
         case Boxed():
             least, wanted = callouts.height(piece, points, callouts.FLOOR), callouts.height(piece, points, callouts.SIZE)
         case Table():

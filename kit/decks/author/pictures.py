@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kit.content import files
 from kit.decks.author import levels, text, vectors, xml
-from kit.decks.author.canvas import Canvas
+from kit.decks.author.canvas import Canvas, Job
 from kit.decks.author.grid import INCH, Box
 from kit.decks.author.layouts import Layout, Slot, Style
 from kit.decks.module.blocks import Picture, Run
@@ -94,6 +94,16 @@ def _image(canvas: Canvas, picture: Picture) -> Image | None:
             "author.picture-broken", N_("The picture {path} cannot be read as a picture."), line=line, path=picture.path, severity="error"
         )
     return None
+
+
+def size(job: Job, picture: Picture) -> tuple[int, int]:
+    """Return a picture's size in its own units; one that cannot be read counts as four by three."""
+    path = job.base / picture.path
+    try:
+        made = image(path, path.stat().st_mtime_ns)
+    except (OSError, KitError, ValueError):
+        return 4, 3
+    return max(made.width, 1), max(made.height, 1)
 
 
 def _tell(canvas: Canvas, picture: Picture, made: Image) -> None:

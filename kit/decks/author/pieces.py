@@ -10,7 +10,15 @@ from kit.decks.author.steps import Figure
 from kit.decks.author.text import Par
 from kit.decks.module.blocks import Block, Chart, Code, Picture, QrCode, Table
 
-Content = Block | Figure
+
+@dataclass(frozen=True)
+class Initials:
+    """Somebody without a photo: letters of the name in a disc."""
+
+    said: str
+
+
+Content = Block | Figure | Initials
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,7 @@ class Boxed:
     pars: tuple[Par, ...]
 
 
-Piece = Words | Boxed | Table | Code | Picture | QrCode | Chart | Figure
+Piece = Words | Boxed | Initials | Table | Code | Picture | QrCode | Chart | Figure
 
 
 @dataclass(frozen=True)
