@@ -69,6 +69,7 @@ class EventsPage(Page):
         self.menu = QMenu(self.more)
         self.change = self.menu.addAction(icons.icon("edit"), _("Change event…"), self.ask_change)
         self.shut = self.menu.addAction(icons.icon("lock"), _("Close event"), self.close_or_open)
+        self.menu.addAction(icons.icon("user"), _("Personal data…"), self.show_privacy)
         self.delete = self.menu.addAction(icons.icon("trash"), _("Delete try-out"), self.delete_tryout)
         self.more.setMenu(self.menu)
         self.tools.addWidget(self.more)
@@ -233,6 +234,13 @@ class EventsPage(Page):
             verb = events.reopen if self.seen.overview.event.closed_at else events.close
             jobs.start(partial(verb, self.kit, self.code), owner=self)
 
+    def show_privacy(self) -> None:
+        """Show what is kept of people and what can go."""
+        from kit.gui.events.privacy import PrivacyDialog
+
+        if self.code:
+            PrivacyDialog(self, self.kit, self.code).open()
+
     def delete_tryout(self) -> None:
         """Delete a try-out after one question."""
         text = _("The try-out goes with all its people, check-ins and answers. This cannot be undone.")
@@ -274,8 +282,7 @@ class EventsPage(Page):
         jobs.start(partial(work.whose, self.kit, number), self._found, owner=self)
 
     def _found(self, entry: Attendance) -> None:
-        text = _("A real one: {name}, {n} min present.").format(name=entry.person.name, n=entry.minutes)
-        self.say(text, "success")
+        self.say(_("A real one: {name}, {n} min present.").format(name=entry.person.name, n=entry.minutes), "success")
 
     def _written(self, path: Path) -> None:
         self.say(_("Written: {path}").format(path=path), "success", _("Open"), partial(_open, path))
