@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -83,6 +84,20 @@ def digest(data: bytes) -> str:
     import hashlib  # loads OpenSSL, which a quick start can do without
 
     return hashlib.sha256(data).hexdigest()
+
+
+def fingerprint(path: Path) -> str:
+    """Return the SHA-256 of the file at `path`, read again only when its stamp has changed; "" where there is no such file."""
+    try:
+        status = path.stat()
+        return _fingerprint(path, status.st_mtime_ns, status.st_size)
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=4096)
+def _fingerprint(path: Path, _changed: int, _size: int) -> str:
+    return digest(path.read_bytes())
 
 
 def _put(beside: str, path: Path) -> Path:

@@ -57,7 +57,8 @@ def build(
 
     `qr` says where "checkin" and "feedback" lead. Raises KitError when a module is missing or `out` cannot be written.
     """
-    from kit.decks import assembly, link
+    from kit.decks import assembly, author, link
+    from kit.decks.assembly import looking
 
     decided = outline(kit, deck)
     happening = _event(kit, event or decided.spec.event)
@@ -73,12 +74,13 @@ def build(
         author=bound.values.get("speaker", ""),
         lang=decided.lang,
         at=kit.now(),
-        template=_template(kit, theme),
+        template=author.template(theme),
         strip=frozenset(strip),
     )
     later = (lambda done, _all: progress(len(decided.entries) + done, total)) if progress else None
     report = link.join(made.sources, out, options, progress=later, cancelled=cancelled)
-    built = Built(report.path, report, decided, (*decided.findings, *made.findings, *report.everything, *_found(report.path)))
+    noticed = looking.at(report, made)
+    built = Built(report.path, report, decided, (*decided.findings, *made.findings, *report.everything, *noticed), noticed)
     if happening is not None:
         _record(kit, happening, built, bound)
     _publish(kit, built.path)
@@ -178,16 +180,6 @@ def _bindings(kit: Kit, decided: Outline, event: Event | None, qr: Mapping[str, 
     return Bindings(values, dict(qr), kit.now())
 
 
-def _template(kit: Kit, theme: Theme) -> Path:
-    """Return the theme's empty deck in the cache; it gives the page its size and the deck its defaults."""
-    from kit.content import files
-    from kit.decks import author
-
-    data = author.template(theme)
-    path = kit.workspace.cache / "templates" / f"{files.digest(data)[:16]}.pptx"
-    return path if path.is_file() else files.write_bytes(path, data)
-
-
 def _found(path: Path) -> tuple[Finding, ...]:
     """Return what people would notice in a finished deck."""
     from kit.decks import findings, scene
@@ -234,12 +226,13 @@ class DeckRow:
 
 @dataclass(frozen=True)
 class Built:
-    """A finished deck: where it is, the linker's report, the outline it follows and everything found on the way."""
+    """A finished deck: where it is, the linker's report, the outline it follows, everything found; `noticed` is what readers would find."""
 
     path: Path
     report: Report
     outline: Outline
     findings: tuple[Finding, ...] = field(default=(), hash=False)
+    noticed: tuple[Finding, ...] = field(default=(), hash=False)
 
     @property
     def slides(self) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from kit import happenings
-from kit.decks import opc, scene, spec
+from kit.decks import findings, opc, scene, spec
 from kit.decks.bindings import QrTarget
 from kit.decks.spec import DeckSpec, Item, Section
 from kit.errors import KitError
@@ -163,3 +164,21 @@ def test_decks_are_listed_with_their_errors(written):
     rows = {row.path.stem: row for row in decks.specs(written)}
     assert (rows["good"].title, rows["good"].modules) == ("好", 1)
     assert "bad.yaml:1" in str(rows["bad"].error)
+
+
+def test_what_is_noticed_while_compiling_is_what_the_finished_deck_shows(written, deck, tmp_path):
+    text = MODULE + "\n---\n# 一次接入，五类通道\n\n{{nobody}} 一 二 三\n"
+    (written.workspace.slides / "own" / "two.zh.md").write_text(text.replace("title: 一", "title: 二"), "utf-8")
+    twice = DeckSpec("试讲", minutes=30, sections=(Section("为什么", (Item("own/one"), Item("own/two"))),))
+    built = decks.build(written, twice, tmp_path / "out.pptx")
+    assert built.noticed == findings.check(scene.read(built.path))
+    assert {"deck.title-twice", "deck.unbound"} <= {finding.code for finding in built.noticed}
+    again = decks.build(written, twice, tmp_path / "out.pptx")
+    assert again.noticed == built.noticed
+
+
+def test_a_build_does_without_a_cache_that_cannot_be_written(written, deck, tmp_path):
+    shutil.rmtree(written.workspace.cache)
+    written.workspace.cache.write_text("in the way", "utf-8")
+    assert decks.build(written, deck, tmp_path / "out.pptx").path.is_file()
+    assert written.workspace.cache.read_text("utf-8") == "in the way"

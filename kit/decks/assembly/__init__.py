@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from kit.decks import lineage, link
-from kit.decks.assembly import compiled
+from kit.decks.assembly import compiled, crew, units
+from kit.decks.assembly.compiled import Made
+from kit.decks.assembly.units import Unit
 from kit.decks.author import Compiled
 from kit.decks.author.theme import Theme
 from kit.decks.bindings import Bindings
 from kit.decks.link import Source
 from kit.decks.outline import Entry, Outline, bound
-from kit.errors import Finding, KitError
+from kit.errors import Finding
 
 
 @dataclass(frozen=True)
 class Assembled:
-    """What the linker joins, in order, and what was found on the way (slides counted through the whole deck)."""
+    """What the linker joins, in order; what was found while compiling, and what a reader would find on the slides that were compiled.
+
+    Slides are counted through the whole deck; `seen` are those that `noticed` is about.
+    """
 
     sources: tuple[Source, ...]
     findings: tuple[Finding, ...] = field(default=(), hash=False)
+    noticed: tuple[Finding, ...] = field(default=(), hash=False)
+    seen: frozenset[int] = frozenset()
 
 
 def assemble(
@@ -34,32 +42,98 @@ def assemble(
     progress: Callable[[int], object] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Assembled:
-    """Compile each Markdown module and name the slides of each PowerPoint file; `by` is the program named in the stamps."""
-    sources: list[Source] = []
-    findings: list[Finding] = []
-    slides = 0
-    for place, (section, entry, _at) in enumerate(decided.clocked(), 1):
-        if cancelled is not None and cancelled():
-            raise KitError("deck.cancelled", "Stopped: nothing was written.")
-        if entry.slides:
-            source, found = _source(entry, decided, theme, bindings, by, cache)
-            sources.append(replace(source, section=section.title))
-            findings += [replace(f, slide=f.slide + slides if f.slide else 0, file=f.file or str(entry.path or "")) for f in found]
-            slides += len(source.slides or ())
+    """Compile each Markdown module and name the slides of each PowerPoint file; `by` is the program named in the stamps.
+
+    `progress` hears how many entries are done. Raises KitError (deck.cancelled) when `cancelled` tells so.
+    """
+    lines = [(section.title, entry) for section, entry, _at in decided.clocked()]
+    written = [units.of_entry(entry, decided, theme, bindings) if entry.kind != "file" else () for _, entry in lines]
+    made = _made(written, cache, progress, cancelled)
+    parts = [
+        (section, entry, part)
+        for (section, entry), pieces in zip(lines, made, strict=True)
+        for part in (_file(entry, by) if entry.kind == "file" else _words(entry, by, pieces))
+    ]
+    return _numbered(parts)
+
+
+def _made(
+    written: Sequence[tuple[Unit, ...]], cache: Path | None, progress: Callable[[int], object] | None, cancelled: Callable[[], bool] | None
+) -> list[list[Made]]:
+    """Return what became of each unit: out of the cache, or compiled now."""
+    places = [(place, part) for place, pieces in enumerate(written) for part in range(len(pieces))]
+    flat = [written[place][part] for place, part in places]
+    found: dict[int, Made] = {}
+    left = [len(pieces) for pieces in written]
+
+    def keep(index: int, made: Made) -> None:
+        found[index] = made
+        left[places[index][0]] -= 1
         if progress is not None:
-            progress(place)
-    return Assembled(tuple(sources), tuple(findings))
+            progress(sum(not count for count in left))
+
+    open_ = [index for index, unit in enumerate(flat) if not _kept(unit, cache, partial(keep, index))]
+
+    def fresh(at: int, made: Made) -> None:
+        if cache is not None:
+            compiled.keep(cache, flat[open_[at]].key, made)
+        keep(open_[at], made)
+
+    crew.compile([flat[index] for index in open_], fresh, cancelled)
+    if cache is not None and open_:
+        compiled.prune(cache)
+    at = iter(range(len(flat)))
+    return [[found[next(at)] for _ in pieces] for pieces in written]
 
 
-def _source(
-    entry: Entry, decided: Outline, theme: Theme, bindings: Bindings, by: str, cache: Path | None
-) -> tuple[Source, tuple[Finding, ...]]:
+def _kept(unit: Unit, cache: Path | None, keep: Callable[[Made], object]) -> bool:
+    """Take a unit out of the cache; tell whether it was there."""
+    made = compiled.kept(cache, unit.key) if cache is not None else None
+    if made is None or cache is None:
+        return False
+    if made.noticed is None:  # compiled for its picture until now
+        made = made.looked()
+        compiled.keep(cache, unit.key, made)
+    keep(made)
+    return True
+
+
+Part = tuple[Source, Made | None]
+
+
+def _file(entry: Entry, by: str) -> list[Part]:
+    if not entry.slides:
+        return []
     numbers = [slide.number for slide in entry.slides]
-    if entry.kind == "file":
-        return link.Source(path=entry.path, slides=tuple(numbers), look=entry.look, stamps=lineage.stamps(entry, numbers, by)), ()
-    made = compiled_entry(entry, decided, theme, bindings, cache)
-    stamps = lineage.stamps(entry, [numbers[slide.source_index] for slide in made.slides], by)
-    return link.Source(data=made.data, name=entry.id, slides=tuple(range(1, len(made.slides) + 1)), stamps=stamps), made.findings
+    return [(link.Source(path=entry.path, slides=tuple(numbers), look=entry.look, stamps=lineage.stamps(entry, numbers, by)), None)]
+
+
+def _words(entry: Entry, by: str, pieces: Sequence[Made]) -> list[Part]:
+    """Return the sources of a line that is written as words, one for each unit."""
+    numbers = [slide.number for slide in entry.slides if slide.source is not None]
+    parts: list[Part] = []
+    first = 0
+    for made, share in zip(pieces, units.shares(len(numbers)), strict=True):
+        slides = made.compiled.slides
+        stamps = lineage.stamps(entry, [numbers[first + slide.source_index] for slide in slides], by)
+        data, name = made.compiled.data, entry.id
+        parts.append((link.Source(data=data, name=name, slides=tuple(range(1, len(slides) + 1)), stamps=stamps), made))
+        first += share
+    return parts
+
+
+def _numbered(parts: Sequence[tuple[str, Entry, Part]]) -> Assembled:
+    """Return all parts in order, with their findings at the slides of the whole deck."""
+    sources, findings, noticed, seen, slides = [], [], [], set(), 0
+    for section, entry, (source, made) in parts:
+        count = len(source.slides or ())
+        sources.append(replace(source, section=section))
+        if made is not None:
+            findings += compiled.shifted(made.compiled.findings, slides, str(entry.path or ""))
+            noticed += compiled.shifted(made.noticed or (), slides, "")
+            seen |= set(range(slides + 1, slides + count + 1))
+        slides += count
+    return Assembled(tuple(sources), tuple(findings), tuple(noticed), frozenset(seen))
 
 
 def compiled_entry(entry: Entry, decided: Outline, theme: Theme, bindings: Bindings, cache: Path | None) -> Compiled:

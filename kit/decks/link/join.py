@@ -91,7 +91,7 @@ def _plan(sources: Sequence[Source], options: Options, open_files: ExitStack) ->
     """Open every deck once and decide which slide goes where."""
     known: dict[object, Deck] = {}
     decks = [_open(source.path if source.path is not None else source.data or b"", source.label, known, open_files) for source in sources]
-    base = _open(options.template, options.template.name, known, open_files) if options.template else decks[0]
+    base = _template(options.template, known, open_files) if options.template else decks[0]
     output = Output()
     main = output.part("/ppt/presentation.xml", contenttypes.PRESENTATION, number=False)
     output.root.link(REL + "officeDocument", main)
@@ -102,6 +102,10 @@ def _plan(sources: Sequence[Source], options: Options, open_files: ExitStack) ->
     shows.plan(build)
     tables.plan(build)
     return build
+
+
+def _template(where: Path | bytes, known: dict[object, Deck], open_files: ExitStack) -> Deck:
+    return _open(where, where.name if isinstance(where, Path) else "the template", known, open_files)
 
 
 def _open(where: Path | bytes, label: str, known: dict[object, Deck], open_files: ExitStack) -> Deck:

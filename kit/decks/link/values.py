@@ -43,7 +43,7 @@ class Options:
     lang: str = "en"
     at: datetime | None = None
     look: str = "source"
-    template: Path | None = None
+    template: Path | bytes | None = None
     strip: frozenset[str] = frozenset()
     layouts: str = "used"
     links: str = "text"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,8 +28,8 @@ class _Reader:
     behind: dict[str, tuple[Shape, ...]] = field(default_factory=dict)
 
 
-def read(source: Path | bytes, name: str = "") -> Deck:
-    """Return the deck at `source`; refuse in one sentence what cannot be read."""
+def read(source: Path | bytes, name: str = "", only: Container[int] | None = None) -> Deck:
+    """Return the deck at `source`, with all its slides or those whose numbers are in `only`; refuse what cannot be read."""
     path = source if isinstance(source, Path) else None
     with Package.open(source, name) as package:
         root = package.root(package.main)
@@ -36,14 +37,16 @@ def read(source: Path | bytes, name: str = "") -> Deck:
         width, height = (int(size.get("cx") or 0), int(size.get("cy") or 0)) if size is not None else (9144000, 6858000)
         reader = _Reader(package, path, root.find(q("p:defaultTextStyle")))
         fonts = tuple(n.get("typeface") or "" for n in root.iterfind(f"{q('p:embeddedFontLst')}/{q('p:embeddedFont')}/{q('p:font')}"))
-        return Deck(tuple(_slides(reader, root)), width, height, path, _title(package), fonts)
+        return Deck(tuple(_slides(reader, root, only)), width, height, path, _title(package), fonts)
 
 
-def _slides(reader: _Reader, root: xml.Element) -> list[Slide]:
+def _slides(reader: _Reader, root: xml.Element, only: Container[int] | None) -> list[Slide]:
     sections = {n.get("id"): s.get("name") or "" for s in root.iter(q("p14:section")) for n in s.iter(q("p14:sldId"))}
     rels = reader.package.rels(reader.package.main)
     found = []
     for number, node in enumerate(root.iterfind(f"{q('p:sldIdLst')}/{q('p:sldId')}"), 1):
+        if only is not None and number not in only:
+            continue
         rel = rels.get(node.get(q("r:id")) or "")
         if rel is None or not reader.package.has(rel.target):
             text = N_("{file} is damaged: slide {slide} is missing in it; open it in PowerPoint, let it repair, and save it again.")

@@ -1,0 +1,155 @@
+"""Compile many units with all cores: worker processes beside this one where there is enough to do, none where they would cost more."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from kit.decks.assembly import worker
+from kit.decks.assembly.compiled import Made
+from kit.decks.assembly.units import Unit
+from kit.errors import KitError
+
+ENOUGH = 240  # slides: starting a worker costs as much time as compiling half as many
+MOST = 3  # workers
+PATIENCE = 120.0  # seconds for one unit; a worker that needs more is given up and its unit compiled here
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def compile(units: Sequence[Unit], done: Callable[[int, Made], object], cancelled: Callable[[], bool] | None = None) -> None:
+    """Compile `units`, calling `done(index, made)` on this thread for each; raises KitError (deck.cancelled) when told to stop."""
+    crew = _Crew(units)
+    workers = _hire(crew)
+    try:
+        while (index := crew.take()) is not None:
+            _stop_if(cancelled)
+            done(index, units[index].made())
+            _deliver(crew, done)
+        while crew.away():
+            _stop_if(cancelled)
+            crew.wait()
+            _deliver(crew, done)
+    finally:
+        for one in workers:
+            one.dismiss()
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+def _hire(crew: _Crew) -> list[_Worker]:
+    slides = sum(len(unit.slides) for unit in crew.units)
+    count = min(cores() - 1, MOST, slides // ENOUGH, len(crew.units) - 1) if sys.executable else 0
+    workers = []
+    for _ in range(count):
+        with contextlib.suppress(OSError):  # no further process: the others do the work
+            workers.append(_Worker(crew))
+    return workers
+
+
+def _deliver(crew: _Crew, done: Callable[[int, Made], object]) -> None:
+    for index, made in crew.arrived():
+        done(index, made if made is not None else crew.units[index].made())
+
+
+def _stop_if(cancelled: Callable[[], bool] | None) -> None:
+    if cancelled is not None and cancelled():
+        raise KitError("deck.cancelled", "Stopped: nothing was written.")
+
+
+class _Crew:
+    """What is still to do, what workers have taken, and what they brought back."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = units
+        self._lock = threading.Condition()
+        self._open = deque(range(len(units)))
+        self._away: set[int] = set()
+        self._back: list[tuple[int, Made | None]] = []
+
+    def take(self, away: bool = False) -> int | None:
+        """Return the next unit's index, None when all are taken; workers take from the end."""
+        with self._lock:
+            if not self._open:
+                return None
+            index = self._open.pop() if away else self._open.popleft()
+            if away:
+                self._away.add(index)
+            return index
+
+    def bring(self, index: int, made: Made | None) -> None:
+        """Take back what a worker made, None when it failed."""
+        with self._lock:
+            self._away.discard(index)
+            self._back.append((index, made))
+            self._lock.notify_all()
+
+    def arrived(self) -> list[tuple[int, Made | None]]:
+        """Return what came back since the last call."""
+        with self._lock:
+            back, self._back = self._back, []
+            return back
+
+    def away(self) -> bool:
+        """Whether something is still out, or not yet delivered."""
+        with self._lock:
+            return bool(self._away or self._back)
+
+    def wait(self) -> None:
+        """Wait a moment for something to come back."""
+        with self._lock:
+            if self._away and not self._back:
+                self._lock.wait(0.1)
+
+
+class _Worker:
+    """One process, and the thread that feeds it."""
+
+    def __init__(self, crew: _Crew) -> None:
+        self._crew = crew
+        flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+        self._process: Any = subprocess.Popen(
+            [sys.executable, "-c", worker.COMMAND, str(ROOT)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=flags,
+        )
+        self._thread = threading.Thread(target=self._feed, name="compile", daemon=True)
+        self._thread.start()
+
+    def _feed(self) -> None:
+        while (index := self._crew.take(away=True)) is not None:
+            clock = threading.Timer(PATIENCE, self._process.kill)
+            clock.daemon = True
+            clock.start()
+            made = None
+            try:
+                worker.send(self._process.stdin, self._crew.units[index])
+                made = worker.receive(self._process.stdout)
+            except (OSError, EOFError, ValueError):
+                return
+            finally:
+                clock.cancel()
+                self._crew.bring(index, made)
+
+    def dismiss(self) -> None:
+        """End the process; nothing of it is needed any more."""
+        self._process.kill()
+        self._thread.join()
+        for stream in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):
+                stream.close()
+        self._process.wait()
