@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
-from kit.content import yamltext
+from kit.content import files, yamltext
 from kit.decks.library import cards as making
 from kit.decks.library.card import Card, CardSlide
 from kit.decks.library.index import Hit, Index
 from kit.decks.module import read
+from kit.decks.module.blocks import Picture, every
 from kit.decks.module.model import Module
 from kit.decks.refs import EXTENSIONS
 from kit.errors import KitError
@@ -67,12 +69,13 @@ class Library:
         return min(found, key=lambda card: order.get(card.lang, 3), default=None)
 
     def module(self, name: str, lang: str = "") -> Module:
-        """Read a Markdown module; raises KitError when there is none of that id or it cannot be read."""
+        """Read a Markdown module; its version tells its words and its pictures. Raises KitError when there is none or it cannot be read."""
         card = self.card(name, lang)
         if card is None or card.kind != "markdown":
             raise self.missing(name)
         root = next(root / "slides" for root in self.roots if card.path.is_relative_to(root / "slides"))
-        return read.read(card.path, root)
+        made = _words(card.path, root, *_stamps(card.path))
+        return replace(made, version=_version(made))
 
     def missing(self, name: str) -> KitError:
         """Return the refusal of an id that no module has."""
@@ -97,6 +100,28 @@ class Library:
     def shows(self, hit: Hit) -> bool:
         """Return whether a hit is of a module that no other root hides."""
         return hit.id in self.decks or any(card.id == hit.id and card.lang == hit.lang for card in self.cards)
+
+
+@lru_cache(maxsize=512)
+def _words(path: Path, root: Path, *_stamps: int) -> Module:
+    """Read a module once as long as its file stays the same."""
+    return read.read(path, root)
+
+
+def _stamps(path: Path) -> tuple[int, ...]:
+    try:
+        status = path.stat()
+    except OSError:
+        return ()
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _version(module: Module) -> str:
+    """Return the hash of a module's words and of the pictures they name."""
+    blocks = (block for slide in module.slides for block in every(slide.blocks))
+    names = dict.fromkeys(block.path for block in blocks if isinstance(block, Picture))
+    seen = [print_ for name in names if (print_ := files.fingerprint(module.base / name))]
+    return files.digest("".join((module.version, *seen)).encode("ascii"))[:16] if seen else module.version
 
 
 def _near(name: str, known: Sequence[str]) -> tuple[str, ...]:

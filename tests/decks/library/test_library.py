@@ -138,3 +138,19 @@ def test_a_thousand_modules_are_listed_quickly_from_the_cache(tmp_path, slides):
     started = time.perf_counter()
     assert len(library.load([tmp_path / "root"], cache).modules) == 300
     assert time.perf_counter() - started < 2
+
+
+def test_the_version_of_a_module_tells_its_pictures_too(slides, tmp_path):
+    path = slides("a.zh.md", "# 一\n\n![图](p.png)\n")
+    picture = path.with_name("p.png")
+
+    def version():
+        return library.load((tmp_path / "root",)).module("a", "zh").version
+
+    without = version()
+    picture.write_bytes(b"one")
+    first = version()
+    picture.write_bytes(b"other")
+    assert len({without, first, version()}) == 3
+    picture.write_bytes(b"one")
+    assert version() == first
