@@ -28,7 +28,8 @@ def preview(kit: Kit, code: str, path: Path, mapping: Mapping[str, str] | None =
 
     roster = _read(path, mapping)
     with kit.db.read() as tx:
-        return enrol.judge(tx, events.by_code(tx, code).id, roster, frozenset(apart))
+        found = events.by_code(tx, code)
+        return enrol.judge(tx, found.id, roster, frozenset(apart), _own(kit, found, roster))
 
 
 def import_(kit: Kit, code: str, path: Path, mapping: Mapping[str, str] | None = None, apart: Collection[int] = ()) -> Import:
@@ -40,7 +41,7 @@ def import_(kit: Kit, code: str, path: Path, mapping: Mapping[str, str] | None =
 
     def work(tx: Tx) -> tuple[Event, Import]:
         found = events.by_code(tx, code)
-        judged = enrol.judge(tx, found.id, roster, frozenset(apart))
+        judged = enrol.judge(tx, found.id, roster, frozenset(apart), _own(kit, found, roster))
         enrol.take(tx, found.id, judged, badge=_badge, at=kit.now(), batch=secrets.token_hex(8))
         return found, judged
 
@@ -56,6 +57,14 @@ def all(kit: Kit, code: str) -> tuple[Attendance, ...]:
 
     with kit.db.read() as tx:
         return door.attendance(tx, events.by_code(tx, code))
+
+
+def _own(kit: Kit, event: Event, roster: Roster) -> dict[str, int]:
+    """Return whose rows they are that this event's own workbook brought back; rows of other events and workspaces are not among them."""
+    from kit.events import token
+
+    found = {row.ref: token.row_person(kit.key, event.code, row.ref) for row in roster.rows if row.ref}
+    return {ref: person for ref, person in found.items() if person is not None}
 
 
 def _badge() -> str:

@@ -28,7 +28,7 @@ def attendance(kit: Kit, code: str, out: Path, lang: str = "") -> Path:
 
     with kit.db.read() as tx:
         events = _events(tx, code)
-        talks = [_talk(tx, event) for event in events]
+        talks = [_talk(tx, event, kit.key if len(events) == 1 else b"") for event in events]
     written = sheets.write(talks, Path(out), lang or _lang(kit, events), zone=_zone(kit, events), at=kit.now())
     _note(kit, events, "attendance", written, sum(len(talk.entries) for talk in talks))
     return written
@@ -75,12 +75,15 @@ def _events(tx: Tx, code: str) -> tuple[Event, ...]:
     return found
 
 
-def _talk(tx: Tx, event: Event) -> Talk:
-    from kit.events import door
+def _talk(tx: Tx, event: Event, key: bytes) -> Talk:
+    """Return what the workbook shows of an event; with the `key`, its rows are known again when they come back."""
+    from kit.events import door, token
     from kit.forms import response
     from kit.sheets.talks import Talk
 
-    return Talk(event, door.attendance(tx, event), door.log(tx, event.id), response.count(tx, event.id))
+    entries = door.attendance(tx, event)
+    refs = {int(e.person.id): token.row(key, event.code, e.person.id) for e in entries} if key else {}
+    return Talk(event, entries, door.log(tx, event.id), response.count(tx, event.id), refs)
 
 
 def _feedback(tx: Tx, event: Event) -> Feedback:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from kit.people import matching, registration
@@ -13,10 +13,10 @@ from kit.store.db import Tx
 from kit.store.ids import EventId
 
 
-def judge(tx: Tx, event_id: EventId, roster: Roster, apart: frozenset[int] = frozenset()) -> Import:
-    """Return what each row of the list would do to this event; nothing is changed."""
+def judge(tx: Tx, event_id: EventId, roster: Roster, apart: frozenset[int] = frozenset(), own: Mapping[str, int] | None = None) -> Import:
+    """Return what each row of the list would do to this event; nothing is changed. `own` are the rows of our own workbooks."""
     here = {r.person.id: r.source for r in registration.listed(tx, event_id)}
-    return matching.verdicts(roster, people.every(tx), here, apart)
+    return matching.verdicts(roster, people.every(tx), here, apart, own)
 
 
 def take(tx: Tx, event_id: EventId, judged: Import, *, badge: Callable[[], str], at: datetime, batch: str) -> int:
@@ -32,6 +32,8 @@ def _take(tx: Tx, event_id: EventId, verdict: Verdict, badge: Callable[[], str],
     else:
         person_id = verdict.person_id
         people.change(tx, person_id, verdict.draft)
+    if verdict.row.ref and verdict.registered and verdict.row.base:
+        return  # a row of our own workbook: whoever walked in stays a walk-in
     if verdict.registered:
         registration.on_roster(tx, event_id, person_id, row=verdict.row.number, batch=batch)
     else:

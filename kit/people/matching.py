@@ -19,13 +19,16 @@ Kind = Literal["new", "update", "duplicate", "error"]
 KINDS: tuple[Kind, ...] = ("new", "update", "duplicate", "error")
 
 
-def verdicts(roster: Roster, known: Iterable[Person], here: Mapping[PersonId, str], apart: Collection[int] = ()) -> Import:
+def verdicts(
+    roster: Roster, known: Iterable[Person], here: Mapping[PersonId, str], apart: Collection[int] = (), own: Mapping[str, int] | None = None
+) -> Import:
     """Return what becomes of each row.
 
     `known` are all people on record, `here` the source ("roster", "walk_in") by which some are registered at this event already.
-    `apart` are numbers of rows that a person declared to be somebody else than the row they look like.
+    `apart` are numbers of rows that a person declared to be somebody else than the row they look like. `own` says whose rows of a
+    workbook of ours come back: those are merged field by field with what was written then and what is on record now.
     """
-    judge = _Judge(tuple(known), here, apart)
+    judge = _Judge(tuple(known), here, apart, own or {})
     return Import(roster, tuple(judge.verdict(row) for row in roster.rows))
 
 
@@ -37,8 +40,10 @@ def draft_of(row: Row) -> Draft:
 class _Judge:
     """Goes through the rows in order and remembers those it has seen."""
 
-    def __init__(self, known: tuple[Person, ...], here: Mapping[PersonId, str], apart: Collection[int]) -> None:
-        self.here, self.apart = here, apart
+    def __init__(self, known: tuple[Person, ...], here: Mapping[PersonId, str], apart: Collection[int], own: Mapping[str, int]) -> None:
+        self.here, self.apart, self.own = here, apart, own
+        self.by_id = {int(p.id): p for p in known}
+        self.rows_by_ref: dict[str, Row] = {}
         self.by_no = {people.name_key(p.emp_no): p for p in known if p.emp_no}
         self.by_name: dict[str, list[Person]] = {}
         for person in known:
@@ -50,11 +55,37 @@ class _Judge:
         wrong = next(rosters.problems(row), None)
         if wrong:
             return Verdict(row, "error", draft_of(row), wrong)
+        if row.base and row.ref in self.own:
+            return self._came_back(row)
         draft = draft_of(row)
         seen = self._seen(row, draft)
         self.rows_by_no.setdefault(people.name_key(draft.emp_no), row)
         self.rows_by_name.setdefault(people.name_key(draft.name), []).append(row)
         return seen or self._against_records(row, draft)
+
+    def _came_back(self, row: Row) -> Verdict:
+        """Merge a row of our own workbook: what the sheet changed is taken, unless the record changed otherwise meanwhile."""
+        person, earlier = self.by_id.get(self.own[row.ref]), self.rows_by_ref.setdefault(row.ref, row)
+        if person is None:
+            return _ask(row, "name", "roster.gone", N_("{cell}: “{value}” was deleted here after the sheet was written."), None)
+        if earlier is not row:
+            return _ask(
+                row, "name", "roster.copied", N_("{cell}: this is a copy of row {other}: clear its last two hidden cells."), earlier
+            )
+        told = {name: row.texts[name] for name in row.texts if row.texts[name] != row.base[name]}
+        changes = tuple((name, getattr(person, name), new) for name, new in told.items() if new != getattr(person, name))
+        clash = next((change for change in changes if change[1] != row.base[change[0]]), None)
+        if clash:
+            text = N_("{cell}: changed to “{value}” in the sheet and to “{known}” here: write one of them into the sheet.")
+            return _ask(row, clash[0], "roster.both", text, None, known=clash[1])
+        taken = self.by_no.get(people.name_key(told.get("emp_no", "")))
+        if taken and taken.id != person.id:
+            text = N_("{cell}: the employee number {value} belongs to {known} on record: correct one of the two.")
+            return _ask(row, "emp_no", "roster.other-name", text, None, known=taken.name)
+        merged = replace(_as_draft(person), **{name: new for name, _old, new in changes})
+        text = N_("Changed in the sheet.") if changes else N_("Not changed in the sheet.")
+        kind: Kind = "update" if changes else "duplicate"
+        return Verdict(row, kind, merged, Finding("roster.back", text, line=row.number, severity="note"), person.id, changes, True)
 
     def _seen(self, row: Row, draft: Draft) -> Verdict | None:
         """Compare with the rows above."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as field_
 
 from kit.content import tables, typed
 from kit.content.tables import Cell, Sheet
 from kit.errors import Finding, KitError
 from kit.i18n import N_
 
+ROW, BASE = "_row", "_base"  # hidden columns of our own workbooks: whose row it is, and what stood in it
 FIELDS = ("name", "emp_no", "dept", "email", "phone")
 NAMES = {
     "name": "姓名 名字 名称 参会人 参会人员 参加人 参会者 学员 学员姓名 员工姓名 人员 人员姓名 中文名 name fullname attendee participant "
@@ -102,7 +105,7 @@ def _roster(sheet: Sheet, header: Header, file: str) -> Roster:
     below = (row for row in sheet.rows[header.row + 1 :] if any(cell.text.strip() for cell in row))
     rows = tuple(_row(row, header) for row in below if tuple(cell.text.strip() for cell in row) != header.titles)
     used = set(header.columns.values())
-    unused = tuple(title for n, title in enumerate(header.titles) if title and n not in used)
+    unused = tuple(title for n, title in enumerate(header.titles) if title and n not in used and title not in (ROW, BASE))
     return Roster(file, sheet.name, header, rows, unused, sheet.findings)
 
 
@@ -111,7 +114,19 @@ def _row(row: Sequence[Cell], header: Header) -> Row:
     texts = {
         field: typed.clean(cell.text) if field in ("name", "dept") else typed.half(typed.clean(cell.text)) for field, cell in at.items()
     }
-    return Row(row[0].row + 1, texts, {field: cell.address for field, cell in at.items()})
+    own = {title: row[n].text for n, title in enumerate(header.titles) if title in (ROW, BASE) and n < len(row)}
+    cells = {field: cell.address for field, cell in at.items()}
+    return Row(row[0].row + 1, texts, cells, own.get(ROW, ""), _base(own.get(BASE, "")))
+
+
+def _base(text: str) -> dict[str, str]:
+    """Return what a row of our own workbook held when it was written, nothing when the cell was spoilt."""
+    try:
+        values = json.loads(text or "[]")
+    except ValueError:
+        return {}
+    whole = isinstance(values, list) and len(values) == len(FIELDS) and all(isinstance(value, str) for value in values)
+    return dict(zip(FIELDS, values, strict=True)) if whole else {}
 
 
 def problems(row: Row) -> Iterator[Finding]:
@@ -145,11 +160,13 @@ class Header:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the list: its number as Excel counts, its texts and cells by field."""
+    """One line of the list: its number as Excel counts, its texts and cells by field; of our own workbook, whose it is and what it held."""
 
     number: int
     texts: dict[str, str]
     cells: dict[str, str]
+    ref: str = ""
+    base: Mapping[str, str] = field_(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from kit import i18n
 from kit.events.door import Attendance, CheckIn
 from kit.i18n import N_, _
 from kit.people.person import Person
+from kit.people.roster import BASE, FIELDS, ROW
 from kit.sheets import book as books
 from kit.sheets import notes, records, signin, summary
 from kit.sheets import talks as wording
@@ -83,10 +85,17 @@ def _people(book: Book, talk: Talk) -> None:
         Column(_("Device")),
         Column(_("Receipt")),
         Column(_("Badge")),
+        *(Column(name, hidden=True) for name in (ROW, BASE)),
     ]
-    rows = ([n, *_person(entry)] for n, entry in enumerate(talk.entries, 1))
+    rows = ([n, *_person(entry), *_known_again(talk, entry)] for n, entry in enumerate(talk.entries, 1))
     marks = [Mark(2, _("absent"), GREY), Mark(2, _("present"), GREEN), Mark(4, _("late"), AMBER)]
     records.add(book, _("Attendance"), "Attendance", columns, rows, freeze=2, marks=marks, printed=9)
+
+
+def _known_again(talk: Talk, entry: Attendance) -> tuple[str, str]:
+    """Return what tells the row again when the workbook is imported, and what stood in it: nothing where it cannot come back."""
+    ref = talk.refs.get(int(entry.person.id), "")
+    return ref, json.dumps([getattr(entry.person, name) for name in FIELDS], ensure_ascii=False) if ref else ""
 
 
 def _person(entry: Attendance) -> list[Any]:

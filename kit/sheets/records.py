@@ -63,6 +63,7 @@ class Column:
     kind: str = "text"
     width: float = 0
     wrap: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ class _Records:
         for n, column in enumerate(self.columns):
             letter = get_column_letter(n + 1)
             self.ws.column_dimensions[letter].width = self._width(n, column, sample)
+            self.ws.column_dimensions[letter].hidden = column.hidden
             if self.shape.typed:
                 self.ws.column_dimensions[letter].number_format = "@"
         look = {"bold": True, "colour": "FFFFFF", "fill": ACCENT, "wrap": True, "vertical": "center"}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from kit import measures
@@ -33,6 +33,7 @@ class Talk:
     entries: tuple[Attendance, ...]
     log: tuple[CheckIn, ...] = ()
     responses: int = 0
+    refs: Mapping[int, str] = field(default_factory=dict, hash=False)
 
     @property
     def expected(self) -> tuple[Attendance, ...]:

@@ -182,7 +182,7 @@ def remove(kit: Kit, name: str) -> int:
 def _columns() -> tuple[Column[Export], ...]:
     return (
         Column(N_("When (UTC)"), lambda row: f"{row.at:%Y-%m-%d %H:%M}", width=130),
-        Column(N_("What"), lambda row: _(KINDS.get(row.kind, row.kind)), width=90),
+        Column(N_("What"), lambda row: _(KINDS.get(row.kind, row.kind)), width=110),
         Column(N_("People"), lambda row: str(row.people), lambda row: row.people, "right", 70),
         Column(N_("File"), lambda row: row.path, tip=lambda row: row.path),
         Column(N_("By"), lambda row: row.actor, width=90),
