@@ -19,7 +19,8 @@ def add(commands: Any) -> None:
     ):
         one = kinds.add_parser(kind, help=told)
         one.add_argument("event", metavar="EVENT", help="the event's short code, or all")
-        one.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.xlsx", help="the workbook to write")
+        out_help = "the workbook to write; as .csv its main table alone"
+        one.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.xlsx", help=out_help)
         one.set_defaults(run=write, kind=kind)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,13 @@ from kit.i18n import N_, _
 from kit.people.person import Person
 from kit.people.roster import BASE, FIELDS, ROW
 from kit.sheets import book as books
-from kit.sheets import notes, records, signin, summary
+from kit.sheets import notes, plain, records, signin, summary
 from kit.sheets import talks as wording
 from kit.sheets.book import AMBER, GREEN, GREY, RED, Book
 from kit.sheets.records import Column, Mark
 from kit.sheets.talks import Talk
 
+Table = tuple[list[Column], Iterable[list[Any]], list[Mark]]
 OUTCOMES = {
     "ok": N_("let in"),
     "walk_in": N_("let in as walk-in"),
@@ -47,16 +48,17 @@ PROOFS = {
 
 
 def write(talks: Sequence[Talk], out: Path, lang: str, *, zone: str, at: datetime) -> Path:
-    """Write the workbook of one or more events to `out`, times in `zone`; returns where it is."""
-    books.refuse_other_suffixes(out)
+    """Write the workbook of one or more events to `out`, times in `zone`; as .csv its main table alone. Returns where it is."""
+    books.refuse_other_suffixes(out, plain.SUFFIX)
     with i18n.language(lang):
         title = talks[0].event.title if len(talks) == 1 else _("Attendance of {n} events").format(n=len(talks))
         with Book(title, i18n.current(), zone=zone, at=at) as book:
+            columns, rows, marks = _people(book, talks[0]) if len(talks) == 1 else _everybody(book, talks)
+            if plain.wanted(out):
+                return plain.write(out, columns, rows, book)
             summary.attendance(book, title, talks)
-            if len(talks) == 1:
-                _people(book, talks[0])
-            else:
-                _everybody(book, talks)
+            printed = 9 if len(talks) == 1 else 0
+            records.add(book, _("Attendance"), "Attendance", columns, rows, freeze=2, marks=marks, printed=printed)
             _log(book, talks)
             _long(book, talks)
             if len(talks) == 1:
@@ -65,7 +67,7 @@ def write(talks: Sequence[Talk], out: Path, lang: str, *, zone: str, at: datetim
             return book.save(out)
 
 
-def _people(book: Book, talk: Talk) -> None:
+def _people(book: Book, talk: Talk) -> Table:
     """One row for each person of the roster and each walk-in."""
     columns = [
         Column(_("No."), "integer", 7),
@@ -89,7 +91,7 @@ def _people(book: Book, talk: Talk) -> None:
     ]
     rows = ([n, *_person(entry), *_known_again(talk, entry)] for n, entry in enumerate(talk.entries, 1))
     marks = [Mark(2, _("absent"), GREY), Mark(2, _("present"), GREEN), Mark(4, _("late"), AMBER)]
-    records.add(book, _("Attendance"), "Attendance", columns, rows, freeze=2, marks=marks, printed=9)
+    return columns, rows, marks
 
 
 def _known_again(talk: Talk, entry: Attendance) -> tuple[str, str]:
@@ -120,7 +122,7 @@ def _person(entry: Attendance) -> list[Any]:
     ]
 
 
-def _everybody(book: Book, talks: Sequence[Talk]) -> None:
+def _everybody(book: Book, talks: Sequence[Talk]) -> Table:
     """One row for each person over all events, one column for each event."""
     people: dict[int, Person] = {}
     came: dict[int, dict[int, Attendance]] = {}
@@ -142,7 +144,7 @@ def _everybody(book: Book, talks: Sequence[Talk]) -> None:
     ordered = sorted(people.values(), key=lambda person: (person.sort_key, int(person.id)))
     rows = ([n, *_over_all(person, came[int(person.id)], talks)] for n, person in enumerate(ordered, 1))
     marks = [mark for n in range(len(talks)) for mark in (Mark(8 + n, _("absent"), GREY), Mark(8 + n, _("present"), GREEN))]
-    records.add(book, _("Attendance"), "Attendance", columns, rows, freeze=2, marks=marks)
+    return columns, rows, marks
 
 
 def _over_all(person: Person, came: dict[int, Attendance], talks: Sequence[Talk]) -> list[Any]:

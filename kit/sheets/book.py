@@ -40,10 +40,11 @@ FORMATS = {
 }
 
 
-def refuse_other_suffixes(out: Path) -> None:
-    """Refuse a file name that would not open as a workbook."""
-    if out.suffix.lower() != ".xlsx":
-        raise KitError("sheet.suffix", "A sheet is written as .xlsx: {path} has another ending.", path=str(out))
+def refuse_other_suffixes(out: Path, *more: str) -> None:
+    """Refuse a file name that would not open as a workbook; `more` are endings that are written too."""
+    if out.suffix.lower() not in (".xlsx", *more):
+        known = ", ".join((".xlsx", *more))
+        raise KitError("sheet.suffix", "A sheet is written as {known}: {path} has another ending.", path=str(out), known=known)
 
 
 class Book:

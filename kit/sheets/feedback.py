@@ -13,7 +13,7 @@ from kit import i18n
 from kit.forms.model import Question, said
 from kit.forms.response import Response
 from kit.i18n import N_, _
-from kit.sheets import answers, notes, records, scores
+from kit.sheets import answers, notes, plain, records, scores
 from kit.sheets import book as books
 from kit.sheets.answers import Asked, Feedback
 from kit.sheets.book import Book
@@ -34,15 +34,18 @@ ID_SHOWN = 10
 
 
 def write(held: Sequence[Feedback], out: Path, lang: str, *, zone: str, at: datetime) -> Path:
-    """Write the workbook of one or more events to `out`, times in `zone`; returns where it is."""
-    books.refuse_other_suffixes(out)
+    """Write the workbook of one or more events to `out`, times in `zone`; as .csv its responses alone. Returns where it is."""
+    books.refuse_other_suffixes(out, plain.SUFFIX)
     with i18n.language(lang):
         lang = i18n.current()
         title = held[0].event.title if len(held) == 1 else _("Feedback on {n} events").format(n=len(held))
         with Book(title, lang, zone=zone, at=at) as book:
             asked = answers.asked(held)
+            columns, rows = _responses(book, held, asked)
+            if plain.wanted(out):
+                return plain.write(out, columns, rows, book)
             scores.add(book, title, held, asked)
-            _responses(book, held, asked)
+            records.add(book, _("Responses"), "Responses", columns, rows, freeze=1)
             _codebook(book, held, asked)
             _long(book, held, asked)
             _comments(book, held, asked)
@@ -79,7 +82,7 @@ def _row(one: Feedback, response: Response) -> list[Any]:
     ]
 
 
-def _responses(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> None:
+def _responses(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> tuple[list[Column], Iterator[list[Any]]]:
     """One row for each response, one column for each question, further ones where several choices may be taken."""
     columns = _about(book)
     for one in asked:
@@ -87,7 +90,7 @@ def _responses(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> 
             long_ = one.question.type in ("longtext", "text")
             columns.append(Column(head, kind, width=40 if long_ else 14 if kind == "integer" else 0, wrap=long_))
     rows = (_row(f, r) + [cell for one in asked for cell in answers.cells(f, r, one, book.lang)] for f in held for r in f.responses)
-    records.add(book, _("Responses"), "Responses", columns, rows, freeze=1)
+    return columns, rows
 
 
 def _codebook(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> None:

@@ -154,7 +154,7 @@ def test_refusals_leave_nothing_behind(evening: Evening, tmp_path: Path) -> None
         sheets.attendance(evening.kit, "all", tmp_path / "a.xlsx")
     event = evening.event()
     with pytest.raises(KitError, match="another ending"):
-        sheets.attendance(evening.kit, event.code, tmp_path / "a.csv")
+        sheets.attendance(evening.kit, event.code, tmp_path / "a.ods")
     with pytest.raises(KitError):
         sheets.feedback(evening.kit, "NONE", tmp_path / "a.xlsx")
     assert list(tmp_path.glob("a.*")) == []
