@@ -9,6 +9,7 @@ from kit.decks.module.model import DEPTHS
 from kit.i18n import N_
 
 KEYS = (
+    "dialect",
     "title",
     "lang",
     "track",

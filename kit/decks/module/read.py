@@ -10,6 +10,7 @@ from kit.content import files, markdown
 from kit.content.marknodes import Node
 from kit.content.yamltext import Page
 from kit.decks.module import directives, front, slides
+from kit.decks.module.dialects import detect, reading, salvage
 from kit.decks.module.model import Module
 from kit.errors import Finding
 
@@ -23,7 +24,10 @@ def read(path: Path, root: Path | None = None) -> Module:
     Raises KitError when nothing can be read: the file is missing, not text, or its front matter is broken.
     """
     text = files.read_text(path)
-    page, body, first = markdown.split(text, str(path))
+    page, body, first = salvage.split(text, path)
+    dialect = detect.of(page, body, path)
+    if dialect != detect.OWN:
+        return _foreign(dialect, page, text, body, first, path, root)
     title, body = _pandoc(body)
     body, settings = directives.lift(body, str(path), first)
     nodes = markdown.parse(body, first, math=True)
@@ -41,6 +45,31 @@ def read(path: Path, root: Path | None = None) -> Module:
         path=path,
         version=files.digest(text.encode("utf-8"))[:16],
         findings=tuple(sorted((*page.findings, *seen), key=lambda f: f.line)),
+        **fields,
+    )
+
+
+def _foreign(dialect: str, page: Page, text: str, body: str, first: int, path: Path, root: Path | None) -> Module:
+    """Return the module that a talk written for another tool makes."""
+    talk = reading.read(dialect, page, body, first, path)
+    name, lang = identity(path, root)
+    own = {
+        key: page.values[key] for key in page.names() if key in front.KEYS and not (key == "audience" and isinstance(page.values[key], str))
+    }
+    said = Page(page.file, page.line, own, page.lines, page.notes)
+    seen = talk.findings
+    if not talk.slides:
+        seen = (*seen, Finding("module.no-slides", "There is no slide in this module.", file=str(path), line=first, severity="error"))
+    title = talk.title or page.text("title") or next((s.heading for s in talk.slides if s.heading), "") or name.rsplit("/", 1)[-1]
+    fields = front.fields(said)
+    return Module(
+        id=name,
+        lang=lang or page.text("lang").split("-")[0],
+        title=title,
+        slides=talk.slides,
+        path=path,
+        version=files.digest("\0".join((text, *talk.taken)).encode("utf-8"))[:16],
+        findings=tuple(sorted((*said.findings, *seen), key=lambda f: (f.file != str(path), f.file, f.line))),
         **fields,
     )
 

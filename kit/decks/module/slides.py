@@ -97,7 +97,7 @@ def _dressed(title: Runs, blocks: tuple[Block, ...], line: int, notes: Notes, fi
     blocks, background = _background(blocks, told)
     if told.get("image"):
         blocks = (*blocks, Picture(told["image"], options={"side": "left" if told.get("layout") == "image-left" else "right"}, line=line))
-    kept = _present(blocks, notes, file)
+    kept = present(blocks, notes, file)
     if not title and told.get("title"):
         title = (Run(told["title"]),)
     return SlideSource(
@@ -131,7 +131,7 @@ def _background(blocks: tuple[Block, ...], told: dict[str, str]) -> tuple[tuple[
     return blocks, background
 
 
-def _present(blocks: tuple[Block, ...], notes: Notes, file: Path) -> tuple[Block, ...]:
+def present(blocks: tuple[Block, ...], notes: Notes, file: Path) -> tuple[Block, ...]:
     """Note pictures that are not there; the blocks stay."""
     for block in every(blocks):
         if isinstance(block, Picture):

@@ -62,7 +62,7 @@ def test_one_number_of_minutes_counts_for_every_depth(module):
 
 
 def test_what_does_not_fit_in_front_is_found(module):
-    made = module("---\ntitel: x\nminutes: {shrot: 4}\naudience: {tech: 9}\nphase: later\nreviewed: soon\nmarp: true\n---\n# A\n")
+    made = module("---\ntitel: x\nminutes: {shrot: 4}\naudience: {tech: 9}\nphase: later\nreviewed: soon\ntheme: gaia\n---\n# A\n")
     assert said(made) == [
         "2: yaml.unknown-near",
         "3: yaml.unknown-near",
@@ -167,8 +167,8 @@ def test_marp_decks_are_accepted(module):
     one, two, three = made.slides
     assert (one.style, one.notes, one.heading) == ("lead", "", "One")
     assert two.heading == "Two"
-    assert two.blocks[0].options == {"bg": "yes", "side": "right", "width": "40%"}
-    assert (three.background, three.blocks) == ("b.png", ())
+    assert two.blocks == (Picture("a.png", "", "", "contain", {}, 14),)
+    assert (three.layout, three.blocks) == ("picture-full", (Picture("b.png", "", "", "cover", {}, 20),))
     assert {f.code for f in made.findings if f.severity != "note"} == {"module.picture"}
 
 
@@ -179,7 +179,7 @@ def test_slidev_decks_are_accepted(module):
         "<!--\nspeak\n-->\n\n---\nlayout: fact\nhide: true\n---\n\n# Gone\n"
     )
     one, two = made.slides
-    assert (one.layout, one.transition) == ("title", "slide-left")
+    assert (one.layout, one.transition) == ("title", "push")
     assert (two.layout, two.style, two.notes, two.heading) == ("two-content", "px-2", "speak", "Two")
     assert len(two.blocks[0].columns) == 2
     assert "module.hidden" in {f.code for f in made.findings}
@@ -190,10 +190,10 @@ def test_pandoc_decks_are_accepted(module):
         "% My talk\n% Me\n\n# Part\n\n## One\n\n::: incremental\n- a\n:::\n\n::: notes\nspeak *up*\n:::\n\n## Two\n\nx\n\n. . .\n\ny\n"
     )
     assert made.title == "My talk"
-    assert [s.heading for s in made.slides] == ["Part", "One", "Two"]
-    assert made.slides[1].blocks[0].incremental
-    assert made.slides[1].notes == "speak up"
-    assert len(made.slides[2].blocks) == 2
+    assert [s.heading for s in made.slides] == ["My talk", "Part", "One", "Two"]
+    assert made.slides[2].blocks[0].incremental
+    assert made.slides[2].notes == "speak up"
+    assert len(made.slides[3].blocks) == 2
 
 
 def test_ids_and_languages_come_from_the_name(tmp_path):

@@ -1,0 +1,127 @@
+"""Tell from its content which tool a talk was written for; `dialect:` in the front matter says it outright."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from kit.content.yamltext import Page
+from kit.decks.module.dialects import source
+
+OWN = "lectern"
+NAMES = (OWN, "marp", "slidev", "pandoc", "quarto", "presenterm")
+# what only our own modules say of themselves
+HOUSE = ("track", "phase", "role", "minutes", "formats", "needs", "after", "group", "label", "owner", "reviewed", "review_days")
+ENOUGH = 3
+FORMATS = re.compile(r"revealjs|pptx|beamer|html|pdf|docx|typst|slides|dashboard")
+PRESENTERM = re.compile(
+    r"<!--\s*(?:end_slide|pause|column_layout:|column:|reset_layout|jump_to_middle|new_lines?\b|newlines?\b|incremental_lists:|"
+    r"speaker_note:|font_size:|skip_slide|no_footer|list_item_newlines:|alignment:)"
+)
+_SLIDEV = (
+    "drawings mdc highlighter lineNumbers colorSchema routerMode canvasWidth titleTemplate themeConfig exportFilename addons seoMeta "
+    "aspectRatio favicon monaco monacoTypesSource download info wakeLock overviewSnapshots selectable record defaults twoslash "
+    "presenter browserExporter htmlAttrs plantUmlServer remoteAssets clicks routeAlias comark layoutClass contextMenu"
+)
+_PANDOC = (
+    "slide-level slide_level aspectratio institute header-includes classoption colortheme fonttheme innertheme outertheme linkcolor "
+    "bibliography csl revealjs-url reference-doc documentclass incremental section-titles beameroption pdf-engine fontfamily "
+    "link-citations nocite output titlegraphic logo-header navigation"
+)
+KEYS: dict[str, tuple[str, ...]] = {
+    "slidev": tuple(_SLIDEV.split()),
+    "marp": ("paginate", "headingDivider", "backgroundColor", "backgroundImage", "_class", "_paginate", "_backgroundColor"),
+    "pandoc": tuple(_PANDOC.split()),
+    "quarto": ("execute", "jupyter", "filters", "knitr", "engine", "code-fold", "number-sections"),
+    "presenterm": ("sub_title",),
+}
+SIGNS: dict[str, tuple[tuple[re.Pattern[str], int], ...]] = {
+    "slidev": (
+        (re.compile(r"</?v-(?:clicks?|after|switch|drag)\b|\sv-(?:click|mark|after|motion|drag)\b|\$slidev|\$clicks"), 3),
+        (re.compile(r"^::(?:right|left|default|bottom|top|title|content)::\s*$"), 3),
+        (re.compile(r"<script setup|^<<< @?/|magic-move|\{monaco|twoslash|v-slot:"), 3),
+        (re.compile(r"<(?:Toc|Tweet|Youtube|Arrow|Counter|SlidevVideo|Transform|AutoFitText|RenderWhen|PoweredBySlidev|LightOrDark)\b"), 3),
+        (
+            re.compile(
+                r"^layout:\s*['\"]?(?:two-cols|two-cols-header|image-(?:left|right)|cover|center|fact|statement|intro|iframe|end|full|none)\b"
+            ),
+            3,
+        ),
+        (re.compile(r"^(?:theme:\s*(?:seriph|apple-basic|shibainu|bricks|purplin|geist|neversink|penguin|dracula)|src:\s*\S+\.md)"), 3),
+        (re.compile(r"<(?:carbon|mdi|uim|logos|tabler|ph|fa6?|ri|twemoji)[-:]\w"), 2),
+    ),
+    "marp": (
+        (re.compile(r"!\[[^\]]*\bbg\b[^\]]*\]\("), 2),
+        (re.compile(r"<!--\s*_?(?:class|paginate|header|footer|backgroundColor|backgroundImage|color|theme|size)\s*:"), 2),
+        (re.compile(r"<!--\s*fit\s*-->|<style scoped|^theme:\s*(?:gaia|uncover)\b|^size:\s*(?:16:9|4:3)"), 3),
+    ),
+    "pandoc": (
+        (re.compile(r"^\. \. \.\s*$|\{=(?:latex|html|beamer|openxml)\}|^\\(?:pause|newpage|begin\{)"), 3),
+        (re.compile(r"^:{4,}\s*(?:columns?|\{)|^:{3,} (?:nonincremental|\{\.nonincremental)"), 3),
+        (re.compile(r"^:{3,}\s*\{\.(?:columns?|notes|incremental)\b"), 1),
+        (re.compile(r"^#+ .*\{[^}]*(?:\.unnumbered|\.allowframebreaks|\.fragile|\.standout|background-|data-|\.unlisted)[^}]*\}\s*$"), 3),
+        (re.compile(r"^\(@\w*\)\s|^\+[-=:+]{3,}\+\s*$|^-{3,}(?: +-{3,})+\s*$|^(?:Table)?: +\w"), 3),
+    ),
+    "quarto": (
+        (re.compile(r"^:{3,}\s*\{[^}]*\.callout-"), 1),
+        (re.compile(r"^:{3,}\s*\{[^}]*\.(?:panel-tabset|fragment|aside|r-stack|smaller|scrollable|magic-)|\{\{<|^#\| \w"), 3),
+        (re.compile(r"^`{3,}\{(?:r|python|julia|ojs|mermaid|dot)\b|^#+ .*\{[^}]*(?:\.smaller|\.scrollable|auto-animate)"), 3),
+    ),
+}
+
+
+def of(front: Page, text: str, path: Path) -> str:
+    """Return the tool's name, "lectern" for our own modules and for everything without a sign of another."""
+    said = front.values.get("dialect", "")
+    if isinstance(said, str) and said:
+        return front.choice("dialect", NAMES, OWN)
+    if path.suffix.lower() == ".qmd":
+        return "quarto"
+    if str(front.values.get("marp", "")).lower() == "true":
+        return "marp"
+    if _formatted(front.values.get("format", "")) and not front.has("formats"):
+        return "quarto"
+    lines = text.split("\n")
+    shown = [line for line, code in zip(lines, source.coded(lines), strict=True) if not code or line.startswith(("```", "<<<"))]
+    if any(PRESENTERM.search(line) for line in shown):
+        return "presenterm"
+    if any(key in HOUSE for key in front.names()):
+        return OWN
+    scores = {name: _score(name, front, shown) for name in ("slidev", "marp", "quarto", "pandoc", "presenterm")}
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] >= ENOUGH else OWN
+
+
+def foreign(text: str) -> bool:
+    """Return whether a file whose front matter is broken is surely of another tool."""
+    return (
+        re.search(r"^(?:marp:\s*true|format:\s*(?:revealjs|pptx|beamer)|drawings:|highlighter:|dialect:\s*(?!lectern))", text, re.MULTILINE)
+        is not None
+    )
+
+
+def _formatted(value: object) -> bool:
+    return (
+        any(FORMATS.search(name) for name in value.names())
+        if isinstance(value, Page)
+        else isinstance(value, str) and bool(FORMATS.match(value))
+    )
+
+
+def _score(name: str, front: Page, lines: list[str]) -> int:
+    score = sum(2 for key in KEYS[name] if key in front.values)
+    head = [f"{key}: {value}" for key, value in front.values.items() if isinstance(value, str)]
+    for sign, weight in SIGNS.get(name, ()):
+        score += weight * sum(bool(sign.search(line)) for line in (*head, *lines))
+    if name == "pandoc":
+        score += _headed(front, lines)
+    return score
+
+
+def _headed(front: Page, lines: list[str]) -> int:
+    """Return the weight of a `% title` block, and of a title with its author above headings that no ruler parts."""
+    if lines and re.match(r"% ?\S", lines[0]) and not front.names():
+        return ENOUGH
+    heads = sum(bool(re.match(r"#{1,3} ", line)) for line in lines)
+    ruled = any(re.match(r"(?:-{3,}|\* ?\* ?\*|_{3,})\s*\Z", line) for line in lines)
+    return ENOUGH if front.has("title") and front.has("author") and heads > 1 and not ruled else 0

@@ -1,0 +1,164 @@
+"""Make a slide of a page: title, layout, blocks, notes; a layout that could not hold what is there gives way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from kit.content.marknodes import Node, Span
+from kit.decks.module import body, slides, spans
+from kit.decks.module.blocks import Block, Bullets, Callout, Column, Columns, Paragraph, Picture, Quote, Run, Runs, plain
+from kit.decks.module.dialects import elements, weave
+from kit.decks.module.dialects.style import Styles
+from kit.decks.module.dialects.talk import Page
+from kit.decks.module.model import LAYOUTS, SlideSource
+from kit.i18n import N_
+
+NAMES = {
+    "cover": "title",
+    "intro": "title",
+    "center": "statement",
+    "fact": "big-number",
+    "end": "closing",
+    "image": "picture-full",
+    **dict.fromkeys(("two-cols", "two-cols-header"), "two-content"),
+    **dict.fromkeys(("image-left", "image-right"), "picture-text"),
+    **dict.fromkeys(("default", "full", "none", "iframe", "iframe-left", "iframe-right"), ""),
+}
+COVERS = ("title", "section", "closing")
+BIG = 16  # characters that still make a big number
+FILM = re.compile(r"\.(mp4|webm|mov|m4v|ogv|avi|mkv|mp3|wav|ogg)(\?.*)?\Z", re.IGNORECASE)
+
+
+def made(pages: Sequence[Page], file: Path, styles: Styles) -> tuple[SlideSource, ...]:
+    """Return the slides of pages; one without anything is left out and noted, but for an open beginning and end."""
+    found: list[SlideSource] = []
+    for place, page in enumerate(pages):
+        slide = _slide(page, file, styles)
+        if slide.title or slide.blocks or slide.notes:
+            found.append(slide)
+        elif 0 < place < len(pages) - 1 or page.notes.settings.get("layout"):
+            page.notes.find(page.line, "module.empty", N_("This slide is empty and left out."), severity="note")
+    return tuple(found)
+
+
+def _slide(page: Page, file: Path, styles: Styles) -> SlideSource:
+    nodes = weave.woven(_filmed(page.nodes, page), page.notes, styles)
+    beside = weave.woven(_filmed(page.beside, page), page.notes, styles)
+    head, rest = _title(nodes)
+    title = spans.runs(head.spans) if head else ()
+    if head is not None:
+        rest = [*_pictures(head), *rest]
+    blocks = body.blocks(rest, page.notes)
+    if page.incremental:
+        blocks = tuple(replace(block, incremental=True) if isinstance(block, Bullets) else block for block in blocks)
+    blocks = _sided(blocks, body.blocks(beside, page.notes), page)
+    told = page.notes.settings
+    title = title or ((Run(told["title"]),) if told.get("title") else ())
+    blocks = _backed(blocks, page)
+    title, layout, blocks = _laid(title, _layout(told.get("layout", ""), page), blocks)
+    slides.present(blocks, page.notes, file)
+    line = head.line if head else nodes[0].line if nodes else page.line
+    notes = "\n\n".join(text for text in page.notes.said if text)
+    depth = told.get("depth", "")
+    return SlideSource(
+        title,
+        layout,
+        "" if depth == "short" else depth,
+        blocks,
+        notes,
+        told.get("background", ""),
+        told.get("transition", ""),
+        told.get("class", ""),
+        line,
+    )
+
+
+def _title(nodes: list[Node]) -> tuple[Node | None, list[Node]]:
+    """Return the slide's title, its first heading unless text of weight stands above it, and the other nodes."""
+    heads = [node for node in nodes if node.kind == "heading" and node.spans]
+    shown = [node for node in nodes if not (node.kind == "paragraph" and all(span.kind in ("image", "soft") for span in node.spans))]
+    found = next((node for node in heads if node.level <= 2), None)
+    first = shown[0] if shown else None
+    found = first if first is not None and first.kind == "heading" and first.spans else found
+    return found, [node for node in nodes if node is not found]
+
+
+def _pictures(head: Node) -> list[Node]:
+    """Return the pictures inside a title as paragraphs: a title holds only text."""
+    return [Node("paragraph", head.line, spans=(span,)) for span in head.spans if span.kind == "image"]
+
+
+def _filmed(nodes: Sequence[Node], page: Page) -> list[Node]:
+    """Return nodes with films named as pictures turned into their address."""
+    kept: list[Node] = []
+    for node in nodes:
+        films = [span for span in node.spans if span.kind == "image" and FILM.search(span.link)]
+        for film in films:
+            kept += elements.media("video", film.link, node.line, page.notes)
+        rest = tuple(span for span in node.spans if span not in films)
+        if rest or not films:
+            kept.append(replace(node, spans=rest, children=tuple(_filmed(node.children, page))))
+    return kept
+
+
+def _sided(blocks: tuple[Block, ...], beside: tuple[Block, ...], page: Page) -> tuple[Block, ...]:
+    """Return blocks with pictures on their left or right."""
+    if not beside or not blocks or not page.side:
+        return (*blocks, *beside)
+    pictures, words = Column(beside, page.share), Column(blocks, 1 - page.share if page.share else 0.0)
+    return (Columns((pictures, words) if page.side == "left" else (words, pictures), page.line),)
+
+
+def _backed(blocks: tuple[Block, ...], page: Page) -> tuple[Block, ...]:
+    """Return blocks with the picture that stood behind them: over the whole slide where only a title stands on it, else beside."""
+    path = page.notes.settings.get("backdrop", "")
+    if not path:
+        return blocks
+    line = page.notes.lines.get("backdrop", page.line)
+    if "://" in path:
+        slides.present((Picture(path, line=line),), page.notes, Path())
+        return blocks
+    if blocks:
+        text = N_("The picture behind the text, {path}, stands beside it: text on pictures is hard to read.")
+        page.notes.find(line, "module.backdrop", text, path=path[:80], severity="note")
+    elif not page.notes.settings.get("layout"):
+        page.notes.settings["layout"] = "picture-full"
+    return (*blocks, Picture(path, fit="cover", line=line))
+
+
+def _layout(name: str, page: Page) -> str:
+    found = NAMES.get(name, name)
+    if found and found != "statement" and found not in LAYOUTS:
+        text = N_("The layout `{name}` of another tool has no equal here: the slide takes the one its content asks for.")
+        page.notes.find(page.notes.lines.get("layout", page.line), "module.layout-foreign", text, name=name)
+        return ""
+    return found
+
+
+def _laid(title: Runs, layout: str, blocks: tuple[Block, ...]) -> tuple[Runs, str, tuple[Block, ...]]:
+    """Return title, layout and blocks as the layout wants them; "" where it could not hold them."""
+    brief = all(isinstance(block, Paragraph | Callout) for block in blocks) and len(blocks) <= 6
+    match layout:
+        case "big-number" if title and len(plain(title)) <= BIG and blocks and isinstance(blocks[0], Paragraph):
+            return (), layout, (Paragraph(title), *blocks)
+        case "quote" if title and not any(isinstance(block, Quote) for block in blocks):
+            return (), layout, (Paragraph(title), *blocks)
+        case "statement":
+            return title, "section" if title and brief and len(blocks) <= 2 else "", blocks
+        case "big-number" | "quote" if title and not blocks:
+            return title, "section", ()
+        case "big-number":
+            return title, "", blocks
+        case "picture-full" if not any(isinstance(block, Picture) for block in blocks) or len(blocks) > 1:
+            return title, "", blocks
+        case _ if layout in COVERS and not (brief or all(isinstance(block, Paragraph | Bullets) for block in blocks)):
+            return title, "" if blocks else layout, blocks
+    return title, layout, blocks
+
+
+def picture(path: str, line: int, alt: str = "") -> Node:
+    """Return a picture as a node of its own."""
+    return Node("paragraph", line, spans=(Span("image", alt, link=path),))

@@ -1,0 +1,83 @@
+"""Marp's Markdown: directives in front matter and comments, `![bg]`, heading dividers, fragmented lists, presenter notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from kit.content import markdown, yamltext
+from kit.content.marknodes import Node, Span
+from kit.decks.module.dialects import emoji, making, marppictures, marpsettings, style, talk
+from kit.decks.module.dialects.source import Source
+from kit.decks.module.dialects.style import Styles
+from kit.decks.module.dialects.talk import Page, Talk
+from kit.decks.module.remarks import Notes
+from kit.errors import Finding
+
+
+def read(front: yamltext.Page, text: str, first: int, file: Path) -> Talk:
+    """Return the talk in `text`, which begins on line `first` of `file`."""
+    styles, general = Styles(), Notes(str(file))
+    local = marpsettings.globals_of(front, general, styles)
+    lines = text.split("\n")
+    nodes = [_fragmented(node, lines, first) for node in markdown.parse(text, first, math=True)]
+    divides = marpsettings.dividers(front, nodes, general)
+    pages = talk.parted(nodes, file, lambda node: _begins(node, divides), lambda node: node.kind == "heading", first)
+    pages = talk.unsplit(pages)
+    for place, page in enumerate(pages):
+        marpsettings.heard(page, local, styles, Source(lines, first))
+        page.nodes = talk.mapped(page.nodes, _shown)
+        marppictures.taken(page)
+        _boxed(page)
+        _led(page, place)
+    slides = making.made(pages, file, styles)
+    title = front.text("title")
+    found: list[Finding] = [*general.findings, *(finding for page in pages for finding in page.notes.findings)]
+    return Talk(title, slides, tuple(found))
+
+
+def _begins(node: Node, divides: Sequence[int]) -> bool:
+    return node.kind == "rule" or (node.kind == "heading" and node.level in divides)
+
+
+def _fragmented(node: Node, lines: Sequence[str], first: int) -> Node:
+    """Return a list with `*` or `1)` as an incremental one."""
+    at = node.line - first
+    if node.kind in ("quote", "container"):
+        return replace(node, children=tuple(_fragmented(child, lines, first) for child in node.children))
+    if node.kind == "list" and 0 <= at < len(lines) and re.match(r"[\s>]*(\*\s|\d+\))", lines[at]):
+        return Node("container", node.line, text="incremental", children=(node,))
+    return node
+
+
+def _shown(spans: tuple[Span, ...], node: Node) -> tuple[Span, ...]:
+    return tuple(replace(span, text=emoji.shown(span.text)) if span.kind == "text" and not span.code else span for span in spans)
+
+
+def _boxed(page: Page) -> None:
+    """Put the boxes of a slide side by side where its class says so."""
+    names = tuple(page.notes.settings.get("class", "").split())
+    count = sum(node.kind == "html" and node.text.lower().startswith("<div") for node in page.nodes)
+    if (
+        count > 1
+        and style.columned(names, {}, Styles()) is not None
+        and not any("class=" in n.text for n in page.nodes if n.kind == "html")
+    ):
+        at = next(place for place, node in enumerate(page.nodes) if node.kind == "html")
+        line = page.nodes[at].line
+        opened, closed = Node("html", line, text='<div class="columns">'), Node("html", line, text="</div>")
+        page.nodes = [*page.nodes[:at], opened, *page.nodes[at:], closed]
+
+
+def _led(page: Page, place: int) -> None:
+    """Give a slide of class `lead`, or with nothing but headings and a few lines at the beginning, the layout of a title or a section."""
+    names = page.notes.settings.get("class", "").split()
+    led = any(re.match(r"(lead|cover|title|section|chapter|subtitle|divider)", name, re.IGNORECASE) for name in names)
+    heads = [node for node in page.nodes if node.kind == "heading"]
+    plain = all(node.kind in ("heading", "paragraph", "html") for node in page.nodes) and not any(
+        span.kind in ("image", "formula") for node in page.nodes for span in node.spans
+    )
+    if heads and plain and not page.beside and len(page.nodes) <= 6 and (led or (place == 0 and heads[0].level == 1)):
+        page.notes.settings.setdefault("layout", "title" if place == 0 else "section")

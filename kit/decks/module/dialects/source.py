@@ -1,0 +1,64 @@
+"""The lines of a talk, and which of them are code or comments, where nothing else has a meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+FENCE = re.compile(r"[ \t]*(?:[-*+>][ \t]+|\d+[.)][ \t]+)*(`{3,}|~{3,})(.*)")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Lines with the number of the first one."""
+
+    lines: Sequence[str]
+    first: int
+
+    def find(self, word: str, line: int, within: int = 40) -> int:
+        """Return the line, from `line` on, that begins with `word`; `line` itself where none does."""
+        at = max(line - self.first, 0)
+        for place, text in enumerate(self.lines[at : at + within], at):
+            if re.sub(r"^\s*(?:<!--)?\s*", "", text).startswith(word):
+                return place + self.first
+        return line
+
+    def at(self, line: int) -> str:
+        """Return the text of a line, "" beyond the end."""
+        return self.lines[line - self.first] if 0 <= line - self.first < len(self.lines) else ""
+
+
+def coded(lines: Sequence[str]) -> list[bool]:
+    """Return for each line whether it belongs to a fenced block of code."""
+    found: list[bool] = []
+    fence = ""
+    for line in lines:
+        mark = FENCE.match(line)
+        if fence:
+            found.append(True)
+            if mark and mark[1].startswith(fence) and not mark[2].strip():
+                fence = ""
+        elif mark and "`" not in mark[2]:
+            fence = mark[1]
+            found.append(True)
+        else:
+            found.append(False)
+    return found
+
+
+def silent(lines: Sequence[str]) -> list[bool]:
+    """Return for each line whether it belongs to code or begins inside a comment."""
+    found = coded(lines)
+    inside = False
+    for at, line in enumerate(lines):
+        begins = inside
+        if not found[at] or inside:
+            found[at] = found[at] or begins
+            inside = _open(line, inside)
+    return found
+
+
+def _open(line: str, inside: bool) -> bool:
+    """Return whether a comment is open at the end of `line`."""
+    return "<!--" in line.rpartition("-->")[2] if "-->" in line else inside or "<!--" in line
