@@ -37,6 +37,7 @@ class Sheet:
     layout: str
     shapes: str = ""
     background: str = ""
+    mapping: str = ""
     transition: str = ""
     timing: str = ""
     notes: str = ""
@@ -51,11 +52,17 @@ class Sheet:
         return self.rels[-1].id
 
     @property
+    def _mapped(self) -> str:
+        """What the slide says of the theme's colours: the master's mapping, or light and dark exchanged."""
+        own = f"<p:clrMapOvr><a:overrideClrMapping {self.mapping}/></p:clrMapOvr>"
+        return own if self.mapping else OVERRIDE
+
+    @property
     def markup(self) -> str:
         """The slide part."""
         return (
             f"{xml.HEAD}<p:sld {xml.NAMES}><p:cSld>{self.background}<p:spTree>{masters.TREE}{self.shapes}</p:spTree></p:cSld>"
-            f"{OVERRIDE}{self.transition}{self.timing}</p:sld>"
+            f"{self._mapped}{self.transition}{self.timing}</p:sld>"
         )
 
 

@@ -16,6 +16,7 @@ from kit.decks.bindings import Bindings
 from kit.errors import Finding, Severity
 from kit.i18n import N_
 
+SLIDE = "slide:"
 ADDRESS = re.compile(r"(https?|mailto|tel):", re.IGNORECASE)
 
 
@@ -57,6 +58,9 @@ class Canvas:
 
     def link(self, address: str) -> str:
         """Return the markup that makes a run a link; an address that is none is a finding and stays plain text."""
+        if address.startswith(SLIDE) and len(address) > len(SLIDE):  # the linker knows where that slide is
+            rel = self.sheet.relate("slide", address, external=True)
+            return f'<a:hlinkClick r:id="{rel}" action="ppaction://hlinksldjump"/>'
         if not ADDRESS.match(address):
             self.job.note(
                 "author.link", N_("The link {address} leads nowhere from a slide: use an address with https://."), address=address

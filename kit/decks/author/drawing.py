@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import re
-
-from kit.decks.author import callouts, charts, codes, figures, masters, persons, pictures, qrcodes, tables, text, titles, xml
+from kit.decks.author import (
+    backgrounds,
+    callouts,
+    charts,
+    codes,
+    figures,
+    masters,
+    persons,
+    pictures,
+    qrcodes,
+    tables,
+    text,
+    titles,
+    transitions,
+    xml,
+)
 from kit.decks.author.canvas import Canvas
 from kit.decks.author.layouts import Layout
 from kit.decks.author.pieces import Boxed, Initials, Page, Placed, Words
 from kit.decks.author.steps import Figure
 from kit.decks.module.blocks import Chart, Code, Picture, QrCode, Runs, Table
 from kit.decks.module.model import SlideSource
-from kit.i18n import N_
-
-WORDS = {"paper": "bg1", "surface": "bg2", "ink": "tx1", "muted": "tx2", "accent": "accent1"}
-TRANSITIONS = {
-    "fade": "<p:fade/>",
-    "push": '<p:push dir="l"/>',
-    "wipe": '<p:wipe dir="l"/>',
-    "cut": "<p:cut/>",
-    "cover": '<p:cover dir="l"/>',
-}
-HEX = re.compile(r"#?[0-9A-Fa-f]{6}\Z")
 
 
 def draw(canvas: Canvas, layout: Layout, title: Runs, fit: titles.Fit, page: Page, number: int) -> None:
@@ -84,11 +86,11 @@ def extras(canvas: Canvas, layout: Layout, source: SlideSource, first: bool) -> 
     if source.notes and first:
         _notes(canvas, source.notes)
     if source.background:
-        _background(canvas, source)
+        backgrounds.draw(canvas, source, layout)
     elif layout.name == "table" and canvas.job.theme.colours.paper != "FFFFFF":
-        _paint(canvas, "bg1")  # LibreOffice keeps a style of its own by this layout's name and loses the master's background
+        backgrounds.plain(canvas, "bg1")  # LibreOffice keeps a style of its own by this layout's name and loses the master's background
     if source.transition:
-        _transition(canvas, source)
+        transitions.draw(canvas, source.transition)
 
 
 def _notes(canvas: Canvas, notes: str) -> None:
@@ -98,31 +100,3 @@ def _notes(canvas: Canvas, notes: str) -> None:
 
 def _said(par: text.Par, pen: text.Pen) -> str:
     return "".join(text.run(run, pen) for run in par.runs)
-
-
-def _background(canvas: Canvas, source: SlideSource) -> None:
-    asked = source.background.strip()
-    value = WORDS.get(asked, asked.lstrip("#").upper() if HEX.match(asked) else "")
-    if not value:
-        canvas.job.note(
-            "author.background",
-            N_("The background {name} is not a colour: write RRGGBB or one of {known}."),
-            name=asked,
-            known=", ".join(WORDS),
-        )
-        return
-    _paint(canvas, value)
-
-
-def _paint(canvas: Canvas, value: str) -> None:
-    canvas.sheet.background = masters.ground(value)
-
-
-def _transition(canvas: Canvas, source: SlideSource) -> None:
-    asked = source.transition.strip().lower()
-    if asked not in TRANSITIONS:
-        canvas.job.note(
-            "author.transition", N_("The transition {name} is not known: use one of {known}."), name=asked, known=", ".join(TRANSITIONS)
-        )
-        return
-    canvas.sheet.transition = f"<p:transition>{TRANSITIONS[asked]}</p:transition>"

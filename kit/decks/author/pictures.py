@@ -26,7 +26,7 @@ def draw(canvas: Canvas, slot: Slot | None, box: Box, picture: Picture, layout: 
     """Draw a picture into `box`, its caption under it."""
     if picture.caption:
         box = Box(box.x, box.y, box.w, box.h - CAPTION)
-    image = _image(canvas, picture)
+    image = load(canvas, picture)
     place, crop = _placed(image, box, picture, centred=box.w > 0.7 * canvas.job.theme.size[0]) if image else (box, (0, 0, 0, 0))
     if image:
         put(canvas, slot, place, image.data, picture.alt, "", crop, image.vector)
@@ -76,7 +76,7 @@ def label(canvas: Canvas, box: Box, said: str) -> None:
     canvas.add(xml.shape(number, f"Missing {number}", xml.frame(box) + xml.geometry("rect") + xml.fill("bg2") + line, body))
 
 
-def _image(canvas: Canvas, picture: Picture) -> Image | None:
+def load(canvas: Canvas, picture: Picture) -> Image | None:
     """Return the picture's bytes and size, or None with a finding that says why there is none."""
     path = canvas.job.base / picture.path
     job, line = canvas.job, picture.line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.decks.invariants import facts as facts_of
-from kit.decks.link import policy, unlink
+from kit.decks.link import named, policy, unlink
 from kit.decks.link.build import Build, Scope
 from kit.decks.link.deck import Deck
 from kit.decks.link.output import Link, Part
@@ -67,7 +67,10 @@ def links(build: Build, scope: Scope, deck: Deck, name: str, made: Part) -> dict
     """Give `made` the relationships of `name`; return the ids that lead nowhere now, with their kind."""
     lost: dict[str, str] = {}
     for rel in deck.package.rels(name).values():
-        target = rel.target if rel.external else _target(build, scope, deck, rel, name)
+        if named.is_named(rel):
+            target: Part | Finding | str | None = named.point(build, scope, rel)
+        else:
+            target = rel.target if rel.external else _target(build, scope, deck, rel, name)
         if isinstance(target, (Part, str)):
             made.links.append(Link(rel.id, rel.type, target))
             continue

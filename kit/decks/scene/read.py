@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kit.decks.opc import Package, xml
@@ -59,7 +59,9 @@ def _slide(reader: _Reader, part: str, number: int, section: str) -> Slide:
     package = reader.package
     rels, root = package.rels(part), package.root(part)
     below = _layout(reader, package.related(part, "slideLayout"))
-    sheet = sheets.above(package, part, below, root)
+    mapping = root.find(f"{q('p:clrMapOvr')}/{q('a:overrideClrMapping')}")
+    seen = sheets.recoloured(below, mapping, reader.defaults) if below is not None and mapping is not None else below
+    sheet = sheets.above(package, part, seen, root)
     drawn = shapes.of(sheet, rels, package)
     title, texts = _texts(drawn)
     pictures = tuple(Picture(s.name, s.description, s.picture, reader.path) for s in drawn if s.picture)
@@ -75,7 +77,7 @@ def _slide(reader: _Reader, part: str, number: int, section: str) -> Slide:
         pictures=pictures,
         fonts=_fonts(drawn),
         shapes=drawn,
-        behind=_behind(reader, sheet),
+        behind=_behind(reader, replace(sheet, below=below)),
         background=colour,
         background_picture=image,
         background_gradient=gradient,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kit.decks.opc import Package, xml
 from kit.decks.opc.xml import q
@@ -87,9 +87,7 @@ def master(package: Package, part: str, defaults: xml.Element | None) -> Sheet:
     root = package.root(part)
     about = package.related(part, "theme")
     own = theme.mapped(theme.read(package.root(about) if about else None), root.find(q("p:clrMap")))
-    kinds = root.find(q("p:txStyles"))
-    texts = {xml.local(node): styles.layer(node, own) for node in (kinds if kinds is not None else ())}
-    return Sheet(part, root, own, _holders(root, own), None, texts, styles.layer(defaults, own), _tables(package))
+    return Sheet(part, root, own, _holders(root, own), None, _texts(root, own), styles.layer(defaults, own), _tables(package))
 
 
 def _tables(package: Package) -> dict[str, xml.Element]:
@@ -106,6 +104,21 @@ def above(package: Package, part: str, below: Sheet | None, root: xml.Element | 
     override = root.find(f"{q('p:clrMapOvr')}/{q('a:overrideClrMapping')}")
     own = theme.mapped(base, override)
     return Sheet(part, root, own, _holders(root, own), below)
+
+
+def recoloured(sheet: Sheet, override: xml.Element, defaults: xml.Element | None) -> Sheet:
+    """Return a layout or master as a slide inherits from it that has its own mapping of the theme's colours."""
+    own = theme.mapped(sheet.theme, override)
+    made = replace(sheet, theme=own, holders=_holders(sheet.root, own))
+    if sheet.below is not None:
+        return replace(made, below=recoloured(sheet.below, override, defaults))
+    return replace(made, text_styles=_texts(sheet.root, own), defaults=styles.layer(defaults, own))
+
+
+def _texts(root: xml.Element, own: Theme) -> dict[str, Layer]:
+    """Return the text styles of a master."""
+    kinds = root.find(q("p:txStyles"))
+    return {xml.local(node): styles.layer(node, own) for node in (kinds if kinds is not None else ())}
 
 
 def bottom(sheet: Sheet) -> Sheet:
