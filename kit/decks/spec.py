@@ -13,7 +13,7 @@ from kit.decks.refs import Ref
 from kit.errors import Finding, KitError
 from kit.i18n import N_
 
-KEYS = ("title", "lang", "audience", "format", "minutes", "speaker", "event", "theme", "label", "structure", "sections", "modules")
+KEYS = ("title", "lang", "audience", "format", "minutes", "speaker", "guest", "event", "theme", "label", "structure", "sections", "modules")
 FORMATS = ("lecture", "workshop", "roundtable", "case", "expert")
 DEPTHS = ("short", "standard", "deep")
 LOOKS = ("source", "deck")
@@ -56,6 +56,7 @@ class DeckSpec:
     format: str = "lecture"
     minutes: int = 0
     speaker: str = ""
+    guest: str = ""
     event: str = ""
     theme: str = ""
     label: str = ""
@@ -91,6 +92,7 @@ def parse(text: str, path: Path | None = None) -> DeckSpec:
         format=page.choice("format", FORMATS, "lecture"),
         minutes=page.integer("minutes", 0, least=0, most=1440),
         speaker=page.text("speaker"),
+        guest=page.text("guest"),
         event=page.text("event"),
         theme=page.text("theme"),
         label=page.text("label"),
@@ -110,6 +112,7 @@ def dumps(spec: DeckSpec, text: str = "") -> str:
         "format": spec.format,
         "minutes": str(spec.minutes) if spec.minutes else "",
         "speaker": spec.speaker,
+        "guest": spec.guest,
         "event": spec.event,
         "theme": spec.theme,
         "label": spec.label,

@@ -18,7 +18,11 @@ WORDS = (
     "steps timeline people qr closing blank"
 )
 LAYOUTS = frozenset(WORDS.split())
-ROLES = {"title", "checkin", "agenda", "divider", "speaker", "questions", "feedback", "close", "sources"}
+NAMED = (
+    "title checkin agenda speaker guest divider values compare roadmap poll discuss dialogue synthesis debrief questions feedback close "
+    "sources"
+)
+ROLES = frozenset(NAMED.split())
 MODULES = sorted((path.parent.name, path.name.split(".")[0]) for path in SLIDES.rglob("*.zh.md"))
 TOPICS = [(folder, name) for folder, name in MODULES if folder != "structure"]
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -164,6 +168,7 @@ def test_the_structure_has_every_role_once() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_structure_slides_bind_what_the_outline_gives(lang: str) -> None:
     wanted = {"title": "{{title}}", "agenda": "{{agenda}}", "sources": "{{sources}}", "divider": "{{section}}", "speaker": "{{speaker}}"}
+    wanted |= {"guest": "{{guest}}", "discuss": "{{page.minutes}}"}
     for name, binding in wanted.items():
         assert binding in (SLIDES / "structure" / f"{name}.{lang}.md").read_text(encoding="utf-8")
     for name in ("checkin", "feedback"):

@@ -48,10 +48,12 @@ def evidence_used(outline: Outline) -> tuple[str, ...]:
 
 
 def told(spec: DeckSpec) -> dict[str, str]:
-    """Return what a deck says of itself as values for `{{title}}`, `{{audience}}`, `{{minutes}}` and `{{speaker}}`."""
+    """Return what a deck tells of itself as `{{title}}`, `{{audience}}`, `{{minutes}}`, `{{speaker}}`, `{{guest}}`, `{{label}}`."""
     with i18n.language(spec.lang):
         audience = _(formats.AUDIENCES[spec.audience]) if spec.audience in formats.AUDIENCES else spec.audience
+        label = _(formats.LABELS[spec.label]) if spec.label in formats.LABELS else spec.label
     values = {"title": spec.title, "audience": audience, "minutes": str(spec.minutes or ""), "speaker": spec.speaker}
+    values |= {"guest": spec.guest, "label": label}
     return {name: value for name, value in values.items() if value}
 
 
@@ -78,9 +80,10 @@ def _placed(
 ) -> tuple[Entry, ...]:
     """Return the entries of opening or closing: a slot without a module is minutes alone, or left out where it needs none."""
     made: list[Entry] = []
+    blocks = {"agenda": generated.agenda(_parts(body))}
     for slot in slots:
-        entry = _structure(slot.role, spec, library, {"agenda": generated.agenda(_parts(body))}, {})
-        minutes = slot.minutes(spec.minutes) if slot.least >= 0 else entry.minutes if entry else 0
+        minutes = _lasting(slot, spec, library)
+        entry = _structure(slot.role, spec, library, blocks, {"page.minutes": f"{minutes:g}"})
         if entry is not None:
             made.append(replace(entry, minutes=minutes))
         elif slot.role in formats.TIMED and minutes:
@@ -89,6 +92,13 @@ def _placed(
             text = N_("There is no structure module with `role: {role}`: it is left out.")
             findings.append(Finding("outline.role", text, {"role": slot.role}, file=str(spec.path or ""), severity="note"))
     return tuple(made)
+
+
+def _lasting(slot: Slot, spec: DeckSpec, library: Library) -> float:
+    """Return the minutes of a slot: the format's, or the module's own where the format leaves them open or has no whole to share."""
+    open_ = slot.least < 0 or (slot.share and not slot.least and not spec.minutes)
+    card = library.role(slot.role, spec.lang) if open_ else None
+    return slot.minutes(spec.minutes) if not open_ else card.lasts("standard") if card else 0
 
 
 def _structure(role: str, spec: DeckSpec, library: Library, blocks: Mapping[str, Block], values: Mapping[str, str]) -> Entry | None:

@@ -33,7 +33,6 @@ FORMS = {
     "case": N_("Case story"),
     "expert": N_("Expert dialogue"),
 }
-EXTRAS = ("speaker", "guest")
 
 
 class Side(QTabWidget):
@@ -258,9 +257,9 @@ def frame(form: str) -> dict[str, bool]:
 
     made = formats.FORMATS[form if form in FORMATS else "lecture"]
     usual = [slot.role for slot in (*made.opening, *made.closing)]
-    roles = ["title", *EXTRAS, *(role for role in usual if role not in ("title", *EXTRAS))]
-    at = roles.index("agenda") + 1
-    roles[at:at] = ["divider"]
+    opening = [slot.role for slot in made.opening if slot.role not in ("title", *formats.OPENERS)]
+    closing = [slot.role for slot in made.closing]
+    roles = ["title", *formats.OPENERS, *opening, *formats.LEADS, "divider", *formats.ENDERS, *closing]
     return {**{role: role in usual or role == "divider" for role in roles}, "sources": True}
 
 

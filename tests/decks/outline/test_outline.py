@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.decks import library, outline, spec
+from kit import workspace
+from kit.decks import bindings, library, outline, spec
 from kit.decks.module.blocks import Bullets, Table, plain
 from kit.decks.outline import Evidence, formats
 from kit.errors import KitError
@@ -86,6 +87,30 @@ def test_switches_take_out_and_put_in(lib, slides, tmp_path):
     assert [e.role for e in made.entries] == ["title", "speaker", "checkin", "", "feedback", "close"]
     assert made.entries[1].minutes == 0.5
     assert made.entries[1].slides[0].title == "讲者 王工"
+
+
+@pytest.mark.parametrize(("form", "least"), [("lecture", 30), ("workshop", 90), ("roundtable", 60), ("case", 30), ("expert", 60)])
+def test_the_shipped_structure_fills_every_slot_of_every_format(form, least):
+    for lang in ("zh", "en"):
+        deck = spec.parse(
+            f"title: x\nlang: {lang}\nformat: {form}\nminutes: {least}\nguest: 李华\nspeaker: 王工\nlabel: internal\naudience: tech\n"
+        )
+        made = outline.decide(deck, library.load([workspace.program()]))
+        opening, closing = formats.slots(form, {})
+        assert [(e.role, e.kind) for e in made.entries] == [(slot.role, "module") for slot in (*opening, *closing)]
+        words = "\n".join(slide.title + slide.text for entry in made.entries for slide in entry.slides)
+        assert set(bindings.names(words)) <= {"event.date"}
+        if form == "roundtable":
+            assert "33" in words
+
+
+def test_pages_that_a_deck_asks_for_stand_where_they_belong():
+    switches = "{speaker: on, values: on, poll: on, compare: on, roadmap: on, discuss: on, checkin: off, agenda: off}"
+    deck = spec.parse(f"title: x\nstructure: {switches}\n")
+    made = outline.decide(deck, library.load([workspace.program()]))
+    roles = [entry.role for entry in made.entries]
+    assert roles == ["title", "speaker", "values", "poll", "compare", "roadmap", "questions", "discuss", "feedback", "close"]
+    assert {entry.role: entry.minutes for entry in made.entries}["discuss"] == 33  # as long as the module says
 
 
 def test_agenda_divider_and_sources_are_written(lib):
