@@ -18,6 +18,10 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 BORDER = 4
 """Light modules around a code that readers need to find it (ISO/IEC 18004)."""
 
+FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "GIF")
+PIXELS_MOST, SIDE_MOST = 60_000_000, 3200
+"""What a photo may have at most, and the side to which it is made smaller before it is searched."""
+
 Matrix = tuple[tuple[bool, ...], ...]
 
 
@@ -94,11 +98,24 @@ def read(image: bytes) -> tuple[str, ...]:
     from PIL import Image
 
     try:
-        with Image.open(BytesIO(image)) as opened:
+        with Image.open(BytesIO(image), formats=FORMATS) as opened:
+            if opened.width * opened.height > PIXELS_MOST:
+                raise KitError("qr.large", "This picture is too large to be read: take it with fewer pixels.")
+            opened.draft("L", (SIDE_MOST, SIDE_MOST))
             flat = _on_white(opened)
-    except (OSError, ValueError, Image.DecompressionBombError) as error:
+            flat.thumbnail((SIDE_MOST, SIDE_MOST))
+    except (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error, IndexError, Image.DecompressionBombError) as error:
         raise KitError("qr.picture", "This is not a picture that can be read: use a PNG or JPEG file.") from error
     return tuple(found.text for found in zxingcpp.read_barcodes(flat, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)))
+
+
+def seen(grey: bytes, width: int, height: int, stride: int) -> tuple[str, ...]:
+    """Return the text of every QR code in a picture of `width` × `height` grey bytes whose rows are `stride` bytes apart (a camera's)."""
+    import zxingcpp
+    from PIL import Image
+
+    image = Image.frombuffer("L", (width, height), grey, "raw", "L", stride, 1)
+    return tuple(found.text for found in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)))
 
 
 def _on_white(image: Image.Image) -> Image.Image:

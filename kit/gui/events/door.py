@@ -87,6 +87,8 @@ class DoorTab(QWidget):
         self.field.typed.connect(self.look_for)
         self.field.down.connect(self._into_matches)
         self.walk_in = widgets.button(_("Walk-in…"), "plus", self.ask_walk_in)
+        self.camera = widgets.icon_button("camera", _("Scan badges with the camera"), self.open_camera)
+        self.eye: QWidget | None = None
         self.card = Card(_("Ready: scan a badge, or type who is standing before you."))
         self.matches = RecordsTable(MATCHES, _("Whom it may mean"), key=lambda entry: entry.badge)
         self.matches.opened.connect(lambda entry: self.let_in(entry))
@@ -101,7 +103,7 @@ class DoorTab(QWidget):
         self.below.addWidget(self._part(_("Whom it may mean: Enter or double click lets in"), self.matches))
         lay = QVBoxLayout()
         lay.setSpacing(12)
-        top = widgets.row(self.field, self.walk_in)
+        top = widgets.row(self.field, self.camera, self.walk_in)
         top.setStretch(0, 1)
         lay.addLayout(top)
         lay.addWidget(self.card)
@@ -158,6 +160,19 @@ class DoorTab(QWidget):
             code = self._seen.codes[what]
             self.plate.show_(code)
             self.address.setText(code.address.removeprefix("http://"))
+
+    def open_camera(self) -> None:
+        """Open the camera's window; where there is no camera, say so."""
+        from kit.gui.events import camera
+
+        try:
+            eye = camera.Eye(self.window())
+        except KitError as error:
+            self._refused(error)
+            return
+        eye.scanned.connect(self.scan)
+        self.eye = eye
+        eye.show()
 
     def scan(self, text: str) -> None:
         """Check in whom a text means; each scan has its own job, so that none waits for another's answer."""
