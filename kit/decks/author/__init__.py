@@ -14,9 +14,9 @@ from kit.errors import Finding
 
 def template(theme: Theme) -> bytes:
     """Return a package without slides: one master with the 20 layouts, made from the theme's tokens. Equal themes give equal bytes."""
-    from kit.decks.author import templates
+    from kit.decks.author import shelves
 
-    return templates.package(theme)
+    return shelves.package(theme)
 
 
 def compile(title: str, slides: Sequence[SlideSource], theme: Theme, bindings: Bindings, *, base: Path, lang: str) -> Compiled:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from kit.decks.author import columns, persons, steps, text
 from kit.decks.author.columns import GAP
@@ -14,13 +15,12 @@ from kit.decks.module.blocks import Block, Bullets, Chart, Columns, Paragraph, P
 
 SOURCE = re.compile(r"\s*(来源|资料来源|数据来源|出处|sources?)\s*[:：]", re.IGNORECASE)
 NUMBER = 16  # characters that can still be a big number
-FULL = round(6.45 * INCH)  # how far down a picture with its caption may reach
 
 
 def plan(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     """Return the regions that `blocks` fill in `layout`; a last paragraph “Source: …” goes to the source line."""
     blocks, source = _source(blocks, layout)
-    made = _PLANS.get(layout.name, _default)(layout, blocks)
+    made = _PLANS.get(layout.like or layout.name, _default)(layout, blocks)
     slot = layout.slot("source")
     regions = (*made.regions, _one(slot, source)) if slot and source else made.regions
     return Plan(tuple(region for region in regions if region.blocks), made.rest)
@@ -65,7 +65,7 @@ def _cover(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     simple = meta is not None and len(words) > 1 and not any(isinstance(block, Bullets) for block in words)
     if simple and meta is not None:
         return Plan((_one(subtitle, words[:1]), _one(meta, words[1:])), rest)
-    tall = Box(subtitle.box.x, subtitle.box.y, subtitle.box.w, round(2.2 * INCH))
+    tall = Box(subtitle.box.x, subtitle.box.y, subtitle.box.w, min(round(2.2 * INCH), round(layout.page[1] * 0.95) - subtitle.box.y))
     return Plan((Region(tall if len(words) > 1 or _long(words) else subtitle.box, words, (subtitle,)),), rest)
 
 
@@ -84,7 +84,7 @@ def _two(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
         words, things = columns.halved(words)
     if not words:
         words, things = things[:1], things[1:]
-    narrow = any(isinstance(thing, Chart | Picture) for thing in things)
+    narrow = any(isinstance(thing, Chart | Picture) for thing in things) and not left.style.levels
     boxes = whole.split((5, 7), GAP) if narrow else (left.box, right.box)
     return Plan((Region(boxes[0], words, (left,), (left,)), Region(boxes[1], things, (right,), (right,))))
 
@@ -167,9 +167,12 @@ def _pictured(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     if columned:
         return columned
     words, things = _words(blocks), _things(blocks)
-    whole = Box(body.box.x, body.box.y, picture.box.right - body.box.x, body.box.h)
+    left, right = min(body.box.x, picture.box.x), max(body.box.right, picture.box.right)
+    whole = Box(left, body.box.y, right - left, body.box.h)
     box = (
-        Box(picture.box.x, picture.box.y, picture.box.w, FULL - picture.box.y) if words else Box(whole.x, whole.y, whole.w, FULL - whole.y)
+        Box(picture.box.x, picture.box.y, picture.box.w, layout.floor - picture.box.y)
+        if words
+        else Box(whole.x, whole.y, whole.w, layout.floor - whole.y)
     )
     if len(things) > 1 and all(isinstance(thing, Picture) for thing in things[:4]):
         boxes = columns.tiled(box, len(things[:4]))
@@ -240,6 +243,23 @@ def _qr(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     return Plan((_one(body, _words(blocks)), Region(picture.box, (codes[0],), (), (picture,))), rest)
 
 
+def _content(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
+    """Return one flow through a placeholder that takes anything: its first text, or the object when there is none."""
+    slot = _slot(layout, "body")
+    words = slot if slot.kind in ("", "body") else columns.free(slot)
+    return columns.columned(layout, blocks, slot.box) or Plan((Region(slot.box, blocks, (words,), (slot,)),))
+
+
+def _framed(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
+    """Return one picture in the frame that a template has for it."""
+    slot = _slot(layout, "picture")
+    first = next((block for block in blocks if isinstance(block, Picture)), None)
+    if first is None:
+        return Plan((), blocks)
+    shown = replace(first, fit="cover") if slot.style.levels else first
+    return Plan((Region(slot.box, (shown,), (), (slot,)),), tuple(block for block in blocks if block is not first))
+
+
 def _blank(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     """Return one flow over the whole slide, in boxes of its own."""
     width, height = layout.page
@@ -253,6 +273,8 @@ _PLANS: dict[str, Callable[[Layout, tuple[Block, ...]], Plan]] = {
     "closing": _cover,
     "section": _cover,
     "blank": _blank,
+    "content": _content,
+    "framed": _framed,
     "two-content": _two,
     "three-cards": _cards,
     "comparison": _comparison,

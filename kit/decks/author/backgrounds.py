@@ -6,7 +6,7 @@ import io
 import re
 from functools import lru_cache
 
-from kit.decks.author import contrast, masters, pictures, xml
+from kit.decks.author import contrast, masters, pictures, swapping, xml
 from kit.decks.author.canvas import Canvas
 from kit.decks.author.grid import grid
 from kit.decks.author.layouts import Layout
@@ -49,7 +49,7 @@ def draw(canvas: Canvas, source: SlideSource, layout: Layout) -> None:
 
 def plain(canvas: Canvas, value: str) -> None:
     """Paint one theme colour or RRGGBB."""
-    canvas.sheet.background = masters.ground(value)
+    canvas.sheet.background = swapping.swapped(masters.ground(value), canvas.job.theme)
 
 
 def _gradient(asked: str) -> tuple[list[str], int]:
@@ -84,12 +84,14 @@ def _colours(canvas: Canvas, stops: list[str], angle: int, layout: Layout) -> No
     places = [round(100000 * i / (len(stops) - 1)) for i in range(len(stops))]
     listed = "".join(f'<a:gs pos="{at}">{xml.colour(stop)}</a:gs>' for at, stop in zip(places, stops, strict=True))
     fill = f'<a:gradFill rotWithShape="1"><a:gsLst>{listed}</a:gsLst><a:lin ang="{angle * 60000}" scaled="0"/></a:gradFill>'
-    canvas.sheet.background = f"<p:bg><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>"
+    canvas.sheet.background = swapping.swapped(f"<p:bg><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>", theme)
 
 
 def _fitted(canvas: Canvas, grounds: list[str], layout: Layout) -> bool:
-    """Exchange light and dark where text is easier to read so, and tell whether that was done."""
+    """Exchange light and dark where text is easier to read so, and tell whether that was done; a template keeps its own colours."""
     theme, word = canvas.job.theme, _word(layout)
+    if theme.template is not None:
+        return False
     other = SWAP.get(word, word)
     swapped = _least(_shown(theme, word), grounds) < min(READABLE, _least(_shown(theme, other), grounds))
     canvas.sheet.mapping = _mapping(theme, grounds, swapped=swapped)

@@ -19,12 +19,11 @@ from kit.decks.author import (
     formulas,
     galleries,
     settling,
-    templates,
+    shelves,
     titles,
 )
 from kit.decks.author.binder import Binder
 from kit.decks.author.canvas import Canvas, Job
-from kit.decks.author.catalogue import layouts
 from kit.decks.author.flowing import flow
 from kit.decks.author.grid import INCH
 from kit.decks.author.layouts import Layout
@@ -40,7 +39,7 @@ COVERS = ("title", "section", "closing")
 
 def compile(title: str, slides: Sequence[SlideSource], theme: Theme, bindings: Bindings, *, base: Path, lang: str) -> Compiled:
     """Compile slides into a package; see `kit.decks.author.compile`."""
-    binder = Binder(templates.package(theme), title)
+    binder = Binder(shelves.package(theme), title)
     job = Job(theme, bindings, base, lang)
     made: list[CompiledSlide] = []
     for index, source in enumerate(slides):
@@ -55,13 +54,13 @@ def _slide(binder: Binder, source: SlideSource, job: Job, number: int) -> list[C
     source = replace(source, blocks=callouts.titled(columns.tidy(source.blocks), job.lang))
     source = changes.compared(source, job.lang)
     formulas.check(source, job)
-    known = layouts(job.theme)
+    known = shelves.layouts(job.theme)
     name, unknown = choosing.choose(source, known, number)
     job.findings += [*unbound, *unknown]
     parts = _parts(known, name, source, job)
     for i, (layout, page, title, whole) in enumerate(parts):
         said = source.title if len(parts) == 1 else (*source.title, Run(f" ({i + 1}/{len(parts)})"))
-        canvas = Canvas(binder.sheet(layout.name), job)
+        canvas = Canvas(binder.sheet(layout.called or layout.name), job)
         drawing.draw(canvas, layout, said, title, page, number + i)
         drawing.extras(canvas, layout, replace(source, notes=source.notes if i == 0 or not whole else ""), i == 0)
         canvas.flush()
@@ -96,7 +95,7 @@ def _planned(known: dict[str, Layout], name: str, source: SlideSource, job: Job)
     """Return the layout and its plan; one that could hold nothing of the slide gives way to the one its content asks for."""
     layout = known[name]
     plan = arranging.plan(layout, source.blocks)
-    useless = not plan.regions and plan.rest and name not in COVERS
+    useless = not plan.regions and plan.rest and (layout.like or name) not in COVERS
     if not useless and (layout.slot("title") or not source.title):
         return layout, plan
     chosen = choosing.fitting(source)

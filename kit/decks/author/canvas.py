@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kit.decks.author import levels, text, timing, xml
+from kit.decks.author import cutting, levels, swapping, text, timing, xml
 from kit.decks.author.binder import Sheet
 from kit.decks.author.grid import Box
 from kit.decks.author.layouts import Slot
@@ -88,8 +88,10 @@ class Canvas:
             self._later(number, pars)
             self.add(xml.shape(number, f"Text {number}", shaped, body, text_box=True))
             return
-        body = text.body(pars, slot.style, size, self.pen, gap)
-        moved = xml.frame(box) if box != slot.box else ""
+        fixed = '<a:bodyPr wrap="square"><a:noAutofit/></a:bodyPr>' if slot.style.levels else "<a:bodyPr/>"
+        body = text.body(pars, slot.style, size, self.pen, gap, fixed)
+        box = cutting.grown(slot.style, box, pars, size, gap)
+        moved = xml.frame(box) if box != (slot.home or slot.box) else ""
         number = self.number()
         self._later(number, pars)
         self.add(xml.placeholder(number, slot.name, slot.kind, slot.idx, moved, body))
@@ -101,5 +103,5 @@ class Canvas:
 
     def flush(self) -> None:
         """Hand the shapes and their timing to the slide."""
-        self.sheet.shapes = "".join(self.shapes)
+        self.sheet.shapes = swapping.swapped("".join(self.shapes), self.job.theme)
         self.sheet.timing = timing.markup(self.steps) if self.steps else ""

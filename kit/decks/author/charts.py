@@ -10,7 +10,7 @@ from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.packuri import PackURI
 from pptx.parts.chart import ChartPart
 
-from kit.decks.author import chartdata, chartstyle, packing, pictures, xml
+from kit.decks.author import chartdata, chartstyle, packing, pictures, swapping, xml
 from kit.decks.author.canvas import Canvas
 from kit.decks.author.chartdata import Data
 from kit.decks.author.chartstyle import GRAPHIC, ROUND
@@ -59,7 +59,7 @@ def _part(canvas: Canvas, kind: str, data: Data, chart: Chart) -> str:
     part: Any = ChartPart.load(PackURI("/ppt/charts/chart1.xml"), CT.DML_CHART, None, filled.xml_bytes(KINDS[kind]))  # type: ignore[arg-type]
     part._element.get_or_add_externalData().rId = "rId1"
     chartstyle.style(part.chart, kind, data, chart.options, canvas.job.theme)
-    return canvas.sheet.binder.chart(part.blob, packing.workbook(filled.xlsx_blob))
+    return canvas.sheet.binder.chart(swapping.chart(part.blob, canvas.job.theme), packing.workbook(filled.xlsx_blob))
 
 
 def _kind(canvas: Canvas, chart: Chart, data: Data) -> str:

@@ -10,7 +10,7 @@ from kit.decks.author import text
 from kit.decks.author.grid import POINT, Box
 from kit.decks.author.layouts import Slot, Style
 from kit.decks.author.pieces import Flow, Placed, Region, Words
-from kit.decks.fit import lines, room
+from kit.decks.fit import lines, metrics, room
 
 EASY = 18.0  # the size at which text that is cut is set, where its slot allows
 
@@ -45,7 +45,23 @@ def sizes(style: Style) -> list[float]:
 def inner(style: Style, box: Box) -> tuple[float, float]:
     """Return the room for text inside a box in points."""
     left, top, right, bottom = style.inset
-    return box.w / POINT - (left + right) * 72, box.h / POINT - (top + bottom) * 72
+    return (box.w / POINT - (left + right) * 72) / style.wide, max(box.h / POINT - (top + bottom) * 72, line(style))
+
+
+def line(style: Style) -> float:
+    """Return the height in points that a template's own placeholder always has room for: one line in its size."""
+    return style.size * metrics.WIDE_LINE * style.spacing if style.levels else 0.0
+
+
+def grown(style: Style, box: Box, pars: Sequence[text.Par], size: float, gap: float) -> Box:
+    """Return the box of a template's own placeholder as high as the line in it, grown away from where its text is anchored."""
+    if not style.levels:
+        return box
+    left, top, right, bottom = style.inset
+    need = room.height(text.measured(pars, style, size, gap), (box.w / POINT - (left + right) * 72) / style.wide) + (top + bottom) * 72
+    more = max(round(need * POINT) - box.h, 0)
+    up = {"b": more, "ctr": more // 2}.get(style.anchor, 0)
+    return Box(box.x, max(box.y - up, 0), box.w, box.h + more)
 
 
 def _units(pars: Sequence[text.Par], style: Style, size: float, width: float, height: float) -> list[tuple[text.Par, ...]]:

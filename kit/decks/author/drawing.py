@@ -7,6 +7,7 @@ from kit.decks.author import (
     callouts,
     charts,
     codes,
+    feet,
     figures,
     masters,
     persons,
@@ -36,7 +37,9 @@ def draw(canvas: Canvas, layout: Layout, title: Runs, fit: titles.Fit, page: Pag
     if slot is not None and title:
         canvas.write(slot, titles.box(slot, fit), (text.Par(title),), fit.size)
     _pieces(canvas, layout, tuple(placed for placed in page if placed not in first))
-    if layout.numbered:
+    if layout.feet is not None:
+        feet.draw(canvas, layout.feet, number)
+    elif layout.numbered:
         _footer(canvas, number)
 
 
@@ -87,7 +90,7 @@ def extras(canvas: Canvas, layout: Layout, source: SlideSource, first: bool) -> 
         _notes(canvas, source.notes)
     if source.background:
         backgrounds.draw(canvas, source, layout)
-    elif layout.name == "table" and canvas.job.theme.colours.paper != "FFFFFF":
+    elif layout.name == "table" and canvas.job.theme.colours.paper != "FFFFFF" and not canvas.job.theme.template:
         backgrounds.plain(canvas, "bg1")  # LibreOffice keeps a style of its own by this layout's name and loses the master's background
     if source.transition:
         transitions.draw(canvas, source.transition)

@@ -61,7 +61,7 @@ def _text(region: Region, words: Words) -> Flow:
 
 def _gap(words: Words, style: Style, width: float, height: float) -> float:
     """Return how far apart the paragraphs of a short text stand: more air, but never more than two thirds of the room."""
-    if style.before < 10 or len(words.pars) < 2:
+    if style.levels or style.before < 10 or len(words.pars) < 2:
         return 1.0
     return next((gap for gap in AIRY if room.height(text.measured(words.pars, style, style.size, gap), width) <= height * 0.66), 1.0)
 

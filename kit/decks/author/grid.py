@@ -10,6 +10,7 @@ INCH = 914400
 POINT = 12700
 GUTTER = 0.2
 COLUMNS = 12
+TALL = 6858000  # EMU: the height of the page that the layouts are drawn on
 
 
 def grid(theme: Theme) -> Grid:

@@ -38,6 +38,8 @@ def numbered(start: int) -> str:
 
 def properties(style: Style, level: int, tag: str) -> str:
     """Return one level of a list style (`tag` is lvl1pPr … lvl9pPr)."""
+    if style.levels:
+        return _template(style, level, tag)
     left, first = indents(level, number=style.bullets == "number" and level == 0) if style.bullets else (0, 0)
     weight = ' b="1"' if style.bold else ' b="0"'
     run = f"{xml.fill(style.colour)}{xml.fonts(style.major)}"
@@ -48,8 +50,26 @@ def properties(style: Style, level: int, tag: str) -> str:
     )
 
 
+def _template(style: Style, level: int, tag: str) -> str:
+    """Return one level of a list style as a template sets it."""
+    one = style.levels[min(level, len(style.levels) - 1)]
+    sign = f"<a:buFont typeface={xml.attribute(one.mark_font)}/>" if one.mark_font and one.mark else ""
+    if one.mark.startswith("#"):
+        sign += f'<a:buAutoNum type="{one.mark[1:]}"/>'
+    else:
+        sign += f"<a:buChar char={xml.attribute(one.mark)}/>" if one.mark else "<a:buNone/>"
+    run = f"{xml.fill(style.colour)}{xml.fonts(style.major, style.face)}"
+    return (
+        f'<a:{tag} marL="{one.left}" indent="{one.first}" algn="{style.align}" {xml.BREAKS}>'
+        f'<a:lnSpc><a:spcPct val="{round(one.spacing * 100000)}"/></a:lnSpc>{xml.spacing("spcBef", one.before)}'
+        f'{sign}<a:defRPr sz="{round(one.size * 100)}" b="{int(style.bold)}" kern="1200">{run}</a:defRPr></a:{tag}>'
+    )
+
+
 def before(style: Style, level: int) -> float:
     """Return the space before a paragraph of a level in points."""
+    if style.levels:
+        return style.levels[min(level, len(style.levels) - 1)].before
     return style.before if level == 0 else style.before * 0.5
 
 

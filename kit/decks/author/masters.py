@@ -26,7 +26,7 @@ def master(theme: Theme, layouts: list[Layout]) -> str:
         Slot("body", "body", 1, g.box(1, 12, 1.9, 4.5), body_style(theme), "文字 Text"),
         *footers(theme, g),
     )
-    shapes = mark(g) + "".join(_slot(slot, number, prompt=False) for number, slot in enumerate(slots, 3))
+    shapes = mark(g) + "".join(placed(slot, number, prompt=False) for number, slot in enumerate(slots, 3))
     listed = "".join(f'<p:sldLayoutId id="{FIRST_ID + i}" r:id="rId{i}"/>' for i in range(1, len(layouts) + 1))
     return (
         f'{xml.HEAD}<p:sldMaster {xml.NAMES} preserve="1"><p:cSld name={xml.attribute(theme.name)}>{ground("bg1")}'
@@ -41,9 +41,9 @@ def master(theme: Theme, layouts: list[Layout]) -> str:
 def layout(theme: Theme, made: Layout) -> str:
     """Return one layout with its real placeholders."""
     slots = (*made.slots, *(footers(theme, grid(theme)) if made.numbered else ()))
-    shapes = "".join(_ornament(ornament, number) for number, ornament in enumerate(made.ornaments, 2))
+    shapes = "".join(ornament_(ornament, number) for number, ornament in enumerate(made.ornaments, 2))
     first = 2 + len(made.ornaments)
-    shapes += "".join(_slot(slot, number, prompt=slot.idx not in (10, 11, 12)) for number, slot in enumerate(slots, first))
+    shapes += "".join(placed(slot, number, prompt=slot.idx not in (10, 11, 12)) for number, slot in enumerate(slots, first))
     background = ground(made.fill) if made.fill else ""
     kind = f' type="{made.kind}"' if made.kind else ""
     hidden = "" if made.marked else ' showMasterSp="0"'
@@ -85,8 +85,8 @@ def notes_master() -> str:
     )
     style = Style(12, before=4)
     small = Style(10, align="r", before=0, colour="tx2")
-    body = _slot(Slot("notes", "body", 3, Box(685800, 4114800, 5486400, 4343400), style, "备注 Notes"), 3, prompt=False)
-    number = _slot(Slot("number", "sldNum", 5, Box(3884613, 8685213, 2286000, 300000), small), 4, prompt=False)
+    body = placed(Slot("notes", "body", 3, Box(685800, 4114800, 5486400, 4343400), style, "备注 Notes"), 3, prompt=False)
+    number = placed(Slot("number", "sldNum", 5, Box(3884613, 8685213, 2286000, 300000), small), 4, prompt=False)
     return (
         f"{xml.HEAD}<p:notesMaster {xml.NAMES}><p:cSld>{ground('bg1')}<p:spTree>{TREE}{image}{body}{number}</p:spTree></p:cSld>"
         f"<p:clrMap {LIGHT} {ACCENTS}/><p:notesStyle>{levels.styles(style, 9)}</p:notesStyle></p:notesMaster>"
@@ -97,7 +97,8 @@ def _tab(g: Grid) -> Box:
     return Box(g.margin, 0, round(0.9 * INCH), round(0.1 * INCH))
 
 
-def _ornament(ornament: Ornament, number: int) -> str:
+def ornament_(ornament: Ornament, number: int) -> str:
+    """Return a shape of a layout itself, passed over by screen readers."""
     if ornament.text:
         run = f'<a:rPr lang="en-US" sz="{round(ornament.size * 100)}" b="1">{xml.fill(ornament.colour)}{xml.fonts(True)}</a:rPr>'
         text = f"<p:txBody>{levels.body(Style(ornament.size))}<a:lstStyle/><a:p><a:r>{run}<a:t>{ornament.text}</a:t></a:r></a:p></p:txBody>"
@@ -106,7 +107,7 @@ def _ornament(ornament: Ornament, number: int) -> str:
     return xml.shape(number, f"Ornament {number}", props, "", decorative=True)
 
 
-def _slot(slot: Slot, number: int, *, prompt: bool) -> str:
+def placed(slot: Slot, number: int, *, prompt: bool) -> str:
     """Return a placeholder of a master or layout with its text style."""
     props = xml.frame(slot.box) + xml.geometry(slot.shape) + xml.fill(slot.fill)
     style = f"<a:lstStyle>{levels.styles(slot.style, 1 if slot.kind in ('title', 'ctrTitle') else levels.DEPTH)}</a:lstStyle>"

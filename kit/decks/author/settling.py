@@ -37,7 +37,7 @@ def _lower(placed: Placed, height: int) -> Placed:
 def _quote(page: Page) -> Page:
     """Put who said it right below what was said."""
     said = next((placed for placed in page if placed.slot and placed.slot.role == "quote"), None)
-    if said is None:
+    if said is None or (said.slot and said.slot.style.levels):
         return page
     top = said.box.y + _height(said) + GAP
     return tuple(

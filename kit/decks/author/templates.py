@@ -35,8 +35,8 @@ def _parts(theme: Theme) -> dict[str, str]:
     parts = {
         "[Content_Types].xml": _types(len(made)),
         "_rels/.rels": _package_rels(),
-        "docProps/app.xml": _app(),
-        "docProps/core.xml": _core(),
+        "docProps/app.xml": app(),
+        "docProps/core.xml": core(),
         "ppt/presentation.xml": _presentation(theme),
         "ppt/_rels/presentation.xml.rels": _presentation_rels(),
         "ppt/presProps.xml": f"{xml.HEAD}<p:presentationPr {xml.NAMES}/>",
@@ -124,11 +124,13 @@ def _default_levels() -> str:
     )
 
 
-def _app() -> str:
+def app() -> str:
+    """Return the extended properties."""
     return f'{xml.HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Lectern</Application></Properties>'
 
 
-def _core() -> str:
+def core() -> str:
+    """Return the core properties, without dates."""
     return (
         f'{xml.HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title></dc:title></cp:coreProperties>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from kit.decks.module.blocks import Block, Bullets, Callout, Formula, Paragraph,
 SENTENCE = re.compile(r"(?<=[。！？!?；])|(?<=\.)\s+")
 NUMERAL = re.compile(r"((?<=[0-9A-Za-z%+.,])\s*[\u3400-\u9fff]+)")
 BIG, UNIT = 60.0, 0.45
+RIGHT_TO_LEFT = {"R": "he-IL", "AL": "ar-SA"}
 CHECKED = {True: "☑ ", False: "☐ "}
 
 
@@ -82,23 +84,40 @@ def run(
     major: bool = False,
     mono: str = "",
     display: bool = False,
+    own: bool = False,
 ) -> str:
-    """Return one run with language, East Asian and Latin font; a line break in its text becomes a break, LaTeX an equation."""
+    """Return one run with language, East Asian and Latin font; a line break in its text becomes a break, LaTeX an equation.
+
+    An `own` run takes the fonts of the template's placeholder that it stands in.
+    """
     if run.math and formulas.read(run.text).tree is not None:
         return formulas.markup(replace(run, bold=run.bold or bool(bold)), size=size, colour=colour, display=display)
     heavy = run.bold if bold is None else bold or run.bold
     attributes = language(run.text) + (f' sz="{round(size * 100)}"' if size else "") + (' b="1"' if heavy else "")
     attributes += (' i="1"' if run.italic else "") + (' strike="sngStrike"' if run.strike else "")
-    inner = (
-        xml.fill(colour) + xml.fonts(major, mono or (pen.code if run.code or run.math else "")) + (pen.link(run.link) if run.link else "")
-    )
+    face = mono or (pen.code if run.code or run.math else "")
+    fonts = "" if own and not face else xml.fonts(major, face)
+    inner = xml.fill(colour) + fonts + (pen.link(run.link) if run.link else "")
     props = f'<a:rPr {attributes} dirty="0">{inner}</a:rPr>'
     return f"<a:br>{props}</a:br>".join(f"<a:r>{props}<a:t>{xml.clean(part)}</a:t></a:r>" for part in run.text.split("\n") if part)
 
 
 def language(text: str) -> str:
     """Return the language attributes of a run: Chinese if any of its characters is set in the East Asian font."""
-    return 'lang="zh-CN" altLang="en-US"' if any(metrics.wide(c) for c in text) else 'lang="en-US"'
+    if any(metrics.wide(c) for c in text):
+        return 'lang="zh-CN" altLang="en-US"'
+    strong = _strong(text)
+    return f'lang="{RIGHT_TO_LEFT[strong]}" altLang="en-US"' if strong in RIGHT_TO_LEFT else 'lang="en-US"'
+
+
+def leftward(runs: Runs) -> bool:
+    """Tell whether a paragraph is read from right to left: its first letter belongs to such a script."""
+    return _strong(plain(runs)) in RIGHT_TO_LEFT
+
+
+def _strong(text: str) -> str:
+    """Return the direction of the first letter that has one."""
+    return next((kind for c in text if (kind := unicodedata.bidirectional(c)) in ("L", "R", "AL")), "")
 
 
 def span(one: Run, size: float, *, bold: bool = False, mono: bool = False) -> lines.Span:
@@ -177,19 +196,21 @@ def _bold(par: Par, style: Style) -> bool:
     return style.bold or par.kind == "head"
 
 
-def _indent(par: Par) -> int:
+def _indent(par: Par, style: Style) -> int:
+    if par.kind == "dot" and style.levels and style.mark(par.level) == "dot":
+        return style.levels[min(par.level, len(style.levels) - 1)].left
     return levels.indents(par.level, number=par.kind == "number")[0] if par.kind in ("dot", "number", "plain-item") else 0
 
 
 def _measured(par: Par, style: Style, size: float, gap: float) -> room.Para:
     points, bold = _size(par, style, size), _bold(par, style)
     spans = tuple(span(one, _run_size(style, one, points), bold=bold, mono=style.mono) for one in par.runs)
-    return room.Para(spans or (lines.Span("", points),), _indent(par) / POINT, _before(par, style, gap), style.spacing)
+    return room.Para(spans or (lines.Span("", points),), _indent(par, style) / POINT, _before(par, style, gap), style.spacing)
 
 
 def _paragraph(par: Par, style: Style, size: float, pen: Pen, gap: float) -> str:
     points = _size(par, style, size)
-    stated = points if points != style.at(par.level) else 0.0
+    stated = points if points != style.given(par.level) else 0.0
     colour = {"head": style.head, "soft": "tx2"}.get(par.kind, "")
     mono = pen.code if style.mono else ""
     bold = True if par.kind == "head" else None
@@ -204,6 +225,7 @@ def _paragraph(par: Par, style: Style, size: float, pen: Pen, gap: float) -> str
             major=style.major,
             mono=mono,
             display=par.kind == "formula",
+            own=bool(style.levels),
         )
         for one, s in zip(par.runs, sizes, strict=True)
     )
@@ -215,9 +237,11 @@ def _paragraph(par: Par, style: Style, size: float, pen: Pen, gap: float) -> str
 def _properties(par: Par, style: Style, gap: float) -> str:
     """Return paragraph properties: level, and only what the slot would not do by itself."""
     level = f' lvl="{par.level}"' if par.level else ""
+    if leftward(par.runs):
+        level += (' algn="r"' if style.align == "l" else "") + ' rtl="1"'
     before = _before(par, style, gap)
     space = xml.spacing("spcBef", before) if abs(before - levels.before(style, par.level)) > 0.05 else ""
-    inherited = style.bullets if par.level == 0 else "dot" if style.bullets else ""
+    inherited = style.mark(par.level)
     if par.kind in ("dot", "number"):
         same = par.kind == inherited and par.number <= 1
         left, first = levels.indents(par.level, number=par.kind == "number")

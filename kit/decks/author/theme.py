@@ -145,6 +145,23 @@ class Sizes:
 
 
 @dataclass(frozen=True)
+class Template:
+    """Somebody's own .pptx or .potx: where it lies, the hash of its bytes, the page in EMU, and layouts named by hand (ours, theirs).
+
+    `inks` and `fills` are RRGGBB in place of theme colours that are out of contrast there, for text and for shapes; `faces` are
+    typefaces in place of the theme's where its placeholders use others.
+    """
+
+    path: str
+    digest: str
+    page: tuple[int, int]
+    naming: tuple[tuple[str, str], ...] = ()
+    inks: tuple[tuple[str, str], ...] = ()
+    fills: tuple[tuple[str, str], ...] = ()
+    faces: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Theme:
     """Everything that decides how a deck looks."""
 
@@ -157,8 +174,9 @@ class Theme:
     ratio: str = "16:9"
     margin: float = 6.0
     footer: str = ""
+    template: Template | None = None
 
     @property
     def size(self) -> tuple[int, int]:
         """Width and height of a slide in EMU."""
-        return RATIOS[self.ratio]
+        return self.template.page if self.template else RATIOS[self.ratio]

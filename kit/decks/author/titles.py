@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kit.decks.author import text
+from kit.decks.author import cutting, text
 from kit.decks.author.canvas import Job
 from kit.decks.author.cutting import sizes
 from kit.decks.author.grid import POINT, Box
@@ -56,13 +56,14 @@ def box(slot: Slot, fit: Fit) -> Box:
 
 def _room(slot: Slot) -> tuple[float, float]:
     left, top, right, bottom = slot.style.inset
-    return slot.box.w / POINT - (left + right) * 72, slot.box.h / POINT - (top + bottom) * 72
+    width = (slot.box.w / POINT - (left + right) * 72) / slot.style.wide
+    return width, max(slot.box.h / POINT - (top + bottom) * 72, cutting.line(slot.style))
 
 
 def _balanced(slot: Slot, par: text.Par, size: float, width: float) -> Fit:
     """Return a size without a forgotten last line, or a narrower box in which the lines are alike."""
     broken = _broken(slot, par, size, width)
-    if len(broken) < 2 or broken[-1].width > width * ORPHAN or slot.fill:
+    if len(broken) < 2 or broken[-1].width > width * ORPHAN or slot.fill or slot.style.levels:
         return Fit(size)
     for smaller in sizes(slot.style):
         if size > smaller >= size * SMALLER and len(_broken(slot, par, smaller, width)) < len(broken):
