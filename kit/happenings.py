@@ -53,6 +53,13 @@ class Voided(Happening):
 
 
 @dataclass(frozen=True)
+class DeviceChanged(Happening):
+    """A helper's phone was let in or taken off."""
+
+    event_id: EventId
+
+
+@dataclass(frozen=True)
 class PeopleMerged(Happening):
     """Two records were said to be one person, or no longer."""
 

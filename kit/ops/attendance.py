@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from kit import happenings
+from kit import happenings, qr
 from kit.context import Kit
 from kit.errors import KitError
 
 if TYPE_CHECKING:
     from kit.events.door import Asked, Attendance, CheckIn
+    from kit.events.event import Event
     from kit.store.db import Tx
     from kit.store.ids import CheckInId
 
@@ -75,6 +76,27 @@ def walk_in(
     return check_in(
         kit, code, nonce=nonce, badge=emp_no, name=name, dept=dept, walk_in=True, proof=proof, actor=actor, full_too=proof == "desk"
     )
+
+
+def personal(text: str) -> bool:
+    """Return whether a text has the shape of a personal code."""
+    from kit.events import door
+
+    return door.looks_like_badge(text)
+
+
+def on_wall(text: str) -> bool:
+    """Return whether a text has the shape of a code on the wall that changes."""
+    from kit.events import token
+
+    return len(text) == token.SLOT_SIGNS and set(text) <= set(qr.ALPHABET)
+
+
+def holds(kit: Kit, event: Event, given: str) -> bool:
+    """Return whether this is the code on the wall of an event now, or was a moment ago."""
+    from kit.events import token
+
+    return token.slot_holds(kit.key, event.code, event.rotating, kit.now(), given)
 
 
 def void(kit: Kit, checkin_id: CheckInId, reason: str, *, actor: str = "") -> CheckIn:

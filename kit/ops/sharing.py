@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kit import happenings
@@ -12,6 +13,7 @@ from kit.decks.bindings import QrTarget
 
 if TYPE_CHECKING:
     from kit.context import Kit
+    from kit.events.event import Event
 
 PATHS = {"checkin": "c", "feedback": "f", "screen": "s"}
 REMEMBERED = "address"
@@ -53,6 +55,26 @@ def targets(kit: Kit, code: str, address_: str = "") -> dict[str, QrTarget]:
     """
     base = (address_ or address(kit)).rstrip("/")
     return {name: QrTarget(f"{base}/{path}/{code}".upper(), f"{base}/{path}/{code}".lower(), code) for name, path in PATHS.items()}
+
+
+def wall(kit: Kit, event: Event, address_: str = "") -> QrTarget:
+    """Return where the check-in code on the wall leads now: the event's own address, or one that changes after `event.rotating` seconds.
+
+    The address under the picture stays the one without the changing part: typing it does not let anybody in.
+    """
+    from kit.events import token
+
+    still = targets(kit, event.code, address_)["checkin"]
+    if not event.rotating:
+        return still
+    return replace(still, payload=f"{still.payload}/{token.slot(kit.key, event.code, event.rotating, kit.now())}")
+
+
+def changes_in(kit: Kit, event: Event) -> float:
+    """Return how many seconds the code on the wall stays as it is, 0 when it never changes."""
+    from kit.events import token
+
+    return token.slot_left(event.rotating, kit.now()) if event.rotating else 0.0
 
 
 def test_target(kit: Kit) -> QrTarget:

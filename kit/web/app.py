@@ -13,9 +13,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kit.errors import KitError
-from kit.web import checkin, feedback, pages, screen
+from kit.web import checkin, desk, feedback, pages, screen, tokens
 from kit.web.gate import Gate
 from kit.web.glance import Glance
+from kit.web.limits import Limits
 
 if TYPE_CHECKING:
     from kit.context import Kit
@@ -29,6 +30,16 @@ STATUS = {
     "feedback.none": 404,
     "web.token": 403,
     "web.token-old": 403,
+    "web.slot": 403,
+    "web.scan": 403,
+    "web.often": 429,
+    "device.pin": 403,
+    "device.locked": 429,
+    "device.off": 403,
+    "door.full": 409,
+    "door.not_open": 409,
+    "qr.picture": 422,
+    "qr.large": 422,
     "disk.full": 503,
     "database.busy": 503,
     "database.failed": 503,
@@ -42,6 +53,10 @@ def build(kit: Kit, names: Iterable[str] = ()) -> Gate:
         routes=[
             Route("/c/{code}", checkin.show),
             Route("/c/{code}", checkin.receive, methods=SENT),
+            Route("/c/{code}/{slot}", checkin.scanned),
+            Route("/h/{code}", desk.show),
+            Route("/h/{code}", desk.receive, methods=SENT),
+            Route("/h/{code}/photo", desk.photo, methods=SENT),
             Route("/f/{code}", feedback.show),
             Route("/f/{code}", feedback.receive, methods=SENT),
             Route("/s/{code}", screen.show),
@@ -53,8 +68,9 @@ def build(kit: Kit, names: Iterable[str] = ()) -> Gate:
     app.router.redirect_slashes = False
     app.state.kit = kit
     app.state.glance = Glance(kit)
+    app.state.limits = Limits()
     pages.warm()
-    return Gate(app, names)
+    return Gate(app, names, lambda cookie: bool(tokens.desk_secret(kit.key, cookie)))
 
 
 def _refused(request: Request, error: Exception) -> Response:

@@ -19,6 +19,8 @@ from kit import i18n
 from kit.errors import KitError
 
 TEMPLATES = Path(__file__).parent / "templates"
+HERE = "lectern.here"
+"""Where the address of a page is kept when its form is sent elsewhere."""
 STYLE = (TEMPLATES / "style.css").read_text("utf-8").strip()
 
 
@@ -49,6 +51,7 @@ def render(scope: Scope, template: str, status: int = 200, *, fallback: str = "e
                 other_name=i18n.NAMES[other],
                 gap="" if lang == "zh" else " ",
                 path=scope["path"],
+                here=scope.get(HERE, scope["path"]),
                 stay=_stay(scope),
                 **values,
             )

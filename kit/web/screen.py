@@ -9,11 +9,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from kit import qr
-from kit.ops import events, sharing
-from kit.web import moments, pages
+from kit.ops import devices, events, sharing
+from kit.web import moments, pages, tokens
 
 if TYPE_CHECKING:
     from kit.context import Kit
+
+LOOK_SECONDS = 5
 
 
 def show(request: Request) -> Response:
@@ -22,7 +24,10 @@ def show(request: Request) -> Response:
     overview = events.overview(kit, request.path_params["code"])
     event = overview.event
     feedback = request.query_params.get("for") == "feedback"
-    target = sharing.targets(kit, event.code, _base(request))["feedback" if feedback else "checkin"]
+    hidden = bool(event.rotating) and not feedback and not _helper(request, event.code)
+    base = _base(request)
+    target = sharing.targets(kit, event.code, base)["feedback"] if feedback else sharing.wall(kit, event, base)
+    again = max(1, min(LOOK_SECONDS, round(sharing.changes_in(kit, event)) if event.rotating else LOOK_SECONDS))
     drawing, side = qr.path(target.payload)
     lang = pages.language(request.scope, event.lang)
     return pages.render(
@@ -34,10 +39,19 @@ def show(request: Request) -> Response:
         closed=event.closed_at is not None,
         when=moments.when(event, lang),
         feedback=feedback,
+        hidden=hidden,
+        again=again,
         target=target,
         drawing=drawing,
         side=side,
     )
+
+
+def _helper(request: Request, code: str) -> bool:
+    """Return whether this is a helper's device: whoever sees the changing code can pass it on, so not everybody is shown it."""
+    kit: Kit = request.app.state.kit
+    secret = tokens.desk_secret(kit.key, request.cookies.get(tokens.DESK), code)
+    return bool(secret) and devices.known(kit, code, secret) is not None
 
 
 def test(request: Request) -> Response:

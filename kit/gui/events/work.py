@@ -32,6 +32,7 @@ def look(kit: Kit, code: str) -> Seen:
     """Return everything that the pages of one event show, as it is now."""
     seen = events.overview(kit, code)
     targets = {name: target for name, target in sharing.targets(kit, code).items() if name != "feedback" or seen.event.version_id}
+    targets["checkin"] = sharing.wall(kit, seen.event)
     return Seen(seen, attendance.all(kit, code), {name: Code.of(target) for name, target in targets.items()}, bool(kit.addresses))
 
 
