@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,9 @@ from kit.i18n import N_
 
 KEPT = {"PNG", "JPEG", "GIF", "BMP", "TIFF"}
 LIMIT = 60_000_000
+LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|cm|mm|in|%)?\s*\Z")
+UNITS = {"px": INCH / 96, "pt": INCH / 72, "in": INCH, "cm": INCH / 2.54, "mm": INCH / 25.4}
+ENDLESS = 1e9
 VECTORS = (".svg", ".svgz")
 CAPTION = round(0.34 * INCH)
 
@@ -144,23 +148,48 @@ def _placed(image: Image, box: Box, picture: Picture, *, centred: bool) -> tuple
     if picture.fit == "cover":
         return box, _crop(image, box, picture.options)
     scale = min(box.w / image.width, box.h / image.height)
+    scale = min(scale, *_asked(image, box, picture.options))
     w, h = round(image.width * scale), round(image.height * scale)
     return Box(box.x + ((box.w - w) // 2 if centred else 0), box.y, w, h), (0, 0, 0, 0)
 
 
+def _asked(image: Image, box: Box, options: dict[str, str]) -> tuple[float, float]:
+    """Return the scales that the options `width` and `height` ask for, endless for none: shares of the place, or pixels of 1/96 inch."""
+    made = []
+    for name, room, own in (("width", box.w, image.width), ("height", box.h, image.height)):
+        found = LENGTH.match(options.get(name, ""))
+        length = float(found[1]) * (room / 100 if found[2] == "%" else UNITS[found[2] or "px"]) if found else 0.0
+        made.append(length / own)
+    return made[0] or ENDLESS, made[1] or ENDLESS
+
+
 def _crop(image: Image, box: Box, options: dict[str, str]) -> tuple[int, int, int, int]:
-    """Return the crop that fills the box; the option `focus` (left, right, top, bottom) says which side to keep."""
-    focus = options.get("focus", "")
-    across = {"left": 0.0, "right": 1.0}.get(focus, 0.5)
-    down = {"top": 0.0, "bottom": 1.0}.get(focus, 0.5)
+    """Return the crop that fills the box and keeps what `focus` names."""
+    across, down = focus(options.get("focus", ""))
     wide, asked = image.width / image.height, box.w / max(box.h, 1)
     if wide > asked:
-        cut = round((1 - asked / wide) * 100000)
-        left = round(cut * across)
-        return left, 0, cut - left, 0
-    cut = round((1 - wide / asked) * 100000)
-    top = round(cut * down)
-    return 0, top, 0, cut - top
+        left, right = _kept(across, asked / wide)
+        return left, 0, right, 0
+    top, bottom = _kept(down, wide / asked)
+    return 0, top, 0, bottom
+
+
+def _kept(point: float, share: float) -> tuple[int, int]:
+    """Return what is cut before and behind so that `share` stays, the point as near its middle as may be."""
+    before = min(max(point - share / 2, 0.0), 1 - share)
+    first = round(before * 100000)
+    return first, round((1 - share) * 100000) - first
+
+
+def focus(said: str) -> tuple[float, float]:
+    """Return the point of a picture that a crop keeps, 0–1 across and down: sides (`left`, `top-right`) or shares (`30% 70%`)."""
+    shares = [float(number) for number in re.findall(r"\d+(?:\.\d+)?", said)]
+    if len(shares) == 2:
+        scale = 100 if "%" in said or max(shares) > 1 else 1
+        return min(shares[0] / scale, 1.0), min(shares[1] / scale, 1.0)
+    words = said.lower()
+    across = 0.0 if "left" in words else 1.0 if "right" in words else 0.5
+    return across, 0.0 if "top" in words else 1.0 if "bottom" in words else 0.5
 
 
 @dataclass(frozen=True)

@@ -149,7 +149,9 @@ def _cell(canvas: Canvas, cell: Runs, align: str, size: float, edge: float, *, h
     runs = "".join(text.run(one, canvas.pen, size=size, bold=head or None, colour="tx1") for one in cell)
     end = f'<a:endParaRPr {text.language(plain(cell))} sz="{round(size * 100)}" dirty="0"/>'
     side, high = round(SIDE * POINT), round(edge * POINT)
-    props = f'<a:pPr algn="{align}"><a:lnSpc><a:spcPct val="{round(SPACING * 100000)}"/></a:lnSpc></a:pPr>'
+    turned = text.leftward(cell)
+    aligned = f'algn="{"r" if turned and align == "l" else align}"' + (' rtl="1"' if turned else "")
+    props = f'<a:pPr {aligned}><a:lnSpc><a:spcPct val="{round(SPACING * 100000)}"/></a:lnSpc></a:pPr>'
     anchor = "b" if head else "ctr"
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{props}{runs}{end}</a:p></a:txBody>"
