@@ -66,6 +66,8 @@ class PrintsTab(QScrollArea):
         self.wifi, self.password = QLineEdit(), QLineEdit()
         self.wifi.setPlaceholderText(_("Wi-Fi name"))
         self.password.setPlaceholderText(_("Wi-Fi password"))
+        for line, name in ((self.wifi, _("Wi-Fi name")), (self.password, _("Wi-Fi password"))):
+            line.setAccessibleName(name)
         self.hidden = QCheckBox(_("hides its name"))
         options = widgets.row(_named(self.paper, _("Paper")), self.wifi, self.password, self.hidden, 1)
         text = _("The check-in code for the door, large, with three steps in both languages. The Wi-Fi password is readable on it.")
@@ -77,6 +79,7 @@ class PrintsTab(QScrollArea):
             self.stock.addItem(_(stock.title), name)
         self.first.setRange(1, LABELS_MOST)
         self.first.setPrefix(_("from label") + " ")
+        self.first.setAccessibleName(_("from label"))
         self.first.lineEdit().setTextMargins(6, 0, 0, 0)
         self.across, self.down, self.scale = (QDoubleSpinBox() for _n in range(3))
         for spin, name, suffix in ((self.across, _("right"), " mm"), (self.down, _("down"), " mm"), (self.scale, _("zoom"), " %")):
@@ -85,6 +88,7 @@ class PrintsTab(QScrollArea):
             spin.setDecimals(1)
             spin.setPrefix(f"{name} ")
             spin.setSuffix(suffix)
+            spin.setAccessibleName(name)
             spin.lineEdit().setTextMargins(6, 0, 0, 0)
         self.scale.setRange(90, 110)
         self.scale.setValue(100)
@@ -110,6 +114,7 @@ class PrintsTab(QScrollArea):
         self.least.setPrefix(_("at least") + " ")
         self.least.setSuffix(" " + _("min"))
         self.number.setMinimumWidth(220)
+        self.number.setAccessibleName(_("Number of a certificate"))
         self.number.setPlaceholderText(_("Number of a certificate"))
         self.check = widgets.button(_("Whose is it?"), "search", self._ask, kind="quiet")
         self.number.returnPressed.connect(self._ask)
