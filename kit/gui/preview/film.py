@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 
 from kit.decks import scene
 from kit.decks.opc import Package
+from kit.decks.scene.values import Slide
 from kit.errors import KitError
-from kit.gui.preview import painter
+from kit.gui.preview import painter as painter_
 from kit.gui.preview.pictures import Album
+from kit.gui.preview.stage import colour
 
 
 class Film:
@@ -32,7 +34,13 @@ class Film:
         """Return the picture of slide `number` (from 1), `width` pixels wide; an empty one when there is no such slide."""
         if not 1 <= number <= len(self.deck.slides):
             return QImage()
-        return painter.paint(self.deck, self.deck.slides[number - 1], width, self._album)
+        return painter_.paint(self.deck, self.deck.slides[number - 1], width, self._album)
+
+    def draw(self, painter: QPainter, image: QImage, slide: Slide) -> None:
+        """Draw a slide with a painter on anything, in the pixels of `image`."""
+        painter.fillRect(image.rect(), colour(slide.background or "FFFFFF"))
+        painter.setClipRect(image.rect())
+        painter_.draw(painter, image, self.deck, slide, self._album)
 
     def _read(self, part: str) -> bytes:
         try:

@@ -25,14 +25,19 @@ def paint(deck: Deck, slide: Slide, width: int, media: Media) -> QImage:
     image.fill(colour(slide.background or "FFFFFF"))
     painter = QPainter(image)
     try:
-        painter.setRenderHints(HINTS)
-        stage = Stage(painter, image, width / wide, media, slide.number)
-        _background(stage, slide)
-        for shape in (*slide.behind, *slide.shapes):
-            _shape(stage, shape)
+        draw(painter, image, deck, slide, media)
     finally:
         painter.end()
     return image
+
+
+def draw(painter: QPainter, image: QImage, deck: Deck, slide: Slide, media: Media) -> None:
+    """Draw a slide with a painter on anything, in the pixels of `image`, which letters are measured by."""
+    painter.setRenderHints(HINTS)
+    stage = Stage(painter, image, image.width() / (deck.width or 12192000), media, slide.number)
+    _background(stage, slide)
+    for shape in (*slide.behind, *slide.shapes):
+        _shape(stage, shape)
 
 
 def _background(stage: Stage, slide: Slide) -> None:
