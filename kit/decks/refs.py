@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kit.errors import KitError
 
 EXTENSIONS = (".pptx", ".potx", ".ppsx", ".pptm", ".potm", ".ppsm")
+MARKDOWN = (".md", ".markdown", ".qmd")
 NAMED = re.compile(r"(.+?\.(?:p[op][tsp][xm]))(?:[#:](.*))?\Z", re.IGNORECASE | re.DOTALL)
 BARE = re.compile(r"(.+?)(?:[#:]([\d,\s-]+))?\Z", re.DOTALL)
 RANGE = re.compile(r"\s*(\d{1,5})\s*(?:-\s*(\d{1,5})\s*)?\Z", re.ASCII)

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kit.decks.refs import MARKDOWN
 from kit.errors import Finding, KitError
 
 if TYPE_CHECKING:
@@ -50,8 +51,10 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 def _checker(path: Path) -> Callable[[Path, _Places], Iterable[Finding]] | None:
     """Return what reads a file, by its place and name; None for files that are no content."""
     folders = path.absolute().parts[:-1]
-    if path.suffix == ".md":
-        return _workshop if folders[-1] == "workshops" else _module
+    if path.suffix == ".md" and folders[-1] == "workshops":
+        return _workshop
+    if path.suffix in MARKDOWN:
+        return _module
     if path.suffix not in (".yaml", ".yml"):
         return _deck_file if path.suffix.lower() == ".pptx" else None
     if path.name == "theme.yaml":

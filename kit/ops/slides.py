@@ -64,6 +64,7 @@ def import_files(kit: Kit, paths: Sequence[Path], progress: Progress | None = No
 def own(kit: Kit, name: str, lang: str = "") -> Path:
     """Return the workspace's own file of a module, for editing; the program's is copied with its pictures when there is none yet."""
     from kit.content import files
+    from kit.decks.refs import MARKDOWN
 
     card = show(kit, name, lang)
     if card.path.is_relative_to(kit.workspace.slides):
@@ -72,7 +73,7 @@ def own(kit: Kit, name: str, lang: str = "") -> Path:
     words = files.read_bytes(card.path)
     for near in sorted(card.path.parent.iterdir()):
         target = kit.workspace.slides / near.relative_to(root)
-        belongs = near == card.path or near.name == card.path.name + ".yaml" or (near.suffix != ".md" and near.name.encode() in words)
+        belongs = near == card.path or near.name == card.path.name + ".yaml" or (near.suffix not in MARKDOWN and near.name.encode() in words)
         if belongs and near.is_file() and not target.exists():
             files.write_bytes(target, files.read_bytes(near))
     from kit import happenings

@@ -15,7 +15,7 @@ from kit.decks.library.index import Hit, Index
 from kit.decks.module import read
 from kit.decks.module.blocks import Picture, every
 from kit.decks.module.model import Module
-from kit.decks.refs import EXTENSIONS
+from kit.decks.refs import EXTENSIONS, MARKDOWN
 from kit.errors import KitError
 
 __all__ = ["Card", "CardSlide", "Hit", "Library", "find", "load", "search"]
@@ -169,7 +169,7 @@ def _files(folder: Path) -> Iterator[tuple[Path, str]]:
             continue
         if entry.is_dir():
             yield from _files(Path(entry.path))
-        elif entry.name.endswith(".md") or entry.name.lower().endswith(EXTENSIONS):
+        elif entry.name.endswith(MARKDOWN) or entry.name.lower().endswith(EXTENSIONS):
             side = names.get(entry.name + making.SIDECAR)
             yield Path(entry.path), _stamp(entry) + (_stamp(side) if side else "")
 

@@ -24,11 +24,11 @@ SIDECAR = ".yaml"
 def of(path: Path, root: Path) -> tuple[Card, ...]:
     """Return the cards of one file below the slides folder `root`; a file that cannot be read is a card that says why."""
     try:
-        return (of_module(read.read(path, root)),) if path.suffix == ".md" else _of_pptx(path, root)
+        return (of_module(read.read(path, root)),) if path.suffix in refs.MARKDOWN else _of_pptx(path, root)
     except KitError as error:
         name, lang = read.identity(path, root)
         finding = Finding("library.broken", error.text, error.fields, severity="error")
-        if path.suffix == ".md":
+        if path.suffix in refs.MARKDOWN:
             return (Card(name, lang, name, path, findings=(finding,)),)
         where = path.absolute().relative_to(root.absolute()).as_posix()
         card = Card(where, lang, path.stem, path, "pptx", where, findings=(finding,))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from kit.content import markdown, marknodes, yamltext
 from kit.content.marknodes import Node
 from kit.content.yamltext import Page as Yaml
-from kit.decks.module.dialects import divs, footnotes, heads, latex, lists, making, settings, smart, source, tables, talk
+from kit.decks.module.dialects import divs, fences, footnotes, heads, latex, lists, making, settings, smart, source, tables, talk
 from kit.decks.module.dialects.footnotes import Feet
 from kit.decks.module.dialects.style import Styles
 from kit.decks.module.dialects.talk import Page, Talk
@@ -20,6 +20,7 @@ from kit.errors import Finding, KitError
 from kit.i18n import N_
 
 BLOCK = re.compile(r"\A((?:%[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){1,3})")
+Title = tuple[str, list[tuple[str, int]], int]
 SLIDES = ("slide-level", "slide_level")
 TAKEN = (*heads.SPOKEN, *SLIDES, "incremental", "authors")
 
@@ -27,7 +28,7 @@ TAKEN = (*heads.SPOKEN, *SLIDES, "incremental", "authors")
 def read(front: Yaml, text: str, first: int, file: Path) -> Talk:
     """Return the talk in `text`, which begins on line `first` of `file`."""
     general = Notes(str(file))
-    _headed(front, general)
+    headed(front, general)
     level = next((int(front.text(key)) for key in SLIDES if front.text(key).isdigit()), 0)
     title, said, text = _block(text, first)
     title, said = title or front.text("title"), said or heads.spoken(front)
@@ -37,11 +38,18 @@ def read(front: Yaml, text: str, first: int, file: Path) -> Talk:
 
 
 def built(
-    text: str, first: int, file: Path, front: Yaml, general: Notes, level: int, title: tuple[str, list[tuple[str, int]], int]
+    text: str,
+    first: int,
+    file: Path,
+    front: Yaml,
+    general: Notes,
+    level: int,
+    title: Title,
+    more: Callable[[Sequence[Node]], Sequence[Node]] = tuple,
 ) -> Talk:
-    """Return the talk that prepared text makes."""
+    """Return the talk that prepared text makes; `more` adds to its nodes."""
     text, feet = footnotes.lifted(text, first)
-    nodes = markdown.parse(text, first, math=True)
+    nodes = more(markdown.parse(text, first, math=True))
     level = level or heads.level(nodes)
     pages = talk.parted(nodes, file, lambda node: _begins(node, level), lambda node: node.kind == "heading", first)
     pages = talk.unsplit(pages)
@@ -75,7 +83,8 @@ def _hidden(page: Page) -> bool:
     return True
 
 
-def _headed(front: Yaml, general: Notes) -> None:
+def headed(front: Yaml, general: Notes) -> None:
+    """Note the settings of the whole talk."""
     for key in front.names():
         if key not in (*KEYS, *TAKEN):
             settings.without(general, key, front.at(key))
@@ -135,7 +144,7 @@ def _page(page: Page, level: int, feet: Feet, cites: bool, incremental: bool) ->
     nodes = talk.sifted(page.nodes, hear)
     nodes = footnotes.placed(_unpaused(nodes, page), feet, page.notes)
     nodes = talk.mapped(nodes, lambda spans, node: smart.dressed(spans, node, page.notes, cites))
-    page.nodes = [made for node in divs.taken(heads.figured(nodes), page.notes, incremental) for made in _raw(node, page.notes)]
+    page.nodes = [made for node in divs.taken(heads.figured(nodes), page.notes, incremental) for made in fences.read(node, page.notes)]
     if head is not None:
         heads.attributed(page, head)
         if head.level < level and not page.notes.settings.get("layout"):
@@ -151,13 +160,3 @@ def _unpaused(nodes: Sequence[Node], page: Page) -> list[Node]:
         else:
             kept.append(replace(node, children=tuple(_unpaused(node.children, page))) if node.children else node)
     return kept
-
-
-def _raw(node: Node, notes: Notes) -> list[Node]:
-    """Return a node without code that is written for another format."""
-    if node.kind == "code" and (found := re.match(r"\{=(\w+)\}", node.info)):
-        if found[1] in ("html", "html5"):
-            return [Node("html", node.line + 1, text=node.text)]
-        notes.find(node.line, "module.raw", N_("This part is written for {name} and is left out."), name=found[1])
-        return []
-    return [replace(node, children=tuple(made for child in node.children for made in _raw(child, notes)))]

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kit.content.yamltext import Page
-from kit.decks.module.dialects import marp, pandoc, slidev
+from kit.decks.module.dialects import marp, pandoc, presenterm, quarto, slidev
 from kit.decks.module.dialects.talk import Talk
 
 READERS: dict[str, Callable[[Page, str, int, Path], Talk]] = {
     "marp": marp.read,
     "slidev": slidev.read,
     "pandoc": pandoc.read,
+    "quarto": quarto.read,
+    "presenterm": presenterm.read,
 }
 
 

@@ -16,6 +16,7 @@ BELOW = re.compile(r"(?<!~)~(?!~)((?:[^\s~]|\\ ){1,24})~(?!~)")
 ABOVE = re.compile(r"\^((?:[^\s^\[\]]|\\ ){1,24})\^")
 CITED = re.compile(r"\[([^\[\]]*-?@[\w{][^\[\]]*)\]")
 BARE = re.compile(r"(?<![\w.@])@(\w[\w:.#$%&+?<>~/-]*\w)")
+CROSS = re.compile(r"(?<![\w.@])-?@(?:fig|tbl|sec|eq|lst|thm)-[\w-]*\w")
 TAIL = re.compile(r"\]\{([^{}\n]*)\}")
 AFTER_CODE = re.compile(r"\{([^{}\n]*)\}")
 SILENT = ("underline", "ul", "mark", "smallcaps", "kbd")
@@ -86,6 +87,7 @@ def _opening(spans: Sequence[Span], at: int, before: str) -> tuple[int, int] | N
 
 def _text(span: Span, node: Node, notes: Notes, cites: bool) -> Span:
     text = CITED.sub(lambda found: _cited(found[1], node, notes), span.text)
+    text = CROSS.sub(lambda found: _cited(found[0], node, notes)[1:-1], text)
     if cites:
         text = BARE.sub(lambda found: _cited(found[0], node, notes)[1:-1], text)
     text = BELOW.sub(lambda found: scripts.below(found[1].replace("\\ ", " ")), text)

@@ -73,6 +73,11 @@ def mapped(nodes: Sequence[Node], change: Callable[[tuple[Span, ...], Node], tup
     ]
 
 
+def relined(node: Node, line: int) -> Node:
+    """Return a node of another file, as if it stood on `line` of this one."""
+    return replace(node, line=line, children=tuple(relined(child, line) for child in node.children))
+
+
 def parted(nodes: Sequence[Node], file: Path, begins: Callable[[Node], bool], keeps: Callable[[Node], bool], first: int) -> list[Page]:
     """Return pages: a node that `begins` starts one, and stands on it where it `keeps`."""
     pages = [Page(first, Notes(str(file)), first=True)]
