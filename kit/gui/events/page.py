@@ -129,8 +129,7 @@ class EventsPage(Page):
             jobs.start(partial(work.pulse, self.kit), self._felt, lambda _error: None, owner=self)
 
     def _felt(self, pulse: tuple[int, ...]) -> None:
-        changing = self.seen is not None and bool(self.seen.overview.event.rotating)
-        if changing or (self._pulse and pulse != self._pulse):
+        if (self.seen and self.seen.overview.event.rotating) or (self._pulse and pulse != self._pulse):
             self.refresh()
         self._pulse = pulse
 
