@@ -1,4 +1,4 @@
-"""`lectern deck build | join | check | qr | outline`."""
+"""`lectern deck build | join | check | render | export | status | qr | outline`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kit.cli import main
+from kit.cli import deckout, main
 from kit.errors import KitError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ STRIPS = ("notes", "comments", "authors", "hidden", "tags", "properties")
 
 def add(commands: Any) -> None:
     """Hang the commands on."""
-    deck = commands.add_parser("deck", help="build, join, check decks; renew their QR codes")
+    deck = commands.add_parser("deck", help="build, join, check decks, put them on paper, renew their QR codes")
     kinds = deck.add_subparsers(metavar="VERB", required=True)
     _add_build(kinds)
     _add_join(kinds)
@@ -28,6 +28,7 @@ def add(commands: Any) -> None:
     check = kinds.add_parser("check", help="broken rules of the format, and what people would notice")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     check.set_defaults(run=check_)
+    deckout.add(kinds)
     qr = kinds.add_parser("qr", help="renew the QR codes in a finished deck")
     qr.add_argument("file", type=Path, metavar="FILE")
     qr.add_argument("--event", required=True, metavar="EVENT", help="the event's short code")
