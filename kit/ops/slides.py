@@ -73,7 +73,8 @@ def own(kit: Kit, name: str, lang: str = "") -> Path:
     words = files.read_bytes(card.path)
     for near in sorted(card.path.parent.iterdir()):
         target = kit.workspace.slides / near.relative_to(root)
-        belongs = near == card.path or near.name == card.path.name + ".yaml" or (near.suffix not in MARKDOWN and near.name.encode() in words)
+        named = near.suffix not in MARKDOWN and near.name.encode() in words
+        belongs = named or near in (card.path, card.path.with_name(card.path.name + ".yaml"))
         if belongs and near.is_file() and not target.exists():
             files.write_bytes(target, files.read_bytes(near))
     from kit import happenings

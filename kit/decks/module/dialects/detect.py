@@ -38,7 +38,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 SIGNS: dict[str, tuple[tuple[re.Pattern[str], int], ...]] = {
     "slidev": (
         (re.compile(r"</?v-(?:clicks?|after|switch|drag)\b|\sv-(?:click|mark|after|motion|drag)\b|\$slidev|\$clicks"), 3),
-        (re.compile(r"^::(?:right|left|default|bottom|top|title|content)::\s*$"), 3),
+        (re.compile(r"^::\s*(?:right|left|default|bottom|top|title|content)\s*::\s*$"), 3),
         (re.compile(r"<script setup|^<<< @?/|magic-move|\{monaco|twoslash|v-slot:"), 3),
         (re.compile(r"<(?:Toc|Tweet|Youtube|Arrow|Counter|SlidevVideo|Transform|AutoFitText|RenderWhen|PoweredBySlidev|LightOrDark)\b"), 3),
         (

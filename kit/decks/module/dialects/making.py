@@ -27,6 +27,17 @@ NAMES = {
     **dict.fromkeys(("image-left", "image-right"), "picture-text"),
     **dict.fromkeys(("default", "full", "none", "iframe", "iframe-left", "iframe-right"), ""),
 }
+# words in the names that themes give their layouts
+ALIKE = (
+    (re.compile(r"quote"), "quote"),
+    (re.compile(r"col(?:umn)?s\b|\bsplit|\btwo\b"), "two-content"),
+    (re.compile(r"\A(?:cover|intro|hero|front)"), "title"),
+    (re.compile(r"section|chapter|divider"), "section"),
+    (re.compile(r"\A(?:end|closing|thank|outro|final|bye)"), "closing"),
+    (re.compile(r"fact|number|stat(?!e)"), "big-number"),
+    (re.compile(r"statement|center"), "statement"),
+    (re.compile(r"contents|\btoc\b|agenda"), "agenda"),
+)
 COVERS = ("title", "section", "closing")
 BIG = 16  # characters that still make a big number
 FILM = re.compile(r"\.(mp4|webm|mov|m4v|ogv|avi|mkv|mp3|wav|ogg)(\?.*)?\Z", re.IGNORECASE)
@@ -54,10 +65,10 @@ def _slide(page: Page, file: Path, styles: Styles) -> SlideSource:
     blocks = body.blocks(rest, page.notes)
     if page.incremental:
         blocks = tuple(replace(block, incremental=True) if isinstance(block, Bullets) else block for block in blocks)
-    blocks = _sided(blocks, body.blocks(beside, page.notes), page)
+    blocks = _sided(blocks, _near(body.blocks(beside, page.notes), page), page)
     told = page.notes.settings
     title = title or ((Run(told["title"]),) if told.get("title") else ())
-    blocks = _backed(blocks, page)
+    blocks = _backed(blocks, page, bool(title))
     title, layout, blocks = _laid(title, _layout(told.get("layout", ""), page), blocks)
     slides.present(blocks, page.notes, file)
     line = head.line if head else nodes[0].line if nodes else page.line
@@ -112,13 +123,22 @@ def _sided(blocks: tuple[Block, ...], beside: tuple[Block, ...], page: Page) -> 
     return (Columns((pictures, words) if page.side == "left" else (words, pictures), page.line),)
 
 
-def _backed(blocks: tuple[Block, ...], page: Page) -> tuple[Block, ...]:
+def _near(blocks: tuple[Block, ...], page: Page) -> tuple[Block, ...]:
+    """Return pictures for the side of a slide without those on the web, which only adorn it and cannot be fetched."""
+    far = tuple(block for block in blocks if isinstance(block, Picture) and "://" in block.path)
+    slides.present(far, page.notes, Path())
+    return tuple(block for block in blocks if block not in far)
+
+
+def _backed(blocks: tuple[Block, ...], page: Page, titled: bool) -> tuple[Block, ...]:
     """Return blocks with the picture that stood behind them: over the whole slide where only a title stands on it, else beside."""
     path = page.notes.settings.get("backdrop", "")
     if not path:
         return blocks
     line = page.notes.lines.get("backdrop", page.line)
     if "://" in path:
+        if not blocks and not titled:
+            return (Picture(path, fit="cover", line=line),)
         slides.present((Picture(path, line=line),), page.notes, Path())
         return blocks
     if blocks:
@@ -133,8 +153,12 @@ def _layout(name: str, page: Page) -> str:
     found = NAMES.get(name, name)
     if found and found != "statement" and found not in LAYOUTS:
         text = N_("The layout `{name}` of another tool has no equal here: the slide takes the one its content asks for.")
-        page.notes.find(page.notes.lines.get("layout", page.line), "module.layout-foreign", text, name=name)
-        return ""
+        like = next((ours for words, ours in ALIKE if words.search(found)), "")
+        if like:
+            text = N_("The layout `{name}` of another tool became `{ours}`.")
+        severity = "note" if like else "warning"
+        page.notes.find(page.notes.lines.get("layout", page.line), "module.layout-foreign", text, name=name, ours=like, severity=severity)
+        return like
     return found
 
 
@@ -150,7 +174,7 @@ def _laid(title: Runs, layout: str, blocks: tuple[Block, ...]) -> tuple[Runs, st
             return title, "section" if title and brief and len(blocks) <= 2 else "", blocks
         case "big-number" | "quote" if title and not blocks:
             return title, "section", ()
-        case "big-number":
+        case "big-number" | "agenda" if layout == "big-number" or not blocks:
             return title, "", blocks
         case "picture-full" if not any(isinstance(block, Picture) for block in blocks) or len(blocks) > 1:
             return title, "", blocks

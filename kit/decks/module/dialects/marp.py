@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kit.content import markdown, yamltext
 from kit.content.marknodes import Node, Span
-from kit.decks.module.dialects import emoji, making, marppictures, marpsettings, style, talk
+from kit.decks.module.dialects import emoji, making, marppictures, marpsettings, source, style, talk
 from kit.decks.module.dialects.source import Source
 from kit.decks.module.dialects.style import Styles
 from kit.decks.module.dialects.talk import Page, Talk
@@ -22,7 +22,8 @@ def read(front: yamltext.Page, text: str, first: int, file: Path) -> Talk:
     styles, general = Styles(), Notes(str(file))
     local = marpsettings.globals_of(front, general, styles)
     lines = text.split("\n")
-    nodes = [_fragmented(node, lines, first) for node in markdown.parse(text, first, math=True)]
+    source.close_formulas(lines, source.silent(lines))
+    nodes = [_fragmented(node, lines, first) for node in markdown.parse("\n".join(lines), first, math=True)]
     divides = marpsettings.dividers(front, nodes, general)
     pages = talk.parted(nodes, file, lambda node: _begins(node, divides), lambda node: node.kind == "heading", first)
     pages = talk.unsplit(pages)

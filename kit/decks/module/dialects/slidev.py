@@ -9,7 +9,18 @@ from pathlib import Path
 from kit.content import markdown
 from kit.content.marknodes import Node, Span
 from kit.content.yamltext import Page as Yaml
-from kit.decks.module.dialects import footnotes, making, salvage, settings, slidevcode, slidevparts, slidevsettings, slidevslots, talk
+from kit.decks.module.dialects import (
+    footnotes,
+    making,
+    salvage,
+    settings,
+    slidevcode,
+    slidevparts,
+    slidevsettings,
+    slidevslots,
+    talk,
+    weave,
+)
 from kit.decks.module.dialects.slidevparts import Part
 from kit.decks.module.dialects.style import Styles
 from kit.decks.module.dialects.talk import Page, Talk
@@ -84,9 +95,9 @@ def _page(part: Part, file: Path, base: Path, styles: Styles, taken: list[str], 
     def hear(comment: str, line: int) -> None:
         page.notes.find(line, "module.comment-lost", N_("This comment is no speaker note there and is left out."), severity="note")
 
-    nodes = talk.sifted(slidevslots.marked(nodes), hear)
+    nodes = weave.woven(talk.sifted(slidevslots.marked(nodes), hear), page.notes, styles)
     nodes = talk.mapped(nodes, lambda spans, node: _shown(spans, node, page, base, file))
-    page.nodes = slidevslots.arranged(footnotes.placed(nodes, feet, page.notes), part.settings, page, styles)
+    page.nodes = slidevslots.arranged(footnotes.placed(nodes, feet, page.notes), part.settings, page)
     slidevsettings.applied(part.settings, page)
     slidevslots.beside(part.settings, page, base, file)
     return page

@@ -12,7 +12,7 @@ from kit.decks.module.dialects import source
 from kit.decks.module.remarks import Notes
 from kit.i18n import N_
 
-SLOT = re.compile(r"::([A-Za-z][\w-]*)::\s*\Z")
+SLOT = re.compile(r"[ ]{0,3}::\s*([A-Za-z][\w-]*)\s*::\s*\Z")
 MARKED = "lectern-slot "
 ICON = re.compile(r"`[^`]*`|<(?!https?:|mailto:|ftp:)([a-z]\w*):([\w-]+)((?:\s[^<>]*?)?)\s*/?>")
 STEPS = re.compile(r"\{([\d,|\s*-]+|(?:all|none|hide|\*)(?:\|[\w,*\s|-]*)?|[\d,|\s-]+\|(?:all|none|\*).*?)\}")
@@ -25,6 +25,7 @@ def prepared(text: str) -> str:
     """Return text with the marks of slots as comments, which begin a block wherever they stand, and icons (`<mdi:x />`) as tags."""
     lines = text.split("\n")
     quiet = source.silent(lines)
+    source.close_formulas(lines, quiet)
     for at, line in enumerate(lines):
         found = None if quiet[at] else SLOT.match(line)
         if found:
@@ -37,12 +38,19 @@ def prepared(text: str) -> str:
 def read(node: Node, base: Path, notes: Notes, taken: list[str]) -> list[Node]:
     """Return a node with code and formulas as ours."""
     if node.kind == "math":
-        return [replace(node, text=FORMULA.sub("", node.text + "\n").strip())]
+        return [replace(node, text=_whole(node.text))]
+    if any(span.kind == "formula" for span in node.spans):
+        return [replace(node, spans=tuple(replace(s, text=_whole(s.text)) if s.kind == "formula" else s for s in node.spans))]
     if node.kind == "code":
         return _code(node, notes)
     if node.kind == "paragraph" and node.spans and node.spans[0].text.startswith("<<<") and len(node.spans) == 1:
         return _snippet(node, base, notes, taken)
     return [replace(node, children=tuple(made for child in node.children for made in read(child, base, notes, taken)))]
+
+
+def _whole(latex: str) -> str:
+    """Return a formula without the steps in which it is stressed."""
+    return FORMULA.sub("", latex.strip() + "\n").strip()
 
 
 def _code(node: Node, notes: Notes) -> list[Node]:

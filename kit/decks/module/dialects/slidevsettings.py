@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.content.yamltext import Page as Yaml
-from kit.decks.module.dialects import detect, settings
+from kit.decks.module.dialects import detect, settings, slidevslots
 from kit.decks.module.dialects.talk import Page
 from kit.decks.module.front import KEYS
 from kit.decks.module.model import DEPTHS
@@ -26,7 +26,7 @@ SLIDE = (
 )
 WITHOUT = (
     "theme fonts author keywords date description css info level routeAlias clicks clicksStart preload zoom dragPos layoutClass scale "
-    "clickAnimation transition-group name subtitle logo favicon index lineNumbers magicMoveDuration"
+    "clickAnimation transition-group name subtitle logo favicon index lineNumbers magicMoveDuration duration timer"
 )
 CONFIG = frozenset((*detect.KEYS["slidev"], *WITHOUT.split()))
 
@@ -36,7 +36,7 @@ def headed(front: Yaml, general: Notes) -> None:
     for key in front.names():
         if key in CONFIG:
             settings.without(general, key, front.at(key))
-        elif key not in (*SLIDE, *KEYS):
+        elif key not in (*SLIDE, *KEYS) and not slidevslots.PICTURED.search(key):
             settings.unknown(general, key, front.at(key))
 
 
@@ -46,7 +46,7 @@ def applied(said: Yaml, page: Page) -> None:
         line = said.at(key)
         if isinstance(value, str):
             _one(key, value, line, page)
-        elif key not in CONFIG and key not in KEYS:
+        elif not page.first and key not in CONFIG and key not in KEYS:
             settings.unknown(page.notes, key, line)
 
 
@@ -66,6 +66,8 @@ def _one(key: str, value: str, line: int, page: Page) -> None:
         case "background":
             settings.background(notes, value, line)
         case "src" | "image" | "url" | "backgroundSize":
+            pass
+        case _ if slidevslots.PICTURED.search(key):
             pass
         case _ if page.first:
             pass  # noted with the whole talk

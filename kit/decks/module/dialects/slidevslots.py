@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from kit.content.attributes import Attributes
 from kit.content.marknodes import Node, Span
 from kit.content.yamltext import Page as Yaml
-from kit.decks.module.dialects import elements, slidevcode, weave
-from kit.decks.module.dialects.style import Styles
+from kit.decks.module.dialects import elements, making, slidevcode
 from kit.decks.module.dialects.talk import Page
 
+# settings of themes that name a picture
+PICTURED = re.compile(
+    r"^(?:image|img|photo|picture|figure|avatar)(?!.*(?:caption|size|position|number|alt|width|height|class))", re.IGNORECASE
+)
 ABOVE = ("title", "header", "top", "heading", "subtitle")
 BELOW = ("bottom", "footer", "footnote")
 
@@ -27,11 +31,11 @@ def marked(nodes: Sequence[Node]) -> list[Node]:
     ]
 
 
-def arranged(nodes: Sequence[Node], settings: Yaml, page: Page, styles: Styles) -> list[Node]:
+def arranged(nodes: Sequence[Node], settings: Yaml, page: Page) -> list[Node]:
     """Return the nodes of a slide with the content of its slots in columns."""
     slots: dict[str, list[Node]] = {}
     name = "default"
-    for node in weave.woven(nodes, page.notes, styles):
+    for node in nodes:
         if node.kind == "slot-mark":
             name = node.text
         elif node.kind == "slot":
@@ -72,6 +76,9 @@ def beside(settings: Yaml, page: Page, base: Path, file: Path) -> None:
             page.side, page.share, page.beside = side, 0.5, [Node("paragraph", line, spans=(span,))]
         else:
             page.notes.set({"backdrop": path}, line)
+    for key in settings.names():
+        if key not in ("image", "logo") and PICTURED.search(key) and _text(settings, key):
+            page.nodes.append(making.picture(picture(_text(settings, key), base, file), settings.at(key)))
     if url:
         found = elements.media("iframe", url, settings.at("url"), page.notes)
         page.nodes += found

@@ -62,3 +62,14 @@ def silent(lines: Sequence[str]) -> list[bool]:
 def _open(line: str, inside: bool) -> bool:
     """Return whether a comment is open at the end of `line`."""
     return "<!--" in line.rpartition("-->")[2] if "-->" in line else inside or "<!--" in line
+
+
+def close_formulas(lines: list[str], quiet: Sequence[bool]) -> None:
+    """Fill the blank lines inside `$$ … $$`, which would end the formula."""
+    at = 0
+    while at < len(lines):
+        begins = not quiet[at] and lines[at].lstrip().startswith("$$") and lines[at].count("$$") == 1
+        end = next((n for n in range(at + 1, min(at + 60, len(lines))) if "$$" in lines[n]), 0) if begins else 0
+        for place in range(at + 1, end):
+            lines[place] = lines[place] if lines[place].strip() else "{}"
+        at = max(end, at) + 1
