@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from kit.decks.opc import xml
@@ -13,7 +14,16 @@ Layer = dict[int, Level]  # level 0..8 -> what this layer says
 FLOOR: Level = {"size": 18.0, "bold": False, "italic": False, "colour": "", "font": "+mn-lt", "ea": "+mn-ea", "align": "l",
     "left": 0, "indent": 0,                 "bullet": "", "spacing": 1.0, "before": 0.0, "after": 0.0,
     "underline": False, "strike": False, "raised": 0.0, "mark_colour": "", "mark_font": "", "mark_size": 1.0, "mark_start": 1,
-    "rtl": False}  # fmt: skip
+    "rtl": False, "caps": False, "spaced": 0.0, "opacity": 1.0}  # fmt: skip
+
+
+def _on(value: str) -> bool:
+    return value in ("1", "true", "on")
+
+
+def _part_of(value: str, whole: float) -> float | None:
+    number = _whole(value)
+    return None if number is None else number / whole
 
 
 def layer(node: xml.Element | None, theme: Theme) -> Layer:
@@ -75,19 +85,14 @@ def run(node: xml.Element | None, theme: Theme) -> Level:
         return found
     if (size := _whole(node.get("sz"))) is not None:
         found["size"] = size / 100
-    for key, name in (("b", "bold"), ("i", "italic")):
-        if (value := node.get(key)) is not None:
-            found[name] = value in ("1", "true", "on")
-    if (value := node.get("u")) is not None:
-        found["underline"] = value != "none"
-    if (value := node.get("strike")) is not None:
-        found["strike"] = value != "noStrike"
-    if (raised := _whole(node.get("baseline"))) is not None:
-        found["raised"] = raised / 100_000
+    for key, name, read in _LETTERS:
+        if (value := node.get(key)) is not None and (said := read(value)) is not None:
+            found[name] = said
     for child in node:
         match xml.local(child):
             case "solidFill" | "gradFill":
                 found["colour"] = theme.fill(node) or ""
+                found["opacity"] = theme.opacity(node)
             case "latin":
                 found["font"] = child.get("typeface") or ""
             case "ea":
@@ -137,6 +142,17 @@ def _spacing(node: xml.Element, default: float) -> float:
         except ValueError:
             return default
     return default
+
+
+_LETTERS: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
+    ("b", "bold", _on),
+    ("i", "italic", _on),
+    ("u", "underline", lambda value: value != "none"),
+    ("strike", "strike", lambda value: value != "noStrike"),
+    ("baseline", "raised", lambda value: _part_of(value, 100_000)),
+    ("cap", "caps", lambda value: value == "all"),
+    ("spc", "spaced", lambda value: _part_of(value, 100)),
+)
 
 
 def _whole(value: str | None) -> int | None:

@@ -128,6 +128,9 @@ def _run(words: str, props: xml.Element | None, base: Level, theme: Theme, scale
         look["underline"],
         look["strike"],
         look["raised"],
+        look["caps"],
+        look["spaced"],
+        look["opacity"],
     )
 
 

@@ -12,7 +12,10 @@ EMU_PER_POINT = 12700
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one look; `link` is the address or "slide" when it leads somewhere, `field` the kind of a field (slidenum …)."""
+    """Text of one look; `link` is the address or "slide" when it leads somewhere, `field` the kind of a field (slidenum …).
+
+    `caps` shows it in capitals, `spaced` is the space added after each letter in points.
+    """
 
     text: str
     size: float
@@ -26,6 +29,9 @@ class Run:
     underline: bool = False
     strike: bool = False
     raised: float = 0.0
+    caps: bool = False
+    spaced: float = 0.0
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Stage:
     media: Media
     number: int = 0
     fonts: dict[tuple[object, ...], tuple[QFont, QFontMetricsF]] = field(default_factory=dict)
+    widths: dict[int, dict[str, float]] = field(default_factory=dict)
 
     def box(self, x: int, y: int, w: int, h: int) -> QRectF:
         """Return a box of the slide in pixels."""
@@ -36,7 +37,7 @@ class Stage:
     def font(self, run: Run, size: float, east_asian: bool, name: str = "") -> tuple[QFont, QFontMetricsF]:
         """Return the font of a run at `size` pixels with its metrics; the face for Chinese comes first where `east_asian`."""
         face = name or (run.east_asian if east_asian else run.font)
-        key = (face, east_asian, round(size, 2), run.bold, run.italic, run.underline, run.strike)
+        key = (face, east_asian, round(size, 2), run.bold, run.italic, run.underline, run.strike, run.spaced)
         if key not in self.fonts:
             font = QFont()
             font.setFamilies(faces.families(name or run.font, run.east_asian, east_asian))
@@ -45,9 +46,22 @@ class Stage:
             font.setItalic(run.italic)
             font.setUnderline(run.underline)
             font.setStrikeOut(run.strike)
+            if run.spaced:
+                font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, self.points(run.spaced))
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
             self.fonts[key] = (font, QFontMetricsF(font, self.image))
         return self.fonts[key]
+
+    def advances(self, run: Run, size: float, east_asian: bool, text: str) -> list[float]:
+        """Return how wide each letter of `text` is in the font of a run, in pixels."""
+        metric = self.font(run, size, east_asian)[1]
+        known = self.widths.setdefault(id(metric), {})
+        found = []
+        for char in text:
+            if char not in known:
+                known[char] = metric.horizontalAdvance(char)
+            found.append(known[char])
+        return found
 
 
 def colour(value: str, opacity: float = 1.0) -> QColor:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPen
 
 from kit.decks.scene.values import Cell, Shape
-from kit.gui.preview import words
+from kit.gui.preview import typeset, words
 from kit.gui.preview.stage import Stage, colour
 
 
@@ -41,8 +41,8 @@ def _heights(stage: Stage, cells: tuple[Cell, ...]) -> dict[int, float]:
         if _rows(cell, cells) > 1:
             continue
         left, top, right, bottom = (inset * stage.unit for inset in cell.insets)
-        rows = words.laid(stage, cell.paragraphs, max(cell.w * stage.unit - left - right, 4.0))
-        need = words.height(rows) + top + bottom
+        rows = typeset.laid(stage, cell.paragraphs, max(cell.w * stage.unit - left - right, 4.0))
+        need = typeset.height(rows) + top + bottom
         found[cell.row] = max(found.get(cell.row, 0.0), need, cell.h * stage.unit)
     for cell in cells:
         found.setdefault(cell.row, cell.h * stage.unit)

@@ -1,0 +1,157 @@
+"""Paragraphs set into rows: pieces of one font, how wide they are, where lines end and how high they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from kit.decks.fit import metrics
+from kit.decks.scene.values import Paragraph, Run
+from kit.gui.preview import breaks, bullets
+from kit.gui.preview.stage import Stage
+
+LINE = 1.2  # of the size of its letters a line is high, whatever their font
+DESCENT = 0.2
+SPACED = 0.2  # between Chinese and Latin words, of the size
+RAISED = 0.66
+TAB = 72.0
+WIDE = 1e6
+SMALLEST = 0.4
+TABS = re.compile("(\t)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Letters of one font: those for Chinese are kept apart from the others; `gap` pixels are left free before them."""
+
+    run: Run
+    text: str
+    east_asian: bool
+    gap: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line to draw: its pieces, the space before it, its height, how far up its letters stand, its left end and room, in pixels."""
+
+    paragraph: Paragraph
+    pieces: tuple[Piece, ...]
+    before: float
+    height: float
+    descent: float
+    left: float
+    room: float
+    mark: str
+    last: bool
+
+
+def laid(stage: Stage, paragraphs: Sequence[Paragraph], room: float, wrap: bool = True) -> list[Row]:
+    """Return the rows of paragraphs in `room` pixels of width."""
+    rows: list[Row] = []
+    after = 0.0
+    for paragraph, mark in zip(paragraphs, bullets.marks(paragraphs), strict=True):
+        before = stage.points(paragraph.before) + after
+        after = stage.points(paragraph.after)
+        rows += _rows(stage, paragraph, mark, room if wrap else WIDE, before)
+    return rows
+
+
+def height(rows: Sequence[Row]) -> float:
+    """Return the height that rows take in pixels."""
+    return sum(row.before + row.height for row in rows) - (rows[0].before if rows else 0.0)
+
+
+def shrunk(stage: Stage, paragraphs: Sequence[Paragraph], rows: list[Row], room: float, high: float, wrap: bool) -> list[Row]:
+    """Return the rows at the first size at which they fit, as programs do that shrink text on overflow."""
+    part = 1.0
+    while height(rows) > high * 1.02 and part > SMALLEST:
+        part -= 0.05
+        rows = laid(stage, [_smaller(paragraph, part) for paragraph in paragraphs], room, wrap)
+    return rows
+
+
+def size_of(stage: Stage, run: Run) -> float:
+    """Return the size of a run's letters in pixels."""
+    return stage.points(run.size * (RAISED if run.raised else 1))
+
+
+def _smaller(paragraph: Paragraph, part: float) -> Paragraph:
+    runs = tuple(replace(run, size=run.size * part) for run in paragraph.runs)
+    spacing = paragraph.spacing * (max(part, 0.8) if paragraph.spacing > 0 else part)
+    return replace(paragraph, runs=runs, size=paragraph.size * part, spacing=spacing, before=paragraph.before * part)
+
+
+def _rows(stage: Stage, paragraph: Paragraph, mark: str, room: float, before: float) -> list[Row]:
+    pieces = _all(stage, paragraph)
+    left, first = max(paragraph.left, 0) * stage.unit, _first(stage, paragraph, mark)
+    space = max(room - left, 8.0)
+    text = "".join(piece.text for piece in pieces)
+    advances = [wide for piece in pieces for wide in stage.advances(piece.run, size_of(stage, piece.run), piece.east_asian, piece.text)]
+    sizes = [stage.points(piece.run.size) for piece in pieces for _c in piece.text]
+    for i in range(1, len(text)):
+        if _spaced(text[i - 1], text[i]):
+            advances[i - 1] += sizes[i] * SPACED
+    cut = breaks.broken(text, advances, space - first, space, left + first, stage.points(TAB))
+    made = []
+    for n, line in enumerate(cut):
+        size = max(sizes[line.start : line.end], default=sizes[-1] if sizes else stage.points(paragraph.size))
+        high = stage.points(-paragraph.spacing) if paragraph.spacing < 0 else size * LINE * (paragraph.spacing or 1.0)
+        start = left + (first if n == 0 else 0.0)
+        part = _part(stage, pieces, line)
+        whole = line.end >= len(text) or text[line.end] == "\n"
+        head = (before, mark, space - first) if n == 0 else (0.0, "", space)
+        made.append(Row(paragraph, part, head[0], high, size * DESCENT, start, head[2], head[1], whole))
+    return made
+
+
+def _first(stage: Stage, paragraph: Paragraph, mark: str) -> float:
+    """Return how far right of the others the first line begins: text makes room for a bullet that is wider than its indent."""
+    hang = paragraph.indent * stage.unit
+    if not mark:
+        return max(hang, -max(paragraph.left, 0) * stage.unit)
+    run = next((run for run in paragraph.runs if run.text.strip()), Run("", paragraph.size))
+    name = bullets.letter(mark, paragraph.mark_font)[0]
+    wide = sum(stage.advances(run, stage.points(run.size) * paragraph.mark_size, metrics.wide(name[:1]), name))
+    return max(wide + min(hang, 0.0), 0.0) + (stage.points(run.size) * 0.2 if wide > -hang else 0.0)
+
+
+def _spaced(before: str, after: str) -> bool:
+    return before.isalnum() and after.isalnum() and metrics.wide(before) != metrics.wide(after)
+
+
+def _all(stage: Stage, paragraph: Paragraph) -> list[Piece]:
+    """Return the letters of a paragraph in pieces of one font."""
+    chinese = any(metrics.wide(c) for run in paragraph.runs for c in run.text)
+    found = []
+    for run in paragraph.runs:
+        for wide, letters in groupby(_shown(run, stage), key=lambda c: metrics.wide(c) or (chinese and c in metrics.QUOTES)):
+            found.append(Piece(run, "".join(letters), wide))
+    return found
+
+
+def _shown(run: Run, stage: Stage) -> str:
+    if run.field == "slidenum" and stage.number:
+        return str(stage.number)
+    text = run.text.replace("\v", "\n").replace("\r", "").replace("\u200b", "")
+    return text.upper() if run.caps else text
+
+
+def _part(stage: Stage, pieces: Sequence[Piece], line: breaks.Line) -> tuple[Piece, ...]:
+    """Return the pieces of one line, cut at tabs; spaces at its end hang out."""
+    found: list[Piece] = []
+    at = 0
+    for piece in pieces:
+        start, end = max(line.start - at, 0), min(line.end - at, len(piece.text))
+        at += len(piece.text)
+        if start >= end:
+            continue
+        gap = size_of(stage, piece.run) * SPACED if found and _spaced(found[-1].text[-1], piece.text[start]) else 0.0
+        for words in TABS.split(piece.text[start:end]):
+            if words:
+                found.append(replace(piece, text=words, gap=gap))
+                gap = 0.0
+    if found:
+        found[-1] = replace(found[-1], text=found[-1].text.rstrip(" \n"))
+    return tuple(piece for piece in found if piece.text)
