@@ -16,6 +16,7 @@ from kit.store.db import Tx
 from kit.store.ids import EventId, VersionId
 
 R, A = tables.response.c, tables.answer.c
+CROWD = 12
 
 
 def submit(
@@ -51,6 +52,7 @@ def submit(
     rows = [row for answer in answers.values() for row in _rows(id_, answer)]
     if rows:
         tx.execute(sa.insert(tables.answer), rows)
+    _hide(tx, event_id, id_)
     return Submission.TAKEN
 
 
@@ -62,9 +64,28 @@ def scatter(tx: Tx, event_id: EventId) -> None:
     if tx.dialect.name == "sqlite":
         return
     _lock(tx, event_id)
-    mine = A.response_id.in_(sa.select(R.id).where(R.event_id == event_id))
-    answers = _taken(tx, tables.answer, mine)
-    _put(tx, tables.response, _taken(tx, tables.response, R.event_id == event_id))
+    _anew(tx, R.event_id == event_id)
+
+
+def _hide(tx: Tx, event_id: EventId, id_: str) -> None:
+    """Write a new response anew among about a dozen others, so that neither place nor transaction tells which of them is the latest.
+
+    Which ones is told by its random id alone: the ids are cut into as many ranges as there are dozens, and its range is written.
+    """
+    if tx.dialect.name == "sqlite":
+        return
+    _lock(tx, event_id)
+    ranges = max(1, count(tx, event_id) // CROWD)
+    first = int(id_[:8], 16) * ranges >> 32
+    least, beyond = -(-(first << 32) // ranges), -(-((first + 1) << 32) // ranges)
+    below = [R.id < f"{beyond:08x}"] if beyond < 1 << 32 else []
+    _anew(tx, sa.and_(R.event_id == event_id, R.id >= f"{least:08x}", *below))
+
+
+def _anew(tx: Tx, mine: sa.ColumnElement[bool]) -> None:
+    """Write responses and their answers anew in the order of their ids."""
+    answers = _taken(tx, tables.answer, A.response_id.in_(sa.select(R.id).where(mine)))
+    _put(tx, tables.response, _taken(tx, tables.response, mine))
     _put(tx, tables.answer, answers)
 
 
@@ -152,11 +173,11 @@ def _rows(response_id: str, answer: Answer) -> list[dict[str, object]]:
     base: dict[str, object] = {
         "response_id": response_id,
         "question": answer.question,
-        "item": "",
         "number": answer.number,
         "text": answer.text,
     }
-    return [base | {"choice": choice} for choice in answer.choices or ("",)]
+    several = len(answer.choices) > 1  # the place of each, since a ranking is an order
+    return [base | {"item": f"{n:03d}" if several else "", "choice": choice} for n, choice in enumerate(answer.choices or ("",), 1)]
 
 
 class Submission(StrEnum):

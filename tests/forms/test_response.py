@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -104,6 +106,38 @@ def test_a_closed_event_does_not_tell_in_what_order_it_was_answered(kit: Kit, as
     assert ids == sorted(ids)
     assert said != [f"person {n}" for n in range(40)]
     assert len(writers) == 1
+
+
+def test_while_an_event_is_open_the_latest_answer_is_one_of_a_dozen(kit: Kit, asked: tuple[EventId, Version]) -> None:
+    if not kit.database_url:
+        return  # SQLite keeps these rows by their random ids alone
+    event_id, frozen = asked
+    chance, came = random.Random(7), list[str]()
+    given, _wrong = answer.check(frozen.form, {"useful": ["5"], "nps": ["9"]})
+
+    def come() -> None:
+        came.append(f"{chance.getrandbits(128):032x}")
+        how = {"nonce": came[-1], "marker": f"{chance.getrandbits(160):040x}", "lang": "zh", "at": AT}
+        kit.db.write(lambda tx: response.submit(tx, event_id, frozen.id, given, id_=came[-1], **how))  # type: ignore[arg-type]
+
+    lie, crowds = [], list[int]()
+    for n in range(90):
+        come()
+        if n < 30:
+            continue
+        with kit.db.read() as tx:
+            rows = [(str(id_), str(xmin)) for id_, xmin in tx.exec_driver_sql("SELECT id, xmin::text FROM response ORDER BY ctid")]
+            answers = {str(x) for x in tx.exec_driver_sql(f"SELECT xmin::text FROM answer WHERE response_id = '{came[-1]}'").scalars()}
+        together = sorted(id_ for id_, xmin in rows if xmin in answers)
+        assert came[-1] in together
+        crowds.append(len(together))
+        lie.append(together.index(came[-1]) / max(1, len(together) - 1))
+    assert min(crowds) >= 4
+    assert sum(crowds) / len(crowds) >= 10
+    assert 0.3 < sum(lie) / len(lie) < 0.7, "where it lies among them tells which is the latest"
+    order = {id_: n for n, id_ in enumerate(came)}
+    ahead = [order[a[0]] < order[b[0]] for a, b in pairwise(rows)]
+    assert 0.3 < sum(ahead) / len(ahead) < 0.7, "rows lie in the order in which they came"
 
 
 def test_many_devices_answer_at_once(kit: Kit, asked: tuple[EventId, Version]) -> None:
