@@ -22,7 +22,7 @@ def plan(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     blocks, source = _source(blocks, layout)
     made = _PLANS.get(layout.like or layout.name, _default)(layout, blocks)
     slot = layout.slot("source")
-    regions = (*made.regions, _one(slot, source)) if slot and source else made.regions
+    regions = (*made.regions, _one(slot, source).shown("every")) if slot and source else made.regions
     return Plan(tuple(region for region in regions if region.blocks), made.rest)
 
 
@@ -143,8 +143,8 @@ def _quote(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     if isinstance(first, Quote):
         said = (Paragraph(first.runs, 0, first.line),)
         who = ((Paragraph((Run(first.by),), 0, first.line),) if first.by else ()) + words[1:]
-        return Plan((_one(quote, said), _one(by, who)), _things(blocks))
-    return Plan((_one(quote, words[:1]), _one(by, words[1:])), _things(blocks))
+        return Plan((_one(quote, said), _one(by, who).shown("last")), _things(blocks))
+    return Plan((_one(quote, words[:1]), _one(by, words[1:]).shown("last")), _things(blocks))
 
 
 def _full(layout: Layout, blocks: tuple[Block, ...]) -> Plan:

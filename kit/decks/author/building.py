@@ -122,7 +122,17 @@ def _pages(regions: tuple[Region, ...], job: Job) -> list[Page]:
     count = max((len(one.pages) for one in flows), default=1)
     for one in flows:
         _tell(one, job)
-    return [tuple(placed for one in flows if i < len(one.pages) for placed in one.pages[i]) for i in range(count)]
+    shown = [_shown(region, made.pages, count) for region, made in zip(regions, flows, strict=True)]
+    return [tuple(placed for pages in shown for placed in pages[i]) for i in range(count)]
+
+
+def _shown(region: Region, pages: Sequence[Page], count: int) -> list[Page]:
+    """Return what a region shows on each of `count` slides."""
+    missing = count - len(pages)
+    if region.on == "every" and len(pages) == 1:
+        return [pages[0]] * count
+    empty: list[Page] = [()] * missing
+    return [*empty, *pages] if region.on == "last" else [*pages, *empty]
 
 
 def _tell(made: Flow, job: Job) -> None:

@@ -33,8 +33,10 @@ class Job:
     line: int = 0
 
     def note(self, code: str, sentence: str, *, line: int = 0, severity: Severity = "warning", **fields: Any) -> None:
-        """Add a finding about the slide at hand."""
-        self.findings.append(Finding(code, sentence, fields, line=line or self.line, slide=self.slide, severity=severity))
+        """Add a finding about the slide at hand, once."""
+        made = Finding(code, sentence, fields, line=line or self.line, slide=self.slide, severity=severity)
+        if made not in self.findings:
+            self.findings.append(made)
 
 
 class Canvas:

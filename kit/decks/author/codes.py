@@ -15,6 +15,7 @@ from kit.i18n import N_
 
 FLOOR = 12.0
 TAB = 4
+LINE = 1.28  # lines by the size of their text: exact, whatever fonts a line mixes
 COLOURS = {
     "Token.Comment": "tx2",
     "Token.Keyword": "accent3",
@@ -46,7 +47,7 @@ def need(code: Code, width: float, size: float) -> tuple[float, float]:
 def height(code: Code, width: float, size: float) -> float:
     """Return the height in points of code with its margins at a size; longer lines wrap."""
     inset = style(size).inset
-    paras = [room.Para((lines.Span(line, size, mono=True),), 0, 0, 1.1) for line in source(code)]
+    paras = [room.Para((lines.Span(line, size, mono=True),), exact=size * LINE) for line in source(code)]
     return room.height(paras, width - (inset[0] + inset[2]) * INCH / POINT) + (inset[1] + inset[3]) * INCH / POINT
 
 
@@ -90,7 +91,7 @@ def draw(canvas: Canvas, slot: Slot | None, box: Box, code: Code) -> None:
     made = slot.style if slot else style(wanted)
     place = Box(box.x, box.y, box.w, min(round(height(code, width, size) * POINT), box.h))
     sized = round(size * 100) if size != made.size or not slot else 0
-    body = _body(code, canvas, sized)
+    body = _body(code, canvas, sized, size * LINE)
     number = canvas.number()
     if slot:
         canvas.add(
@@ -114,14 +115,15 @@ def _size(code: Code, sizes: list[float], width: float, height_room: float) -> f
     return FLOOR
 
 
-def _body(code: Code, canvas: Canvas, sized: int) -> str:
+def _body(code: Code, canvas: Canvas, sized: int, line: float) -> str:
     made = []
+    props = f'<a:pPr><a:lnSpc><a:spcPts val="{round(line * 100)}"/></a:lnSpc></a:pPr>'
     for number, pieces in enumerate(_lines(code), 1):
         muted = bool(code.stress) and number not in code.stress
         strong = bool(code.stress) and not muted
         runs = "".join(_run(piece, "tx2" if muted else colour, canvas, sized, strong) for piece, colour in pieces if piece)
         end = f'<a:endParaRPr lang="en-US"{_sized(sized)} dirty="0"/>'
-        made.append(f"<a:p>{runs}{end}</a:p>")
+        made.append(f"<a:p>{props}{runs}{end}</a:p>")
     return "".join(made)
 
 

@@ -87,9 +87,11 @@ def _units(pars: Sequence[text.Par], style: Style, size: float, width: float, he
 def _sentences(par: text.Par, style: Style, size: float, width: float, height: float) -> list[text.Par]:
     """Return a paragraph that is higher than the room in parts: sentences joined as far as they fit, or cut at lines."""
     made: list[text.Par] = []
+    whole = room.height(text.measured((par,), style, size), width)
+    aim = min(whole / -(-int(whole) // max(int(height), 1)) * 1.1, height * 0.95)
     for part in text.halves(par):
         joined = replace(made[-1], runs=(*made[-1].runs, *part.runs)) if made else part
-        if made and room.height(text.measured((joined,), style, size), width) <= height * 0.9:
+        if made and room.height(text.measured((joined,), style, size), width) <= aim:
             made[-1] = joined
         else:
             made.extend(_lined(part, style, size, width, height))

@@ -15,6 +15,8 @@ from kit.decks.module.blocks import Bullets, Callout, Chart, Code, Columns, Form
 
 GAP = round(0.16 * INCH)
 AIRY = (2.2, 1.8, 1.5, 1.25)
+TIGHT = (0.8, 0.65, 0.5)
+CALM = 18.0  # text smaller than this would rather have less air between its paragraphs
 
 
 def flow(region: Region, theme: Theme) -> Flow:
@@ -51,12 +53,23 @@ def _text(region: Region, words: Words) -> Flow:
     slot = region.slots[0] if region.slots else region.objects[0]
     style = slot.style
     width, height = cutting.inner(style, region.box)
-    size = room.largest(lambda s: text.measured(words.pars, style, s), cutting.sizes(style), width, height)
-    if size is None:
+    size, gap = _fitting(words, style, width, height)
+    if not size:
         return cutting.cut(region, slot, words)
-    gap = _gap(words, style, width, height) if size == style.size else 1.0
     placed = Placed(words, slot, region.box, size, gap)
     return Flow(((placed,),), size, shrunk=size < style.size)
+
+
+def _fitting(words: Words, style: Style, width: float, height: float) -> tuple[float, float]:
+    """Return the largest size at which a text fits, 0 for none, and how far apart its paragraphs stand then."""
+    for size in cutting.sizes(style):
+        if room.height(text.measured(words.pars, style, size), width) <= height:
+            return size, _gap(words, style, width, height) if size == style.size else 1.0
+        tight = TIGHT if size < CALM and style.before >= 10 and not style.levels else ()
+        for gap in tight:
+            if room.height(text.measured(words.pars, style, size, gap), width) <= height:
+                return size, gap
+    return 0.0, 1.0
 
 
 def _gap(words: Words, style: Style, width: float, height: float) -> float:

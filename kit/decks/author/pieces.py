@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kit.decks.author.grid import Box
 from kit.decks.author.layouts import Slot
@@ -23,12 +23,20 @@ Content = Block | Figure | Initials
 
 @dataclass(frozen=True)
 class Region:
-    """A part of the slide that blocks flow through: text goes to `slots` in order, objects to `objects`; what is over stands free."""
+    """A part of the slide that blocks flow through: text goes to `slots` in order, objects to `objects`; what is over stands free.
+
+    Where a slide is split, `on` tells which parts carry a region that needs fewer: the first ones, the last ones, or every one.
+    """
 
     box: Box
     blocks: tuple[Content, ...]
     slots: tuple[Slot, ...]
     objects: tuple[Slot, ...] = ()
+    on: str = "first"
+
+    def shown(self, on: str) -> Region:
+        """Return the region for other parts of a split slide."""
+        return replace(self, on=on)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kit.decks.author import formulas, levels, xml
 from kit.decks.author.grid import POINT
@@ -130,16 +131,10 @@ def span(one: Run, size: float, *, bold: bool = False, mono: bool = False) -> li
 
 def halves(par: Par) -> tuple[Par, ...]:
     """Return a long paragraph cut at its sentences, so that it can continue on another slide."""
-    parts = [part for part in SENTENCE.split(plain(par.runs)) if part]
-    if len(parts) < 2:
-        return (par,)
-    cut, made = 0, []
     whole = plain(par.runs)
-    for part in parts:
-        start = whole.index(part, cut)
-        made.append(sliced(par, start, start + len(part)))
-        cut = start + len(part)
-    return tuple(made)
+    ends = [found.end() for found in SENTENCE.finditer(whole)]
+    starts = [0, *(end for end in ends if 0 < end < len(whole))]
+    return tuple(sliced(par, start, end) for start, end in pairwise((*starts, len(whole))))
 
 
 def sliced(par: Par, start: int, end: int) -> Par:

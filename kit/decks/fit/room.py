@@ -13,7 +13,8 @@ def height(paras: Sequence[Para], width: float) -> float:
     total = 0.0
     for i, para in enumerate(paras):
         total += para.before if i else 0.0
-        total += sum(line.height for line in lines.broken(para.spans, max(width - para.indent, 1.0), para.spacing))
+        broken = lines.broken(para.spans, max(width - para.indent, 1.0), para.spacing)
+        total += len(broken) * para.exact if para.exact else sum(line.height for line in broken)
     return total
 
 
@@ -29,9 +30,13 @@ def largest(make: Callable[[float], Sequence[Para]], sizes: Sequence[float], wid
 
 @dataclass(frozen=True)
 class Para:
-    """One paragraph to measure: its spans, the indent that narrows it, the space before it (points) and its line spacing."""
+    """One paragraph to measure: its spans, the indent that narrows it, the space before it (points) and its line spacing.
+
+    `exact` is the height of its lines in points where that is set.
+    """
 
     spans: tuple[lines.Span, ...]
     indent: float = 0.0
     before: float = 0.0
     spacing: float = 1.0
+    exact: float = 0.0
