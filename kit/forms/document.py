@@ -46,7 +46,7 @@ def _question_json(q: Question) -> dict[str, Any]:
         "type": q.type,
         "labels": dict(q.labels),
         "help": dict(q.help),
-        "choices": [{"code": c.code, "labels": dict(c.labels), "exclusive": c.exclusive} for c in q.choices],
+        "choices": [{"code": c.code, "labels": dict(c.labels), "exclusive": c.exclusive, "other": c.other} for c in q.choices],
         "required": q.required,
         "show_if": {"question": q.show_if.question, "answers": list(q.show_if.answers)} if q.show_if else None,
         "minimum": q.minimum,
@@ -57,6 +57,8 @@ def _question_json(q: Question) -> dict[str, Any]:
         "source": q.source,
         "short": q.short,
         "apart": q.apart,
+        "least": q.least,
+        "group": dict(q.group),
     }
 
 

@@ -2,13 +2,15 @@
 
 A question has `code`, `type` and `label` ({zh: …, en: …}); as its type needs, `choices` (a list of {code, zh, en}, or {from: modules}),
 `points` and `labels` of a scale ({zh: [one a point, or the two ends]}), `minimum` and `maximum` (of a number; of how many may be
-chosen); if wanted `help`, `required`, `short` (belongs to the short form), `apart` (a contact: kept without a way to the other answers)
-and `show_if: {code of an earlier question: [answers]}`.
+chosen or ranked); a `matrix` is a scale asked of each of its `rows` (a list of {code, zh, en}); a choice may be `exclusive: yes` (goes
+with no other) or `other: yes` (asks for a few words). If wanted: `help`, `required`, `short` (belongs to the short form), `apart` (a
+contact: kept without a way to the other answers) and `show_if: {code of an earlier question: [answers]}`.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +20,12 @@ from kit.forms.model import TYPES, Choice, Form, Labels, Question, ShowIf, said
 
 __all__ = ["TYPES", "Choice", "Form", "Labels", "Question", "ShowIf", "read", "said"]
 
+MATRIX = "matrix"
 LANGS = ("zh", "en")
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\Z")
 KEYS = (
     *("code", "type", "label", *LANGS, "help", "choices", "points", "labels", "minimum", "maximum"),
-    *("required", "short", "apart", "show_if"),
+    *("required", "short", "apart", "show_if", "rows"),
 )
 QUESTIONS_MOST, CHOICES_MOST, POINTS_MOST, CODE_MOST = 200, 100, 11, 128
 
@@ -42,8 +45,8 @@ def read(path: Path) -> Form:
     questions: dict[str, Question] = {}
     for item in pages[:QUESTIONS_MOST]:
         question = _question(item, questions)
-        if question is not None:
-            questions[question.code] = question
+        for one in _rows(item, question) if question else ():
+            questions[one.code] = one
     titles, intro, thanks = (_labels(page, key) for key in ("title", "intro", "thanks"))
     return Form(path.stem, titles, tuple(questions.values()), intro, thanks, page.flag("default"), page.findings)
 
@@ -57,7 +60,7 @@ def _question(page: Page, earlier: dict[str, Question]) -> Question | None:
     if code in earlier:
         page.note("code", "form.code-twice", "The code `{name}` is used twice; the first question counts.", name=code)
         return None
-    kind = page.choice("type", TYPES, "text")
+    kind = page.choice("type", (*TYPES, MATRIX), "text")
     labels = _labels(page, "label") or _own_labels(page)
     if not labels:
         page.note("code", "form.label", "The question `{name}` needs a `label`.", name=code)
@@ -76,11 +79,28 @@ def _question(page: Page, earlier: dict[str, Question]) -> Question | None:
         maximum=maximum,
         low=low,
         high=high,
-        most=page.integer("maximum", 0, least=0, most=CHOICES_MOST) if kind == "multi" else 0,
+        least=page.integer("minimum", 0, least=0, most=CHOICES_MOST) if kind in ("multi", "ranking") else 0,
+        most=page.integer("maximum", 0, least=0, most=CHOICES_MOST) if kind in ("multi", "ranking") else 0,
         source=source,
         short=page.flag("short"),
         apart=page.flag("apart") and kind in ("text", "longtext"),
     )
+
+
+def _rows(page: Page, question: Question) -> tuple[Question, ...]:
+    """Return the question, or for a matrix its heading and one scale for each of its rows: so it is answered on a phone."""
+    if question.type != MATRIX:
+        return (question,)
+    rows = [_choice(item, n) for n, item in enumerate(page.items("rows")[:CHOICES_MOST], 1)]
+    if not rows:
+        page.note("code", "form.rows", "The matrix `{name}` needs `rows`.", name=question.code)
+    head = Question(question.code, "info", question.labels, help=question.help, show_if=question.show_if, short=question.short)
+    scales = (
+        replace(question, code=f"{question.code}.{row.code}", type="scale", labels=row.labels, help={}, group=question.labels)
+        for row in rows
+        if CODE.match(f"{question.code}.{row.code}")
+    )
+    return (head, *scales)
 
 
 def _labels(page: Page, key: str) -> Labels:
@@ -105,9 +125,9 @@ def _choices(page: Page, kind: str) -> tuple[tuple[Choice, ...], str]:
             written.note("from", "form.choices-from", "`choices: {{from: …}}` knows `modules` only, not {name}.", name=source)
         return (), "modules"
     items = written if isinstance(written, tuple) else ()
-    if kind not in ("single", "multi"):
+    if kind not in ("single", "multi", "ranking"):
         if items:
-            page.note("choices", "form.no-choices", "`choices` belong to `single` and `multi` only.")
+            page.note("choices", "form.no-choices", "`choices` belong to `single`, `multi` and `ranking` only.")
         return (), ""
     if not items:
         page.note("choices", "form.choices", "The question `{name}` needs `choices`.", name=page.text("code"))
@@ -121,17 +141,18 @@ def _choices(page: Page, kind: str) -> tuple[tuple[Choice, ...], str]:
 def _choice(item: Any, number: int) -> Choice:
     if not isinstance(item, Page):
         return Choice(str(item)[:CODE_MOST], dict.fromkeys(LANGS, str(item)))
-    item.only(("code", "label", *LANGS, "exclusive"))
+    item.only(("code", "label", *LANGS, "exclusive", "other"))
     code = item.text("code") or str(number)
     if len(code) > CODE_MOST:
         item.note("code", "form.choice-code", "The code of a choice is at most {most} characters long.", most=CODE_MOST)
-    return Choice(code[:CODE_MOST], _labels(item, "label") or _own_labels(item) or dict.fromkeys(LANGS, code), item.flag("exclusive"))
+    labels = _labels(item, "label") or _own_labels(item) or dict.fromkeys(LANGS, code)
+    return Choice(code[:CODE_MOST], labels, item.flag("exclusive"), item.flag("other"))
 
 
 def _range(page: Page, kind: str) -> tuple[float, float]:
     if kind == "nps":
         return 0, 10
-    if kind == "scale":
+    if kind in ("scale", MATRIX):
         first = page.integer("minimum", 1, least=0, most=1)
         return first, first + page.integer("points", 5, least=2, most=POINTS_MOST) - 1
     return (page.number("minimum", 0), page.number("maximum", 0)) if kind == "number" else (0, 0)
@@ -139,7 +160,7 @@ def _range(page: Page, kind: str) -> tuple[float, float]:
 
 def _ends(page: Page, kind: str, first: int, last: int) -> tuple[Labels, Labels, tuple[Choice, ...]]:
     """Return the labels of the lowest and highest point, and those of every point when there are as many."""
-    if kind not in ("scale", "nps") or not page.has("labels"):
+    if kind not in ("scale", "nps", MATRIX) or not page.has("labels"):
         return {}, {}, ()
     inner = page.page("labels")
     inner.only(LANGS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kit.errors import Finding
 
-TYPES = ("single", "multi", "scale", "nps", "number", "text", "longtext", "yesno", "consent", "info")
+TYPES = ("single", "multi", "ranking", "scale", "nps", "number", "date", "text", "longtext", "yesno", "consent", "info")
 Labels = Mapping[str, str]
 
 
@@ -18,11 +18,12 @@ def said(labels: Labels, lang: str) -> str:
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer to choose; an exclusive one ("none of these") goes with no other."""
+    """One answer to choose; an exclusive one ("none of these") goes with no other, an `other` one asks for a few words."""
 
     code: str
     labels: Labels = field(hash=False)
     exclusive: bool = False
+    other: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class Question:
     """One question.
 
     `scale` and `nps` run from minimum to maximum; `low` and `high` name their ends, choices "1", "2" … every point if all are named.
-    `most` is how many of `multi` may be chosen (0: any number); `apart` answers are kept without a way to the other answers.
+    `least` and `most` are how many of `multi` or `ranking` may be chosen (0: any number); `group` is the matrix it is a row of;
+    `apart` answers are kept without a way to the other answers.
     """
 
     code: str
@@ -56,6 +58,18 @@ class Question:
     source: str = ""
     short: bool = False
     apart: bool = False
+    least: int = 0
+    group: Labels = field(default_factory=dict, hash=False)
+
+    @property
+    def other(self) -> Choice | None:
+        """The choice that asks for a few words."""
+        return next((choice for choice in self.choices if choice.other), None)
+
+    def titled(self, lang: str) -> str:
+        """Return the label as it stands alone: a row of a matrix with the matrix before it."""
+        group = said(self.group, lang)
+        return f"{group} · {said(self.labels, lang)}" if group else said(self.labels, lang)
 
     @property
     def asks(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kit import measures
 from kit.forms import answer as answers
@@ -24,7 +24,7 @@ def _result(question: Question, responses: Sequence[Response], lang: str) -> Res
     scaled = question.type == "scale"
     return Result(
         question,
-        said(question.labels, lang),
+        question.titled(lang),
         len(given),
         len(asked) - len(given),
         _bars(question, given, lang),
@@ -32,7 +32,7 @@ def _result(question: Question, responses: Sequence[Response], lang: str) -> Res
         measures.deviation(numbers),
         measures.nps(numbers) if question.type == "nps" else None,
         measures.top2(numbers, question.maximum) if scaled else None,
-        tuple(a.text for a in given if a.text),
+        tuple(a.text for a in given if a.text) if question.type != "date" else (),
     )
 
 
@@ -45,6 +45,11 @@ def _bars(question: Question, given: Sequence[answers.Answer], lang: str) -> tup
     known = [(c.code, said(c.labels, lang)) for c in question.choices]
     if question.type in ("yesno", "consent"):
         known = [(answers.YES, ""), (answers.NO, "")]
+    if question.type == "date":
+        known = [(day, "") for day in sorted({a.text for a in given})]
+        given = [replace(a, choices=(a.text,)) for a in given]
+    if question.type == "ranking":  # how often each came first
+        given = [replace(a, choices=a.choices[:1]) for a in given]
     tallies = [(code, label, sum(code in a.choices for a in given)) for code, label in known]
     return tuple(Bar(code, label, n, n / len(given) if given else 0) for code, label, n in tallies)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from statistics import median
 from typing import Any
 
@@ -17,6 +18,8 @@ from kit.forms.response import Response
 from kit.forms.results import Result
 from kit.i18n import _
 from kit.store.ids import VersionId
+
+SPREAD = ("multi", "ranking")  # a column for each choice: 1 or 0, or its place
 
 
 @dataclass(frozen=True)
@@ -112,23 +115,29 @@ def choice_label(question: Question, code: str, lang: str) -> str:
 def columns(one: Asked, lang: str) -> list[tuple[str, str, str]]:
     """Return (header, kind, choice code) for each column a question takes: itself, then one per choice where several may be chosen."""
     question = one.question
-    head = said(question.labels, lang) or question.code
-    kind = {"scale": "integer", "nps": "integer", "number": "general"}.get(question.type, "text")
+    head = question.titled(lang) or question.code
+    kind = {"scale": "integer", "nps": "integer", "number": "general", "date": "day"}.get(question.type, "text")
     each = [(f"{head} · {label(choice, lang)}", "integer", choice.code) for choice in question.choices]
-    return [(head, kind, ""), *(each if question.type == "multi" else [])]
+    return [(head, kind, ""), *(each if question.type in SPREAD else [])]
 
 
 def cells(one: Feedback, response: Response, asked: Asked, lang: str) -> list[Any]:
     """Return the cells of one answer; they stay empty, not 0, when the question was not shown."""
     question = asked.question
-    wide = len(question.choices) if question.type == "multi" else 0
+    wide = len(question.choices) if question.type in SPREAD else 0
     if question_of(one, response, asked) is None:
         return [None] * (1 + wide)
     answer = response.answers.get(question.code)
     chosen = answer.choices if answer else ()
-    ones = [int(choice.code in chosen) for choice in question.choices] if wide else []
+    ones: list[Any] = [int(choice.code in chosen) for choice in question.choices] if wide else []
+    if question.type == "ranking":
+        ones = [chosen.index(choice.code) + 1 if choice.code in chosen else None for choice in question.choices]
     if answer is None:
         return [None, *ones]
     if answer.number is not None:
         return [answer.number, *ones]
-    return ["; ".join(choice_label(question, code, lang) for code in chosen) or answer.text, *ones]
+    if question.type == "date":
+        return [datetime.fromisoformat(answer.text), *ones]
+    between = " > " if question.type == "ranking" else "; "
+    words = between.join(choice_label(question, code, lang) for code in chosen)
+    return [": ".join(part for part in (words, answer.text) if part), *ones]

@@ -22,6 +22,8 @@ from kit.sheets.records import Column
 TYPES = {
     "single": N_("one choice"),
     "multi": N_("several choices"),
+    "ranking": N_("ranking"),
+    "date": N_("date"),
     "scale": N_("scale"),
     "nps": N_("recommendation 0 to 10"),
     "number": N_("number"),
@@ -114,13 +116,14 @@ def _codebook(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> N
 
 def _codes(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> Iterator[list[Any]]:
     place = len(_about(book))
+    chosen, places = _("1 = chosen, 0 = not chosen, empty = not asked"), _("its place, 1 is the best; empty = no place")
     for one in asked:
         question, n = one.question, answers.result(held, one, book.lang).n
         for head, _kind, code in answers.columns(one, book.lang):
             place += 1
             shown = f"{question.show_if.question} = {', '.join(question.show_if.answers)}" if question.show_if else ""
-            meaning = _("1 = chosen, 0 = not chosen, empty = not asked") if code else _meaning(question, book.lang)
-            labels = [question.labels.get(lang, "") for lang in ("zh", "en")]
+            meaning = _meaning(question, book.lang) if not code else places if question.type == "ranking" else chosen
+            labels = [question.titled(lang) if lang in question.labels else "" for lang in ("zh", "en")]
             about = [get_column_letter(place), head, question.code, code, _(TYPES.get(question.type, question.type)), *labels, meaning]
             yield [*about, _("yes") if question.required else "", shown, ", ".join(one.marks), n]
 
@@ -162,9 +165,11 @@ def _items(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> Iter
                 if answer is None or answers.question_of(f, r, one) is None:
                     continue
                 question = one.question
-                about = [r.id[:ID_SHOWN], f.event.code, version.mark if version else "", question.code, said(question.labels, book.lang)]
-                for code in answer.choices:
-                    yield [*about, code, answers.choice_label(question, code, book.lang), None, ""]
+                about = [r.id[:ID_SHOWN], f.event.code, version.mark if version else "", question.code, question.titled(book.lang)]
+                for place, code in enumerate(answer.choices, 1):
+                    number = place if question.type == "ranking" else None
+                    words = answer.text if question.other and question.other.code == code else ""
+                    yield [*about, code, answers.choice_label(question, code, book.lang), number, words]
                 if not answer.choices:
                     yield [*about, "", "", answer.number, answer.text]
 
@@ -181,7 +186,7 @@ def _comments(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> N
     worded = [one for one in asked if one.question.type in ("text", "longtext")]
     score = next((one.question.code for one in asked if one.question.type == "nps"), "")
     rows = (
-        [said(one.question.labels, book.lang), a.text, _number(r, score), i18n.NAMES.get(r.lang, r.lang), f.event.title]
+        [one.question.titled(book.lang), a.text, _number(r, score), i18n.NAMES.get(r.lang, r.lang), f.event.title]
         for one in worded
         for f in held
         for r in f.responses
@@ -206,7 +211,7 @@ def _contacts(book: Book, held: Sequence[Feedback]) -> None:
 
 def _label(one: Feedback, code: str, lang: str) -> str:
     questions = (version.form.question(code) for version in one.versions.values())
-    return next((said(question.labels, lang) for question in questions if question), code)
+    return next((question.titled(lang) for question in questions if question), code)
 
 
 def _holds(held: Sequence[Feedback]) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kit import i18n
 from kit.errors import Finding
 from kit.forms import model as forms
+from kit.forms.answer import OTHER
 from kit.forms.model import Form, Question
 from kit.i18n import _
 
@@ -18,7 +19,10 @@ def asked(form: Form, lang: str, given: Mapping[str, Sequence[str]], wrong: Sequ
     """Return the questions of `form` in `lang` with the answers `given` so far and the findings about them."""
     findings = {finding.part: finding for finding in wrong}
     numbers = {question.code: number for number, question in enumerate(form.questions, 1)}
-    return tuple(_asked(form, q, numbers[q.code], lang, given.get(q.code, ()), findings.get(q.code)) for q in form.questions)
+    return tuple(
+        _asked(form, q, numbers[q.code], lang, given.get(q.code, ()), findings.get(q.code), "".join(given.get(q.code + OTHER, ())[:1]))
+        for q in form.questions
+    )
 
 
 def rules(shown: Sequence[Asked]) -> str:
@@ -37,9 +41,9 @@ def rules(shown: Sequence[Asked]) -> str:
     return "@supports selector(:has(*)){" + "".join(lines) + "}"
 
 
-def _asked(form: Form, q: Question, number: int, lang: str, given: Sequence[str], wrong: Finding | None) -> Asked:
+def _asked(form: Form, q: Question, number: int, lang: str, given: Sequence[str], wrong: Finding | None, said: str) -> Asked:
     options, scale = _options(q, lang), bool(q.steps)
-    listed = q.type == "single" and len(options) > LISTED
+    listed = q.type == "single" and len(options) > LISTED and not q.other
     earlier, waits_for = _condition(form, q, lang)
     return Asked(
         id=number,
@@ -53,6 +57,10 @@ def _asked(form: Form, q: Question, number: int, lang: str, given: Sequence[str]
         named=any(option.label for option in options),
         listed=listed,
         several=q.type in ("multi", "consent"),
+        least=q.least,
+        places=tuple(range(1, (q.most or len(options)) + 1)) if q.type == "ranking" else (),
+        other=q.other.code if q.other else "",
+        said=said,
         most=q.most,
         low=forms.said(q.low, lang),
         high=forms.said(q.high, lang),
@@ -87,7 +95,9 @@ def _condition(form: Form, q: Question, lang: str) -> tuple[tuple[str, str] | No
     meant = [(place, option) for place, option in enumerate(options) if option.code in q.show_if.answers]
     words = " / ".join(option.label or option.code for _place, option in meant) or " / ".join(q.show_if.answers)
     number = form.questions.index(earlier) + 1
-    buttons = len(meant) == len(q.show_if.answers) and not (earlier.type == "single" and len(options) > LISTED)
+    buttons = (
+        len(meant) == len(q.show_if.answers) and earlier.type != "ranking" and not (earlier.type == "single" and len(options) > LISTED)
+    )
     return (forms.said(earlier.labels, lang), words), tuple(f"o-{number}-{place}" for place, _option in meant) if buttons else ()
 
 
@@ -114,6 +124,10 @@ class Asked:
     named: bool
     listed: bool
     several: bool
+    least: int
+    places: tuple[int, ...]
+    other: str
+    said: str
     most: int
     low: str
     high: str

@@ -59,7 +59,9 @@ def hold(kit: Kit, code: str, starts: datetime, *, closed: bool = True) -> Event
 
 
 def _submit(tx: Tx, event: Event, nonce: str, given: dict[str, answer.Answer], at: datetime) -> None:
-    response.submit(tx, event.id, event.version_id, given, id_=nonce, nonce=nonce, marker=nonce, lang="en", at=at)  # type: ignore[arg-type]
+    response.submit(
+        tx, event.id, event.version_id, given, id_=nonce.encode().hex().ljust(32, "0"), nonce=nonce, marker=nonce, lang="en", at=at
+    )  # type: ignore[arg-type]
 
 
 def dump(kit: Kit) -> str:

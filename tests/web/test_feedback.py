@@ -143,3 +143,39 @@ def test_an_event_without_a_form_asks_nothing(kit: Kit, event: Event, phone: Pho
 def test_fields_that_nobody_asked_are_ignored(kit: Kit, event: Event, phone: Phone, name: str) -> None:
     assert "Thank you" in phone.fill(path(event), **GOOD, **{name: "1"}).text
     assert set(answers(kit, event)[0].answers) == {"use", "nps"}
+
+
+ORDERED = """
+title: {zh: 排序, en: Ordering}
+questions:
+  - code: order
+    type: ranking
+    label: {zh: 排个序, en: Put in order}
+    choices: [{code: a, zh: 甲, en: A}, {code: b, zh: 乙, en: B}]
+  - {code: when, type: date, label: {zh: 哪天, en: Which day}}
+  - code: how
+    type: matrix
+    label: {zh: 如何, en: How were these}
+    rows: [{code: pace, zh: 节奏, en: Pace}]
+  - code: one
+    type: single
+    label: {zh: 哪个, en: Which}
+    choices: [{code: x, zh: 一, en: One}, {code: z, zh: 其他, en: Other, other: yes}]
+"""
+
+
+def test_rankings_dates_matrices_and_other_words(kit: Kit, phone: Phone) -> None:
+    (kit.workspace.workshops / "forms" / "ordered.yaml").write_text(ORDERED, "utf-8")
+    event = events.create(kit, Draft("T", kit.now(), form="ordered"))
+    page = phone.get(path(event))
+    for words in ("How were these", "Pace", 'type="date"', 'value="a:2"', 'name="q.one:other"'):
+        assert words in page.text, words
+    wrong = phone.fill(path(event), **{"q.order": ["a:1", "b:1"], "q.when": "2026-12-01", "q.one:other": "words"})
+    assert wrong.status_code == 422
+    assert "Give each place once" in wrong.text
+    assert 'value="words"' in wrong.text
+    right = {"q.order": ["a:2", "b:1"], "q.when": "2026-12-01", "q.how.pace": "3", "q.one:other": "words"}
+    assert phone.fill(path(event), **right).status_code == 200
+    (kept,) = answers(kit, event)
+    assert kept.answers["order"].choices == ("b", "a")
+    assert (kept.answers["one"].choices, kept.answers["one"].text) == (("z",), "words")
