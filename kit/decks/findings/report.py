@@ -19,7 +19,12 @@ def found(deck: Deck, slide: Slide, code: str, text: str, *, severity: Severity 
 
 def words(shape: Shape) -> str:
     """Return the start of a shape's text, to name it by."""
-    text = " ".join(shape.text.split())
+    return short(shape.text)
+
+
+def short(text: str) -> str:
+    """Return the start of a text, on one line."""
+    text = " ".join(text.split())
     return text if len(text) <= 24 else text[:23] + "…"
 
 

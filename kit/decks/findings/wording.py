@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kit.decks import bindings
-from kit.decks.findings.placing import mono
+from kit.decks.findings.measuring import mono
 from kit.decks.findings.report import footer, found
 from kit.decks.fit import metrics
 from kit.decks.scene import Deck, Paragraph, Run, Shape, Slide

@@ -10,10 +10,15 @@ from typing import Any
 import pytest
 from PIL import Image
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_AUTO_SIZE
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
+from kit import workspace
 from kit.decks import findings, scene
+from kit.errors import KitError
 
 Draw = Callable[[Any], None]
 
@@ -64,7 +69,7 @@ def test_text_that_runs_out_of_its_box(codes: Callable[..., list[str]]) -> None:
 
 
 def test_shapes_beyond_the_edge(codes: Callable[..., list[str]]) -> None:
-    assert codes(lambda s: _box(s, "outside", 20, x=8, w=4)) == ["deck.off-slide"]
+    assert codes(lambda s: _box(s, "words that go outside", 20, x=9, w=3)) == ["deck.off-slide"]
 
 
 def test_text_too_small(codes: Callable[..., list[str]]) -> None:
@@ -88,3 +93,86 @@ def test_titles_missing_and_repeated(codes: Callable[..., list[str]]) -> None:
     assert codes(lambda s: _titled(s, "Same"), lambda s: _titled(s, "same ")) == ["deck.title-twice"]
     assert codes(lambda s: _titled(s, "Same (1/2)"), lambda s: _titled(s, "Same (2/2)")) == []
     assert codes(lambda s: _picture(s, "A map"), layout=6) == ["deck.untitled"]
+
+
+def _coloured(slide: Any, colour: str, size: float = 20, fill: str = "", text: str = "Pale words") -> None:
+    _box(slide, text, size)
+    shape = slide.shapes[-1]
+    shape.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor.from_string(colour)
+    if fill:
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = RGBColor.from_string(fill)
+
+
+def test_words_too_pale_for_what_lies_behind_them(codes: Callable[..., list[str]]) -> None:
+    assert codes(lambda s: _coloured(s, "BBBBBB")) == ["deck.contrast"]
+    assert codes(lambda s: _coloured(s, "FFFFFF", fill="1A2B3C")) == []
+    assert codes(lambda s: _coloured(s, "1A2B3C", fill="101820")) == ["deck.contrast"]
+    assert codes(lambda s: _coloured(s, "808080", 24)) == []  # large letters need less
+    assert codes(lambda s: _coloured(s, "808080", 14)) == ["deck.contrast"]
+
+
+def test_words_on_a_picture_are_left_alone(codes: Callable[..., list[str]]) -> None:
+    def draw(slide: Any) -> None:
+        _picture(slide, "A map")
+        _coloured(slide, "FFFFFF")
+
+    assert codes(draw) == []
+
+
+def _linked(slide: Any, address: str) -> None:
+    _box(slide, "A link", 20)
+    slide.shapes[-1].text_frame.paragraphs[0].runs[0].hyperlink.address = address
+
+
+def test_links_that_lead_nowhere(codes: Callable[..., list[str]]) -> None:
+    assert codes(lambda s: _linked(s, "https://example.org/docs?x=1#top")) == []
+    assert codes(lambda s: _linked(s, "mailto:a@example.org")) == []
+    assert codes(lambda s: _linked(s, "https://")) == ["deck.link"]
+    assert codes(lambda s: _linked(s, "mailto:nobody")) == ["deck.link"]
+    assert codes(lambda s: _linked(s, "file:///C:/talks/plan.xlsx")) == ["deck.link-file"]
+    assert codes(lambda s: _linked(s, "../plan.xlsx")) == ["deck.link-file"]
+
+
+def test_pictures_that_are_only_linked(codes: Callable[..., list[str]]) -> None:
+    def draw(slide: Any) -> None:
+        _picture(slide, "A map")
+        rid = slide.part.relate_to("file:///C:/map.png", RT.IMAGE, is_external=True)
+        blip = slide.shapes[-1]._element.xpath(".//a:blip")[0]
+        blip.set(qn("r:link"), rid)
+
+    assert codes(draw) == ["deck.picture-outside"]
+
+
+def _set_in(slide: Any, font: str) -> None:
+    _box(slide, "Words", 20)
+    slide.shapes[-1].text_frame.paragraphs[0].runs[0].font.name = font
+
+
+def test_fonts_that_other_computers_lack(codes: Callable[..., list[str]]) -> None:
+    assert codes(lambda s: _set_in(s, "Brandon Grotesque"), lambda s: _set_in(_titled(s, "Two"), "Brandon Grotesque")) == ["deck.font"]
+    assert codes(lambda s: _set_in(s, "Segoe UI Semibold"), lambda s: _set_in(_titled(s, "Two"), "Microsoft YaHei")) == []
+
+
+def test_words_beside_the_slide_and_boxes_that_only_seem_too_small(codes: Callable[..., list[str]]) -> None:
+    assert codes(lambda s: _box(s, "nobody sees me", 20, x=12)) == ["deck.outside"]
+    assert codes(lambda s: _box(s, "a label", 20, w=2, h=0.1)) == []  # no edge to run over, nothing to run into
+    assert codes(lambda s: _box(s, "wide box", 20, x=7, w=6)) == []  # only the empty part of the box leaves the slide
+
+
+def test_nothing_is_found_on_the_program_s_own_slides() -> None:
+    for path in sorted((workspace.program() / "slides" / "imported").glob("*.pptx")):
+        assert findings.check(scene.read(path)) == ()
+
+
+def test_few_words_about_decks_of_others(shared: Path) -> None:
+    """Weights: what is said without being asked stays rare enough to be read."""
+    slides, loud = 0, 0
+    for path in sorted((shared / "corpus" / "decks").glob("*.pptx"))[::3]:
+        try:
+            deck = scene.read(path)
+        except KitError:
+            continue
+        slides += len(deck.slides)
+        loud += sum(found.severity != "note" for found in findings.check(deck))
+    assert loud <= slides

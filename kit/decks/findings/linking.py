@@ -1,0 +1,80 @@
+"""Links that lead nowhere, and pictures, sound and film that are not in the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kit.decks.findings.report import found
+from kit.decks.opc import Package
+from kit.decks.opc.rels import Rel
+from kit.decks.opc.xml import q
+from kit.decks.scene import Deck, Slide
+from kit.errors import Finding
+from kit.i18n import N_
+
+WEB = re.compile(r"(https?|mailto|tel|ftp|ms-[a-z]+|onenote|zoommtg|tencent|weixin)[:/]", re.IGNORECASE)
+SPOILED = re.compile(r"(https?|ftp)://(/|\Z)|[a-z]+:/*\Z|(https?|mailto):.*[\s<>\"]|mailto:[^@]*\Z", re.IGNORECASE | re.DOTALL)
+MEDIA = ("audio", "video", "media")
+WITHIN = ("ppaction://hlinksldjump",)
+
+
+def check(deck: Deck, slides: Sequence[Slide]) -> list[Finding]:
+    """Return the findings about what the slides of a file lead to; slides that lie in no file yet have none."""
+    if deck.path is None:
+        return []
+    made = []
+    with Package.open(deck.path) as package:
+        for slide in slides:
+            rels = package.rels(slide.part)
+            made += [finding for rel in rels.values() if (finding := _outside(rel, slide, deck))]
+            made += _links(package, slide, rels, deck)
+    return made
+
+
+def _outside(rel: Rel, slide: Slide, deck: Deck) -> Finding | None:
+    """Find pictures and media that are linked to instead of kept."""
+    if not rel.external:
+        return None
+    if rel.kind == "image":
+        text = N_("A picture is only linked to {target}: elsewhere it stays empty. Insert it into the slide.")
+        return found(deck, slide, "deck.picture-outside", text, target=_short(rel.target))
+    if rel.kind in MEDIA and not WEB.match(rel.target):
+        text = N_("Sound or film is only linked to {target}: elsewhere it does not play. Insert it into the slide.")
+        return found(deck, slide, "deck.media-outside", text, target=_short(rel.target))
+    return None
+
+
+def _links(package: Package, slide: Slide, rels: dict[str, Rel], deck: Deck) -> list[Finding]:
+    made: dict[str, Finding] = {}
+    for node in package.root(slide.part).iter(q("a:hlinkClick"), q("a:hlinkMouseOver")):
+        action, rel = node.get("action") or "", rels.get(node.get(q("r:id")) or "")
+        target = rel.target if rel else ""
+        if rel is not None and rel.external:
+            finding = _address(target, slide, deck)
+            made |= {target: finding} if finding else {}
+        elif _astray(package, action, rel):
+            made[action] = found(deck, slide, "deck.link", N_("A link leads to a slide that is not in this deck."))
+    return list(made.values())
+
+
+def _astray(package: Package, action: str, rel: Rel | None) -> bool:
+    """Tell whether a jump has lost its slide."""
+    jump = action.startswith(WITHIN)
+    return (jump and rel is None) or (rel is not None and rel.kind == "slide" and not package.has(rel.target))
+
+
+def _address(target: str, slide: Slide, deck: Deck) -> Finding | None:
+    if target.startswith("#"):
+        return None
+    if not target.strip() or SPOILED.match(target.strip()):
+        return found(deck, slide, "deck.link", N_("The link {target} leads nowhere: mend its address."), target=_short(target))
+    if WEB.match(target):
+        return None
+    text = N_("The link {target} leads to a file of one computer: it breaks when the deck is given away.")
+    return found(deck, slide, "deck.link-file", text, severity="note", target=_short(target))
+
+
+def _short(target: str) -> str:
+    text = " ".join(target.split())
+    return text if len(text) <= 60 else text[:28] + "…" + text[-28:]
