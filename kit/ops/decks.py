@@ -66,7 +66,12 @@ def build(
     total = len(decided.entries) + max(decided.slides, 1)
     first = (lambda done: progress(done, total)) if progress else None
     cache = kit.workspace.cache / "compiled"
-    made = assembly.assemble(decided, theme, bound, by=BY, cache=cache, progress=first, cancelled=cancelled)
+    told = {
+        "spec": _named(kit, decided.spec),
+        "theme": decided.spec.theme or kit.workspace.theme,
+        "event": happening.code if happening else "",
+    }
+    made = assembly.assemble(decided, theme, bound, by=BY, built=told, cache=cache, progress=first, cancelled=cancelled)
     if not made.sources:
         raise KitError("deck.empty", "The deck {title} has no slides: add modules to it first.", title=decided.title)
     options = link.Options(
@@ -144,6 +149,12 @@ def _event(kit: Kit, code: str) -> Event | None:
 
     with kit.db.read() as tx:
         return events.by_code(tx, code)
+
+
+def _named(kit: Kit, spec: DeckSpec) -> str:
+    """Return how a deck names its spec: by its name among the decks, "" where it lies elsewhere."""
+    inside = spec.path is not None and spec.path.parent in [root / "slides" / "decks" for root in kit.workspace.roots]
+    return spec.path.stem if spec.path is not None and inside else ""
 
 
 def _evidence(kit: Kit) -> dict[str, Evidence]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from kit.decks import lineage, link
+from kit.decks import lineage, link, scene
 from kit.decks.assembly import compiled, crew, units
 from kit.decks.assembly.compiled import Made
 from kit.decks.assembly.units import Unit
@@ -38,11 +38,14 @@ def assemble(
     bindings: Bindings,
     *,
     by: str,
+    built: Mapping[str, str] = {},
     cache: Path | None = None,
     progress: Callable[[int], object] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Assembled:
-    """Compile each Markdown module and name the slides of each PowerPoint file; `by` is the program named in the stamps.
+    """Compile each Markdown module and name the slides of each PowerPoint file.
+
+    `by` is the program named in the stamps, `built` what else they tell of the build (spec, theme, event).
 
     `progress` hears how many entries are done. Raises KitError (deck.cancelled) when `cancelled` tells so.
     """
@@ -52,7 +55,7 @@ def assemble(
     parts = [
         (section, entry, part)
         for (section, entry), pieces in zip(lines, made, strict=True)
-        for part in (_file(entry, by) if entry.kind == "file" else _words(entry, by, pieces))
+        for part in (_file(entry, by, built) if entry.kind == "file" else _words(entry, by, built, pieces))
     ]
     return _numbered(parts)
 
@@ -101,21 +104,29 @@ def _kept(unit: Unit, cache: Path | None, keep: Callable[[Made], object]) -> boo
 Part = tuple[Source, Made | None]
 
 
-def _file(entry: Entry, by: str) -> list[Part]:
+def _file(entry: Entry, by: str, built: Mapping[str, str]) -> list[Part]:
     if not entry.slides:
         return []
     numbers = [slide.number for slide in entry.slides]
-    return [(link.Source(path=entry.path, slides=tuple(numbers), look=entry.look, stamps=lineage.stamps(entry, numbers, by)), None)]
+    stamps = lineage.stamps(entry, numbers, by, _prints(entry, numbers), **built)
+    return [(link.Source(path=entry.path, slides=tuple(numbers), look=entry.look, stamps=stamps), None)]
 
 
-def _words(entry: Entry, by: str, pieces: Sequence[Made]) -> list[Part]:
+def _prints(entry: Entry, numbers: Sequence[int]) -> list[str]:
+    """Return the words' part of the prints of a file's slides: their places change when the deck has another size or look."""
+    assert entry.path is not None
+    seen = {slide.number: lineage.print_of(slide).partition("-")[0] for slide in scene.read(entry.path, only=set(numbers)).slides}
+    return [seen.get(number, "") for number in numbers]
+
+
+def _words(entry: Entry, by: str, built: Mapping[str, str], pieces: Sequence[Made]) -> list[Part]:
     """Return the sources of a line that is written as words, one for each unit."""
     numbers = [slide.number for slide in entry.slides if slide.source is not None]
     parts: list[Part] = []
     first = 0
     for made, share in zip(pieces, units.shares(len(numbers)), strict=True):
         slides = made.compiled.slides
-        stamps = lineage.stamps(entry, [numbers[first + slide.source_index] for slide in slides], by)
+        stamps = lineage.stamps(entry, [numbers[first + slide.source_index] for slide in slides], by, made.prints, **built)
         data, name = made.compiled.data, entry.id
         parts.append((link.Source(data=data, name=name, slides=tuple(range(1, len(slides) + 1)), stamps=stamps), made))
         first += share

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kit import __version__
 from kit.content import files
-from kit.decks import author, bindings, findings, scene
+from kit.decks import author, bindings, findings, lineage, scene
 from kit.decks.author import Compiled, CompiledSlide
 from kit.decks.author.theme import Theme
 from kit.decks.bindings import Bindings
@@ -23,19 +23,24 @@ from kit.errors import Finding
 
 KEPT = 1200  # compiled pieces; the oldest go first
 DRAWN = ("footer", "event.date")  # values that stand on slides without being named in their words
-ROOMS = ("author", "fit", "findings", "scene")
+ROOMS = ("author", "fit", "findings", "lineage", "scene")
 
 
 @dataclass(frozen=True)
 class Made:
-    """A compiled piece with what a reader would find on its slides; `noticed` is None where nobody has looked yet."""
+    """A compiled piece with what a reader would find on its slides and their prints; `noticed` is None where nobody has looked yet."""
 
     compiled: Compiled
     noticed: tuple[Finding, ...] | None = None
+    prints: tuple[str, ...] = ()
 
     def looked(self) -> Made:
-        """Return the same with its findings."""
-        return self if self.noticed is not None else Made(self.compiled, noticed(self.compiled))
+        """Return the same with its findings and prints; titles said twice are asked of a whole deck."""
+        if self.noticed is not None:
+            return self
+        deck = scene.read(self.compiled.data)
+        found = tuple(finding for finding in findings.check(deck) if finding.code != titling.TWICE)
+        return Made(self.compiled, found, tuple(lineage.print_of(slide) for slide in deck.slides))
 
 
 def module(
@@ -51,11 +56,6 @@ def module(
         keep(cache, name, found)
         prune(cache)
     return found.compiled
-
-
-def noticed(made: Compiled) -> tuple[Finding, ...]:
-    """Return what a reader would find on compiled slides, but for titles said twice: those are asked of a whole deck."""
-    return tuple(finding for finding in findings.check(scene.read(made.data)) if finding.code != titling.TWICE)
 
 
 def key(title: str, slides: Sequence[SlideSource], theme: Theme, bound: Bindings, *, base: Path, lang: str) -> str:
@@ -92,7 +92,7 @@ def kept(cache: Path, name: str) -> Made | None:
             return None
         slides = tuple(CompiledSlide(**slide) for slide in told["slides"])
         made = Compiled(data, slides, _findings(told["findings"]))
-        return Made(made, None if told["noticed"] is None else _findings(told["noticed"]))
+        return Made(made, None if told["noticed"] is None else _findings(told["noticed"]), tuple(told["prints"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -108,6 +108,7 @@ def keep(cache: Path, name: str, made: Made) -> None:
         "digest": files.digest(whole.data),
         "slides": [asdict(slide) for slide in whole.slides],
         "findings": [asdict(finding) for finding in whole.findings],
+        "prints": made.prints,
         "noticed": None if made.noticed is None else [asdict(finding) for finding in made.noticed],
     }
     with contextlib.suppress(OSError, TypeError):
