@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from kit.decks.link import defaults, scale
 from kit.decks.link.build import Build, Scope
 from kit.decks.link.deck import Deck
@@ -11,9 +13,10 @@ from kit.decks.opc.xml import q
 
 
 def layout(build: Build, scope: Scope, deck: Deck, made: Part, root: xml.Element, data: bytes) -> bool:
-    """Fit a layout and carry its text defaults; remember its name."""
+    """Fit a layout and carry its text defaults; remember what a person may call it."""
     named = root.find(q("p:cSld"))
-    build.state.setdefault("layout names", {})[made.name] = (named.get("name") or "") if named is not None else ""
+    called = (named.get("name") if named is not None else "") or root.get("type") or PurePosixPath(made.name).stem
+    build.state.setdefault("layout names", {})[made.name] = called
     fitted = scale.fit_sheet(build, deck, root)
     return defaults.of_sheet(build, deck, root) or fitted
 

@@ -127,7 +127,7 @@ def _digest(deck: Deck, name: str) -> bytes:
     rels = {rid: rel for rid, rel in deck.package.rels(name).items() if rel.kind not in ("slideLayout", "slideMaster", "slide")}
     marks = {rid: _target_digest(deck, rel) for rid, rel in rels.items()}
     if names.extension(name) == "xml" and deck.package.read(name).strip():
-        counted.update(_normal(deck.peek(name)[0], marks))
+        counted.update(_normal(deck, name, marks))
         implicit = sorted(mark for rid, mark in marks.items() if rels[rid].kind in ("theme", "vmlDrawing", "tags"))
     else:
         entry = deck.package.entry(name)
@@ -145,8 +145,14 @@ def _target_digest(deck: Deck, rel: Rel) -> str:
     return f"{rel.kind}:{digest(deck, rel.target).hex()}"
 
 
-def _normal(root: xml.Element, marks: dict[str, str]) -> bytes:
-    """Return canonical XML without what differs between equal parts: lists of ids, spelling marks, relationship ids."""
+def _normal(deck: Deck, name: str, marks: dict[str, str]) -> bytes:
+    """Return canonical XML without what differs between equal parts (lists of ids, spelling marks, relationship ids), else the bytes."""
+    try:
+        root = deck.peek(name)[0]
+    except KitError as error:
+        if error.code != "deck.damaged":
+            raise
+        return deck.package.read(name)
     told = _NOISE.sub(b"", _VOLATILE.sub(b"", canonical(root)))
     prefixes = {prefix for prefix, space in root.nsmap.items() if space == NS["r"] and prefix} | {"r"}
     refs = re.compile(rb"( (?:" + b"|".join(sorted(p.encode() for p in prefixes)) + rb"):\w+=\")([^\"]*)")

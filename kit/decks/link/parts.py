@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from kit.decks.invariants import facts as facts_of
-from kit.decks.link import named, policy, unlink
+from kit.decks.link import mend, named, policy, unlink
 from kit.decks.link.build import Build, Scope
 from kit.decks.link.deck import Deck
 from kit.decks.link.output import Link, Part
 from kit.decks.link.policy import Policy
-from kit.decks.opc import Rel, names, xml
-from kit.errors import Finding
+from kit.decks.opc import Rel, contenttypes, names, xml
+from kit.errors import Finding, KitError
 from kit.i18n import N_
 
 XML = frozenset({"xml", "vml"})
+_READ = frozenset({contenttypes.SLIDE, contenttypes.LAYOUT, contenttypes.MASTER})  # no deck without these
 
 
 def copy(build: Build, scope: Scope, deck: Deck, name: str) -> Part:
@@ -46,11 +47,23 @@ def carry(build: Build, scope: Scope, deck: Deck, name: str, made: Part) -> None
     if names.extension(name) == "vml" or not _size(deck, name):
         made.body, made.facts = build.output.body(deck.package, name), facts_of.of_vml(deck.package.read(name))
         return
-    root, data = deck.take(name)
+    try:
+        root, data = deck.take(name)
+    except KitError as error:
+        if error.code != "deck.damaged" or made.type in _READ:
+            raise
+        made.body = build.output.body(deck.package, name)
+        text = N_("A part that cannot be read came along as it is ({kind}).")
+        _say(build, scope, Finding("link.part-unreadable", text, {"kind": made.type.rsplit(".", 1)[-1]}, file=deck.label, part=name))
+        return
     changed = bool(lost) and unlink.unlink(root, lost)
     edit = build.edits.get(made.type)
     changed = bool(edit and edit(build, scope, deck, made, root, data)) or changed
     settle(build, deck, name, made, root, data, changed=changed)
+    assert made.facts is not None
+    if told := mend.mend(made, root, made.facts):
+        settle(build, deck, name, made, root, data, changed=True)
+        (scope.placed.changed if scope.placed is not None else build.findings).extend(told)
 
 
 def settle(build: Build, deck: Deck, name: str, made: Part, root: xml.Element, data: bytes, *, changed: bool) -> None:
@@ -82,6 +95,8 @@ def links(build: Build, scope: Scope, deck: Deck, name: str, made: Part) -> dict
 
 def _target(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
     """Return what a relationship leads to in the new deck, or what to say about its end."""
+    if is_hollow(deck, rel.target) and policy.of(rel.kind) is not Policy.POINT:
+        return _missing(rel, deck)
     if point := build.points.get(rel.kind):
         return point(build, scope, deck, rel, owner)
     rule = policy.of(rel.kind)
@@ -95,6 +110,11 @@ def _target(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Par
             scope.placed.parts.append(made)
         return made
     return copy(build, scope, deck, rel.target)
+
+
+def is_hollow(deck: Deck, name: str) -> bool:
+    """Tell whether a part of XML holds not one byte: no program accepts that."""
+    return names.extension(name) == "xml" and deck.package.has(name) and not _size(deck, name)
 
 
 def _size(deck: Deck, name: str) -> int:
@@ -114,4 +134,6 @@ def _dropped(rel: Rel, deck: Deck) -> Finding:
 
 def _missing(rel: Rel, deck: Deck) -> Finding:
     text = N_("The file names a part that it does not hold ({kind}); the reference was taken out.")
+    if deck.package.has(rel.target):
+        text = N_("A part of the file is empty ({kind}); the reference to it was taken out.")
     return Finding("link.part-missing", text, {"kind": rel.kind}, file=deck.label, part=rel.target)

@@ -76,8 +76,8 @@ def _write(part: Part, root: xml.Element) -> None:
 def _legacy_of(deck: Deck) -> dict[str, tuple[str, str]]:
     """Return the names and initials of a source's authors by their number there."""
     if ("legacy authors",) not in deck.memo:
-        name = deck.package.related(deck.presentation, "commentAuthors")
-        nodes = deck.package.root(name).iterfind(q("p:cmAuthor")) if name else ()
+        root = deck.package.root_or_none(deck.package.related(deck.presentation, "commentAuthors"))
+        nodes = root.iterfind(q("p:cmAuthor")) if root is not None else ()
         deck.memo[("legacy authors",)] = {n.get("id") or "": (n.get("name") or "", n.get("initials") or "") for n in nodes}
     found: dict[str, tuple[str, str]] = deck.memo[("legacy authors",)]
     return found
@@ -85,8 +85,8 @@ def _legacy_of(deck: Deck) -> dict[str, tuple[str, str]]:
 
 def _modern_of(deck: Deck) -> dict[str, xml.Element]:
     if ("modern authors",) not in deck.memo:
-        name = deck.package.related(deck.presentation, "authors")
-        nodes = deck.package.root(name).iterfind(q("p188:author")) if name else ()
+        root = deck.package.root_or_none(deck.package.related(deck.presentation, "authors"))
+        nodes = root.iterfind(q("p188:author")) if root is not None else ()
         deck.memo[("modern authors",)] = {(n.get("id") or "").upper(): n for n in nodes}
     found: dict[str, xml.Element] = deck.memo[("modern authors",)]
     return found

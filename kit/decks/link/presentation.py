@@ -145,10 +145,10 @@ def _properties(build: Build, base: Deck) -> None:
     """Carry presentation and view properties, without the slides they name."""
     for kind, content_type in (("presProps", contenttypes.PRES_PROPS), ("viewProps", contenttypes.VIEW_PROPS)):
         name = base.package.related(base.presentation, kind)
-        if not name or not base.package.read(name).strip():
+        root = base.package.root_or_none(name)
+        if root is None:
             continue
         made = build.new(REL + kind, f"/ppt/{kind}.xml", content_type)
-        root = base.package.root(name)
         made.origin = (base.package, name)
         data = base.package.read(name)
         stale = [n for n in root.iter() if xml.local(n) in ("sldLst", "sldRg", "custShow", "htmlPubPr")]
@@ -178,7 +178,7 @@ def _others(build: Build, root: xml.Element) -> None:
 
 
 def _other(build: Build, deck: Deck, rel: Rel, seen: set[bytes]) -> Part | None:
-    if not deck.package.has(rel.target) or (rel.kind == "customXml" and build.strips("properties")):
+    if not deck.package.has(rel.target) or parts.is_hollow(deck, rel.target) or (rel.kind == "customXml" and build.strips("properties")):
         return None
     dropped = policy.of(rel.kind) is Policy.DROP
     if dropped or (deck is not build.base and rel.kind != "customXml"):

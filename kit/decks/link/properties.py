@@ -63,10 +63,8 @@ def _core(build: Build) -> xml.Element:
 
 
 def _old_core(build: Build) -> dict[tuple[str, str], str]:
-    name = build.base.package.related("/", "core-properties")
-    if not name or not build.base.package.read(name).strip():
-        return {}
-    nodes = [node for node in build.base.package.root(name) if isinstance(node.tag, str)]
+    root = build.base.package.root_or_none(build.base.package.related("/", "core-properties"))
+    nodes = [node for node in root if isinstance(node.tag, str)] if root is not None else []
     return {(etree.QName(node).namespace or "", xml.local(node)): node.text or "" for node in nodes}
 
 
@@ -115,8 +113,8 @@ def _vector(node: xml.Element, size: int, kind: str) -> xml.Element:
 
 def _theme_name(master: masters.Master) -> str:
     theme = master.part.first("theme")
-    name = theme.origin[0].root(theme.origin[1]).get("name") if theme and theme.origin else ""
-    return name or "Theme"
+    root = theme.origin[0].root_or_none(theme.origin[1]) if theme and theme.origin else None
+    return (root.get("name") if root is not None else "") or "Theme"
 
 
 def _plain(text: str) -> str:

@@ -8,7 +8,7 @@ from kit.decks.link import defaults, masters, parts, rebind, scale, shows, table
 from kit.decks.link.build import REL, Build, Placed, Scope
 from kit.decks.link.deck import Deck
 from kit.decks.link.output import Part
-from kit.decks.opc import Rel, contenttypes, names, xml
+from kit.decks.opc import Rel, names, xml
 from kit.decks.opc.xml import q
 from kit.errors import Finding
 from kit.i18n import N_
@@ -94,7 +94,9 @@ def _bind_somewhere(build: Build, placed: Placed) -> None:
     for master in placed.deck.package.rels(placed.deck.presentation).values():
         if master.kind == "slideMaster":
             for name in masters.layouts_of(placed.deck, master.target):
-                placed.part.link(REL + "slideLayout", masters.layout(build, placed.deck, name))
+                made = masters.layout(build, placed.deck, name)
+                placed.part.link(REL + "slideLayout", made)
+                placed.layout = build.state["layout names"].get(made.name, "")
                 placed.changed.append(Finding("link.layout-missing", "The slide had no layout; it got the first one of its deck."))
                 return
 
@@ -102,7 +104,7 @@ def _bind_somewhere(build: Build, placed: Placed) -> None:
 def point_layout(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
     """A slide leads to its one layout, or to the nearest of the template; masters get theirs when all are known."""
     placed = scope.placed
-    if deck.kind(owner) != contenttypes.SLIDE or "layout" in scope.memo or placed is None or not deck.package.has(rel.target):
+    if placed is None or names.key(owner) != names.key(placed.name) or "layout" in scope.memo or not deck.package.has(rel.target):
         return None
     made = rebind.layout(build, placed, rel.target) if rebind.wanted(build, placed) else None
     scope.memo["layout"] = made = made or masters.layout(build, deck, rel.target)

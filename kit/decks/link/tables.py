@@ -32,10 +32,9 @@ def plan(build: Build) -> None:
     """Gather the table styles of the template and of all sources, the template's first."""
     styles = build.state["table styles"] = Styles()
     for deck in dict.fromkeys((build.base, *build.decks)):
-        name = deck.package.related(deck.presentation, "tableStyles")
-        if not name:
+        root = deck.package.root_or_none(deck.package.related(deck.presentation, "tableStyles"))
+        if root is None:
             continue
-        root = deck.package.root(name)
         styles.any = True
         styles.default = styles.default or root.get("def") or ""
         for node in root.iterfind(q("a:tblStyle")):

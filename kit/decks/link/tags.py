@@ -24,7 +24,7 @@ def stamp(build: Build, scope: Scope, made: Part, root: xml.Element) -> bool:
     own = _tag_part(made, root)
     kept: dict[str, str] = {}
     if own is not None and own.origin is not None:
-        kept = {name: value for name, value in read(own.origin[0].root(own.origin[1])).items() if not name.startswith(OURS)}
+        kept = {name: value for name, value in read(own.origin[0].root_or_none(own.origin[1])).items() if not name.startswith(OURS)}
     changed = own is None
     if own is None:
         own = build.output.part("/ppt/tags/tag1.xml", contenttypes.TAGS)
@@ -34,9 +34,9 @@ def stamp(build: Build, scope: Scope, made: Part, root: xml.Element) -> bool:
     return changed
 
 
-def read(root: xml.Element) -> dict[str, str]:
-    """Return the names and values of a tag part."""
-    return {node.get("name") or "": node.get("val") or "" for node in root.iterfind(q("p:tag"))}
+def read(root: xml.Element | None) -> dict[str, str]:
+    """Return the names and values of a tag part, none when it cannot be read."""
+    return {} if root is None else {node.get("name") or "": node.get("val") or "" for node in root.iterfind(q("p:tag"))}
 
 
 def presentation(build: Build) -> Part | None:
@@ -46,7 +46,7 @@ def presentation(build: Build) -> Part | None:
     found: dict[str, str] = {}
     for deck in dict.fromkeys((build.base, *build.decks)):
         name = deck.package.related(deck.presentation, "tags")
-        for key, value in (read(deck.package.root(name)) if name else {}).items():
+        for key, value in read(deck.package.root_or_none(name)).items():
             found.setdefault(key, value)
     if not found:
         return None

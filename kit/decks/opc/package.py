@@ -82,17 +82,28 @@ class Package:
         return self.types.of(name)
 
     def read(self, name: str) -> bytes:
-        """Return a part's bytes (XML of strict decks in transitional words); refuse a missing part."""
+        """Return a part's bytes (XML in UTF-8, that of strict decks in transitional words); refuse a missing part."""
         entry = self.entry(name)
         if entry is None:
             text = N_("{file} is damaged: its part {part} is missing; open it in PowerPoint, let it repair, and save it again.")
             raise KitError("deck.damaged", text, file=self.file, part=name)
         data = self.archive.read(entry)
-        return strict.transitional(data) if self.strict and names.extension(name) in ("xml", "vml") else data
+        if names.extension(name) not in ("xml", "vml"):
+            return data
+        return strict.transitional(xml.utf8(data)) if self.strict else xml.utf8(data)
 
     def root(self, name: str) -> xml.Element:
         """Return a part's XML root, parsed anew at each call."""
         return xml.parse(self.read(name), name, self.file)
+
+    def root_or_none(self, name: str) -> xml.Element | None:
+        """Return the root of a part that a deck can do without, None when it is missing, empty or cannot be read."""
+        try:
+            return self.root(name) if name and self.has(name) else None
+        except KitError as error:
+            if error.code != "deck.damaged":
+                raise
+            return None
 
     def rels(self, name: str = "/") -> dict[str, Rel]:
         """Return the relationships of a part ("/" is the package) by id."""

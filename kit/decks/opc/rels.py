@@ -30,6 +30,8 @@ class Rel:
 
 def parse(data: bytes, owner: str, file: str) -> list[Rel]:
     """Return the relationships in `data`, targets resolved against `owner`; a second one of the same id is left out."""
+    if not data.strip():
+        return []
     found: dict[str, Rel] = {}
     for node in xml.parse(data, names.rels_of(owner), file):
         rid = node.get("Id")

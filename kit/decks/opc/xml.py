@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy as copies
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, cast
@@ -29,6 +30,7 @@ NS = {
     "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
 }
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=False)
+_ENCODING = re.compile(r"""^(<\?xml[^>]*?)\s+encoding=["'][^"']*["']""")
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -45,6 +47,16 @@ def parse(data: bytes, part: str, file: str) -> Element:
     if doctype:
         raise _unsafe(part, file)
     return root
+
+
+def utf8(data: bytes) -> bytes:
+    """Return an XML part that is written in UTF-16 in UTF-8; every other part comes back as it is."""
+    if data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        return data
+    try:
+        return _ENCODING.sub(r"\1", data.decode("utf-16"), count=1).encode()
+    except UnicodeDecodeError:
+        return data
 
 
 def dump(root: Element) -> bytes:
