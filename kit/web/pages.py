@@ -24,12 +24,15 @@ HERE = "lectern.here"
 STYLE = (TEMPLATES / "style.css").read_text("utf-8").strip()
 
 
-def hashed(style: str) -> str:
-    """Return the word that lets exactly this inline style through the content security policy."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
+def hashed(text: str) -> str:
+    """Return the word that lets exactly this inline style or script through the content security policy."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 STYLE_HASH = hashed(STYLE)
+SCRIPT = (TEMPLATES / "keep.js").read_text("utf-8").strip()
+"""Keeps what is written on the phone and sends it again while the server cannot be reached; every page works without it."""
+SCRIPT_HASH = hashed(SCRIPT)
 
 
 def language(scope: Scope, fallback: str = "en") -> str:
@@ -77,7 +80,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    env.globals.update(_=i18n._, ngettext=i18n.ngettext, style=Markup(STYLE))
+    env.globals.update(_=i18n._, ngettext=i18n.ngettext, style=Markup(STYLE), script=Markup(SCRIPT))
     return env
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from kit import qr
 from kit.context import Kit
 from kit.events.event import Event
-from kit.ops import attendance, feedback
+from kit.ops import attendance, devices, feedback
 from kit.web.server import Server
 
 HEIGHTS = "els => els.filter(e => e.offsetParent).map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect().height])"
@@ -68,15 +68,15 @@ def test_scan_check_in_and_answer(kit: Kit, event: Event, server: Server, browse
         page.get_by_role("textbox").fill("张三")
         page.locator("main button").click()
         fits(page, 390)
-        page.get_by_role("textbox").fill("研发部")
+        page.locator("#which").fill("研发部")
         page.locator("main button").click()
-        assert page.get_by_role("heading", name=words["in"]).is_visible()
+        page.get_by_role("heading", name=words["in"]).wait_for()
         assert page.get_by_text("张三").is_visible()
         receipt = page.locator(".slip b").inner_text()
         fits(page, 390)
         page.reload()
-        assert page.locator(".slip b").inner_text() == receipt
-        page.locator("a.go").click()
+        page.get_by_text(receipt).wait_for()
+        page.locator("a.go").first.click()
         answer(page, words)
     lines = attendance.log(kit, event.code)
     assert [line.outcome for line in lines] == ["ambiguous", "ok"]
@@ -91,7 +91,7 @@ def answer(page: Page, words: dict[str, str]) -> None:
     fits(page, 390)
     page.locator("textarea").fill("因为快")
     page.locator("main button").click()
-    assert page.get_by_text(words["wrong"]).is_visible()
+    page.get_by_text(words["wrong"]).wait_for()
     assert page.locator("textarea").input_value() == "因为快"
     page.locator("input[name='q.use'][value='5']").check()
     page.locator("input[name='q.nps'][value='10']").check()
@@ -106,8 +106,105 @@ def answer(page: Page, words: dict[str, str]) -> None:
     page.locator("input[name='q.people']").fill("7")
     page.locator("input[name='q.contact']").fill("me@example.org")
     page.locator("main button").click()
-    assert page.get_by_role("heading", name=words["thanks"]).is_visible()
+    page.get_by_role("heading", name=words["thanks"]).wait_for()
     fits(page, 390)
+
+
+NO_STORE = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('none here') }})"
+REFUSED = "net::ERR_CONNECTION_REFUSED"  # what a browser logs while the server is away
+
+
+@pytest.mark.parametrize("store", [True, False], ids=["storage", "no storage"])
+def test_what_was_sent_while_the_server_restarts_arrives_once(kit: Kit, event: Event, browser: Browser, store: bool) -> None:
+    server = Server(kit, "127.0.0.1", 0).start()
+    context = browser.new_context(locale="en-US", viewport={"width": 390, "height": 844})
+    if not store:
+        context.add_init_script(NO_STORE)
+    page, wrong = context.new_page(), list[str]()
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" and REFUSED not in said.text else None)
+    page.goto(f"{server.address}/c/{event.code}")
+    page.get_by_role("textbox").fill("李四")
+    server.stop()
+    page.locator("main button").click()
+    page.get_by_text("kept on this phone" if store else "Keep this page open").wait_for()
+    with Server(kit, "127.0.0.1", server.port) as again:
+        page.get_by_role("heading", name="You are in").wait_for()
+        assert page.get_by_text("李四").is_visible()
+        assert again.running
+        page.goto(f"{again.address}/c/{event.code}")
+        assert page.get_by_role("textbox").input_value() == ""
+    context.close()
+    assert wrong == []
+    assert [line.outcome for line in attendance.log(kit, event.code)] == ["ok"]
+
+
+def test_a_draft_outlives_the_page_until_it_is_sent(event: Event, server: Server, browser: Browser) -> None:
+    with opened(browser, "en-US") as page:
+        page.goto(f"{server.address}/f/{event.code}")
+        page.locator("textarea").fill("because it is quick")
+        page.locator("input[name='q.use'][value='5']").check()
+        page.locator("summary").click()
+        page.locator("input[name='q.heard'][value='cost']").check()
+        page.goto("about:blank")
+        page.goto(f"{server.address}/f/{event.code}")
+        assert page.locator("textarea").input_value() == "because it is quick"
+        assert page.locator("input[name='q.use'][value='5']").is_checked()
+        assert page.locator("input[name='q.heard'][value='cost']").is_visible()
+        page.locator("input[name='q.nps'][value='9']").check()
+        page.get_by_role("button", name="Send").click()
+        page.get_by_role("heading", name="Thank you").wait_for()
+        assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_phone_that_keeps_neither_cookies_nor_storage_gets_in(kit: Kit, event: Event, server: Server, browser: Browser) -> None:
+    context = browser.new_context(locale="zh-CN", viewport={"width": 390, "height": 844})
+    context.add_init_script(NO_STORE)
+    page = context.new_page()
+    page.goto(f"{server.address}/c/{event.code}")
+    page.get_by_role("textbox").fill("尉迟冬")
+    context.clear_cookies()
+    page.locator("main button").click()
+    page.get_by_role("heading", name="已签到").wait_for()
+    context.close()
+    assert [line.name for line in attendance.log(kit, event.code)] == ["尉迟冬"]
+
+
+def test_a_known_phone_comes_back_with_one_tap(kit: Kit, event: Event, server: Server, browser: Browser) -> None:
+    with opened(browser, "en-US") as page:
+        page.goto(f"{server.address}/c/{event.code}")
+        page.get_by_role("textbox").fill("李四")
+        page.locator("main button").click()
+        page.get_by_role("heading", name="You are in").wait_for()
+        attendance.void(kit, attendance.log(kit, event.code)[0].id, "again")
+        page.goto(f"{server.address}/c/{event.code}")
+        page.get_by_role("button", name="Check in as 李四").click()
+        page.get_by_role("heading", name="You are in").wait_for()
+    assert [line.outcome for line in attendance.log(kit, event.code)] == ["ok", "ok"]
+
+
+@pytest.mark.parametrize("width", [360, 430])
+def test_a_helper_works_on_a_phone(kit: Kit, event: Event, server: Server, browser: Browser, width: int) -> None:
+    pin = devices.new_pin(kit, event.code)
+    with opened(browser, "en-US", width=width) as page:
+        page.goto(f"{server.address}/h/{event.code}")
+        fits(page, width)
+        page.get_by_label("Your name").fill("小王")
+        page.get_by_label("PIN from the host").fill(pin)
+        page.get_by_role("button", name="Start").click()
+        fits(page, width)
+        page.get_by_label("Name, pinyin").fill("ls")
+        page.get_by_role("button", name="Look").click()
+        fits(page, width)
+        page.get_by_role("button", name="Check in", exact=True).click()
+        page.get_by_text("Checked in").wait_for()
+        page.get_by_text("Photo of a badge").first.click()
+        badge = next(entry.badge for entry in attendance.all(kit, event.code) if entry.person.emp_no == "00104")
+        page.get_by_label("Photo of a badge").set_input_files({"name": "b.png", "mimeType": "image/png", "buffer": qr.picture(badge)})
+        page.get_by_role("button", name="Read the code").click()
+        page.get_by_text("尉迟冬").wait_for()
+        fits(page, width)
+    assert [line.proof for line in attendance.log(kit, event.code)] == ["helper", "helper"]
 
 
 @pytest.mark.parametrize("width", [360, 430])

@@ -69,7 +69,8 @@ def test_pages_carry_their_guards(event: Event, phone: Phone) -> None:
             assert headers.get(name), (path, name)
         assert "server" not in headers
         assert "access-control-allow-origin" not in headers
-        assert "script" not in headers["content-security-policy"]
+        assert f"script-src {pages.SCRIPT_HASH};" in headers["content-security-policy"]
+        assert "unsafe" not in headers["content-security-policy"]
 
 
 def test_every_style_on_a_page_is_allowed_by_its_policy(event: Event, phone: Phone) -> None:
@@ -78,9 +79,9 @@ def test_every_style_on_a_page_is_allowed_by_its_policy(event: Event, phone: Pho
         styles = re.findall(r"<style>(.*?)</style>", page.text, re.S)
         assert styles
         assert all(pages.hashed(style) in page.headers["content-security-policy"] for style in styles)
-        assert not re.search(
-            r"\sstyle=|\son\w+=|<script|src=|https?://(?!127\.0\.0\.1)", re.sub(r"<style>.*?</style>", "", page.text, flags=re.S)
-        )
+        assert all(script == pages.SCRIPT for script in re.findall(r"<script>(.*?)</script>", page.text, re.S))
+        bare = re.sub(r"<(style|script)>.*?</\1>", "", page.text, flags=re.S)
+        assert not re.search(r"\sstyle=|\son\w+=|<script|src=|https?://(?!127\.0\.0\.1)", bare)
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8642", "127.0.0.1.evil.example", "", "[", "a b", "localhost.evil"])
