@@ -46,9 +46,26 @@ def part(node: Node) -> Iterator[Finding]:
             {"id": sid},
             N_("Remove the animation."),
         )
+    yield from _media(node)
     for prefix in sorted(facts.undeclared):
         text = N_("The part uses the extension {prefix} without saying that older programs may ignore it.")
         yield _error("mc.undeclared", text, node, {"prefix": prefix}, fix="Name the prefix in mc:Ignorable.")
+
+
+def _media(node: Node) -> Iterator[Finding]:
+    """A film or sound has its file, for a file inside the deck its pair for newer programs, and a picture to show."""
+    inside = {rel.id for rel in node.rels if not rel.external}
+    for one in node.facts.media:
+        fields: dict[str, object] = {"id": one.shape}
+        if not one.file:
+            text = N_("The film or sound {id} names no file for programs before PowerPoint 2010.")
+            yield _error("media.no-file", text, node, fields, N_("Insert it anew."))
+        elif one.file in inside and not one.pair:
+            text = N_("The film or sound {id} lies in the deck but lacks the entry by which PowerPoint plays it from there.")
+            yield _error("media.no-pair", text, node, fields, N_("Insert it anew."), "warning")
+        if not one.poster:
+            text = N_("The film or sound {id} has no picture to show before it plays.")
+            yield _error("media.no-poster", text, node, fields, N_("Give it a poster frame."), "warning")
 
 
 def _authors(graph: Graph, comments: str, authors: str) -> Iterator[Finding]:

@@ -22,8 +22,10 @@ _EXTENSION = b"http://schemas.microsoft.com/office/"
 _REFS = xml.path("//@r:*")
 _EVERY_NAME = xml.path("//*[local-name()='cNvPr']/@id")
 _TARGETS = xml.path("/*/p:timing//p:spTgt/@spid | /*/p:timing//p:inkTgt/@spid | /*/p:timing//p:bldLst/*/@spid | /*/p:timing//p:subSp/@spid")
-_MEDIA = xml.path("//a:videoFile/@r:link | //a:audioFile/@r:link | //a:quickTimeFile/@r:link")
-_PAIRS = xml.path("//p14:media/@r:embed | //p14:media/@r:link")
+_MEDIA = xml.path("//p:nvPr[a:videoFile or a:audioFile or a:quickTimeFile or p:extLst//p14:media]")
+_FILE = xml.path("(a:videoFile | a:audioFile | a:quickTimeFile)/@r:link")
+_PAIR = xml.path("p:extLst//p14:media/@r:embed | p:extLst//p14:media/@r:link")
+_POSTER = xml.path("ancestor::p:pic/p:blipFill/a:blip/@r:embed | ancestor::p:pic/p:blipFill/a:blip/@r:link")
 _TABLE_STYLES = xml.path("//a:tableStyleId/text()")
 _LEGACY = xml.path("/p:cmLst/p:cm/@authorId")
 _LISTS = xml.path(
@@ -43,6 +45,16 @@ class Ref:
     attribute: str
 
 
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A film or sound on a slide: the ids of its file, of its pair for newer programs and of its picture, "" where it has none."""
+
+    shape: str
+    file: str
+    pair: str
+    poster: str
+
+
 @dataclass(slots=True)
 class Facts:
     """The facts of one part that rules compare."""
@@ -51,8 +63,7 @@ class Facts:
     refs: tuple[Ref, ...] = ()
     shape_ids: tuple[str, ...] = ()
     targets: frozenset[str] = frozenset()
-    media: tuple[str, ...] = ()
-    pairs: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()
     table_styles: frozenset[str] = frozenset()
     authors: frozenset[str] = frozenset()
     lists: tuple[tuple[str, int], ...] = ()
@@ -113,25 +124,37 @@ def _shapes(facts: Facts, root: xml.Element, data: bytes) -> None:
         facts.targets = frozenset(str(found) for found in _TARGETS(root))
         if not facts.targets <= set(facts.shape_ids):  # ink, both branches of alternate content
             facts.targets -= {str(found) for found in _EVERY_NAME(root)}
-    if b"File" in data:
-        facts.media = tuple(str(found) for found in _MEDIA(root))
-        facts.pairs = tuple(str(found) for found in _PAIRS(root)) if b"media" in data else ()
+    if b"File" in data or b":media" in data:
+        facts.media = tuple(_media(found) for found in _MEDIA(root))
     if b"tableStyleId" in data:
         facts.table_styles = frozenset(str(found).strip().upper() for found in _TABLE_STYLES(root))
     if b"hlinksldjump" in data:
         facts.jumps = tuple(n.get(q("r:id")) or "" for n in _ACTIONS(root) if "hlinksldjump" in (n.get("action") or ""))
 
 
+def _media(node: xml.Element) -> Media:
+    """Return what a film or sound consists of; a shape that is no picture needs no poster."""
+    owner = node.getparent()
+    named = next((child for child in owner if xml.local(child) == "cNvPr"), None) if owner is not None else None
+    poster = next(iter(_POSTER(node)), "") if owner is not None and owner.tag == q("p:nvPicPr") else "none needed"
+    found = (str(next(iter(look(node)), "")) for look in (_FILE, _PAIR))
+    return Media((named.get("id") or "") if named is not None else "", *found, str(poster))
+
+
 def _shape_ids(root: xml.Element, data: bytes) -> Iterator[str]:
-    """Yield the ids of shapes, the tree itself and what only old programs read left out."""
-    tree, fallback = q("p:spTree"), q("mc:Fallback")
-    alternate = b"Fallback" in data
+    """Yield the ids of shapes, the tree itself and all but the first branch of alternate content left out."""
+    tree, alternate = q("p:spTree"), b"AlternateContent" in data
     for node in root.iter(q("p:cNvPr")):
         holder = node.getparent()
         above = holder.getparent() if holder is not None else None
-        if above is None or above.tag == tree or (alternate and any(up.tag == fallback for up in node.iterancestors())):
+        if above is None or above.tag == tree or (alternate and any(_is_other_branch(up) for up in node.iterancestors())):
             continue
         yield node.get("id") or ""
+
+
+def _is_other_branch(node: xml.Element) -> bool:
+    """Tell whether a node is a branch of alternate content that is not the first: one of them is shown, never two."""
+    return node.tag == q("mc:Fallback") or (node.tag == q("mc:Choice") and node.getprevious() is not None)
 
 
 def _presentation(facts: Facts, root: xml.Element) -> None:

@@ -169,7 +169,7 @@ def _themes(graph: Graph) -> Iterator[Finding]:
 
 
 def _lists(graph: Graph) -> Iterator[Finding]:
-    """Notes master listed, children in the order of the schema, slide count told right."""
+    """Notes master listed, children in the order of the schema."""
     main = graph.main
     masters = graph.of(contenttypes.NOTES_MASTER)
     if masters and "notesMasterIdLst" not in main.facts.order:
@@ -187,21 +187,22 @@ def _lists(graph: Graph) -> Iterator[Finding]:
             yield _error(
                 "part.order", N_("The elements of this part are in an order the schema does not allow."), node, {}, N_("Sort them.")
             )
-    shown = len(main.facts.slides)
+    yield from _counts(graph)
+
+
+def _counts(graph: Graph) -> Iterator[Finding]:
+    """The properties count the slides: many programs never count what they add, but none may count what is not there."""
+    shown = len(graph.main.facts.slides)
     for node in graph.of(contenttypes.APP):
-        told = node.facts.extra.get("slides", ())
-        if told and told[0].isdigit() and int(told[0]) != shown and node.facts.extra.get("application", ("",))[0] == "Lectern":
-            yield _error(
-                "app.count",
-                N_("The properties tell {told} slides, the deck has {count}."),
-                node,
-                {"told": told[0], "count": shown},
-                N_("Save it anew."),
-            )
+        told = next(iter(node.facts.extra.get("slides", ())), "")
+        ours = "Lectern" in node.facts.extra.get("application", ())
+        if told.isdigit() and (int(told) > shown or (ours and int(told) != shown)):
+            text = N_("The properties tell {told} slides, the deck has {count}.")
+            yield _error("app.count", text, node, {"told": told, "count": shown}, N_("Save it anew."))
 
 
 def _sections(graph: Graph) -> Iterator[Finding]:
-    """Sections hold every slide once; shows hold slides only."""
+    """Sections hold every slide once."""
     main = graph.main
     known = {sid for sid, _ in main.facts.slides}
     if main.facts.sections:
