@@ -13,8 +13,26 @@ from kit.decks.refs import Ref
 from kit.errors import Finding, KitError
 from kit.i18n import N_
 
-KEYS = ("title", "lang", "audience", "format", "minutes", "speaker", "guest", "event", "theme", "label", "structure", "sections", "modules")
+KEYS = (
+    "title",
+    "lang",
+    "audience",
+    "format",
+    "minutes",
+    "speaker",
+    "guest",
+    "event",
+    "theme",
+    "ratio",
+    "label",
+    "structure",
+    "sections",
+    "modules",
+)
+AUDIENCES = ("tech", "product", "business", "management", "newcomer")
+LABELS = ("public", "internal", "confidential")
 FORMATS = ("lecture", "workshop", "roundtable", "case", "expert")
+RATIOS = ("16:9", "4:3")
 DEPTHS = ("short", "standard", "deep")
 LOOKS = ("source", "deck")
 SWITCHES = ("on", "off")
@@ -48,7 +66,10 @@ class Section:
 
 @dataclass(frozen=True)
 class DeckSpec:
-    """A deck as written. `structure` switches structure modules by role: {"agenda": "off"}; `minutes` 0 means no limit."""
+    """A deck as written. `structure` switches structure modules by role: {"agenda": "off"}; `minutes` 0 means no limit.
+
+    `lines` tells where each switch was written.
+    """
 
     title: str
     lang: str = "zh"
@@ -59,11 +80,13 @@ class DeckSpec:
     guest: str = ""
     event: str = ""
     theme: str = ""
+    ratio: str = ""
     label: str = ""
     structure: dict[str, str] = field(default_factory=dict, hash=False)
     sections: tuple[Section, ...] = ()
     path: Path | None = field(default=None, compare=False)
     findings: tuple[Finding, ...] = field(default=(), compare=False)
+    lines: dict[str, int] = field(default_factory=dict, compare=False, hash=False, repr=False)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -87,19 +110,21 @@ def parse(text: str, path: Path | None = None) -> DeckSpec:
         sections += (Section("", _items(page, "modules"), page.at("modules")),)
     return DeckSpec(
         title=page.text("title") or (path.stem if path else ""),
-        lang=page.text("lang", "zh"),
-        audience=page.text("audience"),
+        lang=page.language("lang", "zh"),
+        audience=page.word("audience", AUDIENCES),
         format=page.choice("format", FORMATS, "lecture"),
         minutes=page.integer("minutes", 0, least=0, most=1440),
         speaker=page.text("speaker"),
         guest=page.text("guest"),
         event=page.text("event"),
         theme=page.text("theme"),
-        label=page.text("label"),
+        ratio=page.choice("ratio", RATIOS),
+        label=page.word("label", LABELS),
         structure=_structure(page.page("structure")),
         sections=sections,
         path=path,
         findings=page.findings,
+        lines={role: page.page("structure").at(role) for role in page.page("structure").names()},
     )
 
 
@@ -115,6 +140,7 @@ def dumps(spec: DeckSpec, text: str = "") -> str:
         "guest": spec.guest,
         "event": spec.event,
         "theme": spec.theme,
+        "ratio": spec.ratio,
         "label": spec.label,
         "structure": dict(spec.structure),
         "sections": [_section_fields(section) for section in spec.sections],

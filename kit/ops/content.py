@@ -14,24 +14,38 @@ from kit.errors import Finding, KitError
 if TYPE_CHECKING:
     from kit.decks.library import Library
 
+TEMPLATES = (".potx", ".pptx")  # below assets/themes these are looks, not decks
+
 
 def check(roots: Sequence[Path], paths: Sequence[Path] = ()) -> tuple[Finding, ...]:
     """Return what is to be mended in `paths` (files or folders), or in all content below the first of `roots`.
 
-    `roots` are where content is looked up: the workspace, then the program.
+    `roots` are where content is looked up: the workspace, then the program. A file that lies in another workspace is looked up there.
     """
     found: dict[str, Finding] = {}  # by sentence with place: a module is read again for each deck that takes it
-    at = _Places(tuple(roots))
+    homes: dict[tuple[Path, ...], _Places] = {}
     for path in _files(paths or _places(roots[0])):
         checker = _checker(path)
         if checker is not None:
-            found |= {str(finding): finding for finding in _guarded(checker, path, at) if str(finding) not in found}
+            at = _roots(path, tuple(roots))
+            homes.setdefault(at, _Places(at))
+            found |= {str(finding): finding for finding in _guarded(checker, path, homes[at]) if str(finding) not in found}
     return tuple(found.values())
 
 
 def checked(paths: Sequence[Path], roots: Sequence[Path]) -> int:
     """Return how many files `check` would read."""
     return sum(_checker(path) is not None for path in _files(paths or _places(roots[0])))
+
+
+def _roots(path: Path, roots: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return where the content that a file names is looked up: in the workspace it lies in, and in the program."""
+    from kit import workspace
+
+    home = next((parent for parent in path.absolute().parents if (parent / workspace.FILE).is_file()), None)
+    if home is None or home in [root.absolute() for root in roots]:
+        return roots
+    return (home, workspace.program())
 
 
 def _places(root: Path) -> list[Path]:
@@ -57,7 +71,7 @@ def _checker(path: Path) -> Callable[[Path, _Places], Iterable[Finding]] | None:
         return _module
     if path.suffix not in (".yaml", ".yml"):
         return _deck_file if path.suffix.lower() == ".pptx" else None
-    if path.name == "theme.yaml":
+    if path.name == "theme.yaml" or ("themes" in folders[-2:] and path.suffix.lower() in TEMPLATES):
         return _theme
     if path.name.lower().endswith(".pptx.yaml"):
         return None  # read with its deck
@@ -108,12 +122,12 @@ def _deck_file(path: Path, at: _Places) -> Iterable[Finding]:
 
 def _spec(path: Path, at: _Places) -> Iterable[Finding]:
     from kit.decks import outline, spec
-    from kit.decks.author import theme
+    from kit.decks.author import looks
 
     made = spec.read(path)
     yield from outline.decide(made, at.library, lenient=True).findings
     if made.theme:
-        theme.find(made.theme, at.roots)
+        looks.find(made.theme, at.roots, path.parent)
 
 
 def _workshop(path: Path, at: _Places) -> Iterable[Finding]:
@@ -130,9 +144,9 @@ def _form(path: Path, at: _Places) -> Iterable[Finding]:
 
 
 def _theme(path: Path, at: _Places) -> Iterable[Finding]:
-    from kit.decks.author import theme
+    from kit.decks.author import looks
 
-    theme.read(path)
+    looks.read(path)
     return ()
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit import __version__
 from kit.errors import Finding, KitError
+from kit.i18n import N_
 
 if TYPE_CHECKING:
     from kit.context import Kit
@@ -60,9 +61,10 @@ def build(
     from kit.decks import assembly, author, link
     from kit.decks.assembly import looking
 
+    _presentable(out)
     decided = outline(kit, deck)
     happening = _event(kit, event or decided.spec.event)
-    theme, bound = _theme(kit, decided.spec.theme), _bindings(kit, decided, happening, qr or {})
+    theme, bound = _theme(kit, decided.spec), _bindings(kit, decided, happening, qr or {})
     total = len(decided.entries) + max(decided.slides, 1)
     first = (lambda done: progress(done, total)) if progress else None
     cache = kit.workspace.cache / "compiled"
@@ -85,7 +87,9 @@ def build(
     later = (lambda done, _all: progress(len(decided.entries) + done, total)) if progress else None
     report = link.join(made.sources, out, options, progress=later, cancelled=cancelled)
     noticed = looking.at(report, made)
-    built = Built(report.path, report, decided, (*decided.findings, *made.findings, *report.everything, *noticed), noticed)
+    built = Built(
+        report.path, report, decided, (*decided.findings, *_replaced(theme), *made.findings, *report.everything, *noticed), noticed
+    )
     if happening is not None:
         _record(kit, happening, built, bound)
     _publish(kit, built.path)
@@ -106,6 +110,7 @@ def join(
     """Join slides of decks, each written like B.pptx#2-4,7, into `out`; needs no workspace."""
     from kit.decks import link, refs
 
+    _presentable(out)
     sources = []
     for text in decks:
         ref = refs.parse(text)
@@ -129,6 +134,17 @@ def renew_qr(kit: Kit, file: Path, event: str, qr: Mapping[str, QrTarget]) -> Re
     renewed = renewal.renew(file, qr)
     _publish(kit, renewed.path)
     return renewed
+
+
+def _presentable(out: Path) -> None:
+    """Refuse to write a deck under a name that no presentation program opens."""
+    if out.suffix.lower() != ".pptx":
+        raise KitError("deck.name", "A deck is saved as a PowerPoint file: name it {name}.pptx, not {file}.", name=out.stem, file=out.name)
+
+
+def around(kit: Kit, decided: Outline, event: str, qr: Mapping[str, QrTarget]) -> tuple[Theme, Bindings]:
+    """Return the theme and the values that the modules of a deck are compiled with; `event` is its short code, "" for none."""
+    return _theme(kit, decided.spec), _bindings(kit, decided, _event(kit, event), qr)
 
 
 def _row(path: Path) -> DeckRow:
@@ -166,10 +182,22 @@ def _evidence(kit: Kit) -> dict[str, Evidence]:
         return {one.key: Evidence(one.key, one.value, one.statement, one.source, one.period, one.owner) for one in evidence.listed(tx)}
 
 
-def _theme(kit: Kit, name: str) -> Theme:
-    from kit.decks.author import theme as themes
+def _theme(kit: Kit, spec: DeckSpec) -> Theme:
+    from kit.decks.author import looks
 
-    return themes.read(themes.find(name or kit.workspace.theme, kit.workspace.roots))
+    beside = spec.path.parent if spec.path else None
+    return looks.load(spec.theme or kit.workspace.theme, kit.workspace.roots, beside, spec.ratio)
+
+
+def _replaced(theme: Theme) -> tuple[Finding, ...]:
+    """Say which layouts somebody's own template lacks."""
+    from kit.decks.author import corporate
+
+    lacking = corporate.lacking(theme) if theme.template else ()
+    if not lacking:
+        return ()
+    text = N_("The template {name} has no layouts for {missing}: they were made in its own colours and fonts.")
+    return (Finding("theme.lacking", text, {"name": theme.name, "missing": ", ".join(lacking)}, severity="note"),)
 
 
 def _bindings(kit: Kit, decided: Outline, event: Event | None, qr: Mapping[str, QrTarget]) -> Bindings:

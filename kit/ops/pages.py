@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kit.errors import KitError
-
 if TYPE_CHECKING:
     from kit.context import Kit
     from kit.decks.author import Compiled
@@ -39,7 +37,8 @@ def of_entry(kit: Kit, decided: Outline, entry: Entry) -> Pages:
 
     if entry.kind == "file" and entry.path is not None:
         return _of_file(entry.path)
-    theme, bound = _theme(kit, decided.spec.theme), _bindings(kit, outline.told(decided.spec))
+    spec = decided.spec
+    theme, bound = _theme(kit, spec.theme, spec.path, spec.ratio), _bindings(kit, outline.told(decided.spec))
     made = assembly.compiled_entry(entry, decided, theme, bound, _cache(kit))
     return _of_compiled(made, tuple(slide.number for slide in entry.slides if slide.source is not None))
 
@@ -61,15 +60,10 @@ def _of_compiled(made: Compiled, numbers: tuple[int, ...]) -> Pages:
     return Pages(made.data, files.digest(made.data)[:32], places)
 
 
-def _theme(kit: Kit, name: str) -> Theme:
-    from kit import workspace
-    from kit.decks.author import theme as themes
+def _theme(kit: Kit, name: str, beside: Path | None = None, ratio: str = "") -> Theme:
+    from kit.decks.author import looks
 
-    name = name or kit.workspace.theme
-    path = workspace.find(f"assets/themes/{name}/theme.yaml", kit.workspace.roots)
-    if path is None:
-        raise KitError("pages.theme", "There is no theme `{name}`: the slides cannot be shown in it.", name=name)
-    return themes.read(path)
+    return looks.load(name or kit.workspace.theme, kit.workspace.roots, beside.parent if beside else None, ratio)
 
 
 def _bindings(kit: Kit, values: dict[str, str]) -> Bindings:

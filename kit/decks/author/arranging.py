@@ -22,8 +22,17 @@ def plan(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     blocks, source = _source(blocks, layout)
     made = _PLANS.get(layout.like or layout.name, _default)(layout, blocks)
     slot = layout.slot("source")
-    regions = (*made.regions, _one(slot, source).shown("every")) if slot and source else made.regions
+    regions = (*_above(made.regions, slot), _one(slot, source).shown("every")) if slot and source else made.regions
     return Plan(tuple(region for region in regions if region.blocks), made.rest)
+
+
+def _above(regions: tuple[Region, ...], source: Slot) -> tuple[Region, ...]:
+    """Return the regions clear of a source line that stands at their foot."""
+    edge = source.box.y
+    return tuple(
+        replace(one, box=replace(one.box, h=edge - one.box.y)) if one.box.y < edge < one.box.bottom and source.kind == "free" else one
+        for one in regions
+    )
 
 
 def _source(blocks: tuple[Block, ...], layout: Layout) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -66,6 +75,7 @@ def _cover(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     if simple and meta is not None:
         return Plan((_one(subtitle, words[:1]), _one(meta, words[1:])), rest)
     tall = Box(subtitle.box.x, subtitle.box.y, subtitle.box.w, min(round(2.2 * INCH), round(layout.page[1] * 0.95) - subtitle.box.y))
+    tall = subtitle.box if subtitle.style.levels else tall
     return Plan((Region(tall if len(words) > 1 or _long(words) else subtitle.box, words, (subtitle,)),), rest)
 
 

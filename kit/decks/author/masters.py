@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.decks.author import levels, xml
+from kit.decks.author import levels, logos, xml
 from kit.decks.author.catalogue import body_style, title_style
 from kit.decks.author.grid import INCH, Box, Grid, grid
 from kit.decks.author.layouts import Layout, Ornament, Slot, Style
@@ -27,6 +27,7 @@ def master(theme: Theme, layouts: list[Layout]) -> str:
         *footers(theme, g),
     )
     shapes = mark(g) + "".join(placed(slot, number, prompt=False) for number, slot in enumerate(slots, 3))
+    shapes += _logo(theme, g, theme.colours.paper, f"rId{len(layouts) + 2}", 3 + len(slots))
     listed = "".join(f'<p:sldLayoutId id="{FIRST_ID + i}" r:id="rId{i}"/>' for i in range(1, len(layouts) + 1))
     return (
         f'{xml.HEAD}<p:sldMaster {xml.NAMES} preserve="1"><p:cSld name={xml.attribute(theme.name)}>{ground("bg1")}'
@@ -40,10 +41,14 @@ def master(theme: Theme, layouts: list[Layout]) -> str:
 
 def layout(theme: Theme, made: Layout) -> str:
     """Return one layout with its real placeholders."""
+    c = theme.colours
     slots = (*made.slots, *(footers(theme, grid(theme)) if made.numbered else ()))
     shapes = "".join(ornament_(ornament, number) for number, ornament in enumerate(made.ornaments, 2))
     first = 2 + len(made.ornaments)
     shapes += "".join(placed(slot, number, prompt=slot.idx not in (10, 11, 12)) for number, slot in enumerate(slots, first))
+    if with_logo(made):
+        grounds = {"bg1": c.paper, "bg2": c.surface, "tx1": c.ink, "tx2": c.muted, "accent1": c.accents[0], "accent2": c.accents[1]}
+        shapes += _logo(theme, grid(theme), grounds[made.fill], "rId2", first + len(slots), cover=not made.numbered)
     background = ground(made.fill) if made.fill else ""
     kind = f' type="{made.kind}"' if made.kind else ""
     hidden = "" if made.marked else ' showMasterSp="0"'
@@ -63,11 +68,27 @@ def footers(theme: Theme, g: Grid) -> tuple[Slot, ...]:
     """Return the placeholders for date, footer text and slide number."""
     small = Style(theme.sizes.footer, 9, colour="tx2", anchor="ctr", before=0, spacing=1.0)
     right = Style(theme.sizes.footer, 9, colour="tx2", anchor="ctr", align="r", before=0, spacing=1.0)
+    last = 6 if theme.logo else 8
     return (
-        Slot("date", "dt", 10, g.box(9, 11, 6.98, 0.3), right),
-        Slot("footer", "ftr", 11, g.box(1, 8, 6.98, 0.3), small),
+        Slot("date", "dt", 10, g.box(last + 1, 9 if theme.logo else 11, 6.98, 0.3), right),
+        Slot("footer", "ftr", 11, g.box(1, last, 6.98, 0.3), small),
         Slot("number", "sldNum", 12, g.box(12, 12, 6.98, 0.3), right),
     )
+
+
+def with_logo(made: Layout) -> bool:
+    """Tell whether a layout carries the logo itself: the master's does not show through there."""
+    return not made.marked and bool(made.fill)
+
+
+def _logo(theme: Theme, g: Grid, ground: str, rel: str, number: int, *, cover: bool = False) -> str:
+    """Return the theme's logo: at the foot beside the number, on covers large at the upper left."""
+    if theme.logo is None:
+        return ""
+    mark = logos.read(theme.logo)
+    foot = g.box(10, 12, 6.93, 0.4)
+    room = g.box(1, 4, 0.48, 0.62) if cover else Box(foot.x, foot.y, foot.w - round(0.55 * INCH), foot.h)
+    return logos.markup(mark, logos.fitted(mark, room, "l" if cover else "r"), ground, rel, number)
 
 
 def mark(g: Grid) -> str:

@@ -6,10 +6,11 @@ import io
 import zipfile
 from functools import lru_cache
 
-from kit.decks.author import masters, themepart, xml
+from kit.decks.author import logos, masters, themepart, xml
 from kit.decks.author.catalogue import layouts
 from kit.decks.author.theme import Theme
 
+LOGO = "own-logo.png"  # a name that pictures of slides do not take
 DATE = (2020, 1, 1, 0, 0, 0)
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -25,14 +26,15 @@ def package(theme: Theme) -> bytes:
         for name, text in _parts(theme).items():
             item = zipfile.ZipInfo(name, DATE)
             item.create_system, item.external_attr, item.compress_type = 3, 0o600 << 16, zipfile.ZIP_DEFLATED
-            file.writestr(item, text.encode("utf-8"))
+            file.writestr(item, text.encode("utf-8") if isinstance(text, str) else text)
     return buffer.getvalue()
 
 
-def _parts(theme: Theme) -> dict[str, str]:
+def _parts(theme: Theme) -> dict[str, str | bytes]:
     made = list(layouts(theme).values())
     count = range(1, len(made) + 1)
-    parts = {
+    marked = ((f"{OFFICE}/image", f"../media/{LOGO}"),) if theme.logo else ()
+    parts: dict[str, str | bytes] = {
         "[Content_Types].xml": _types(len(made)),
         "_rels/.rels": _package_rels(),
         "docProps/app.xml": app(),
@@ -46,14 +48,20 @@ def _parts(theme: Theme) -> dict[str, str]:
         "ppt/theme/theme2.xml": themepart.part(theme, f"{theme.name} notes", paper=True),
         "ppt/slideMasters/slideMaster1.xml": masters.master(theme, made),
         "ppt/slideMasters/_rels/slideMaster1.xml.rels": _rels(
-            *((f"{OFFICE}/slideLayout", f"../slideLayouts/slideLayout{i}.xml") for i in count), (f"{OFFICE}/theme", "../theme/theme1.xml")
+            *((f"{OFFICE}/slideLayout", f"../slideLayouts/slideLayout{i}.xml") for i in count),
+            (f"{OFFICE}/theme", "../theme/theme1.xml"),
+            *marked,
         ),
         "ppt/notesMasters/notesMaster1.xml": masters.notes_master(),
         "ppt/notesMasters/_rels/notesMaster1.xml.rels": _rels((f"{OFFICE}/theme", "../theme/theme2.xml")),
     }
     for i, layout in zip(count, made, strict=True):
         parts[f"ppt/slideLayouts/slideLayout{i}.xml"] = masters.layout(theme, layout)
-        parts[f"ppt/slideLayouts/_rels/slideLayout{i}.xml.rels"] = _rels((f"{OFFICE}/slideMaster", "../slideMasters/slideMaster1.xml"))
+        parts[f"ppt/slideLayouts/_rels/slideLayout{i}.xml.rels"] = _rels(
+            (f"{OFFICE}/slideMaster", "../slideMasters/slideMaster1.xml"), *(marked if masters.with_logo(layout) else ())
+        )
+    if theme.logo:
+        parts[f"ppt/media/{LOGO}"] = logos.read(theme.logo).data
     return parts
 
 
@@ -99,7 +107,7 @@ def _types(layout_count: int) -> str:
     return (
         f'{xml.HEAD}<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{rows}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>{rows}</Types>'
     )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit import workspace
-from kit.content import yamltext
+from kit.content import files, yamltext
 from kit.errors import Finding, KitError
 
 COLOUR = re.compile(r"#?[0-9A-Fa-f]{6}\Z")
@@ -16,7 +16,7 @@ RATIOS = {"16:9": (12192000, 6858000), "4:3": (9144000, 6858000)}
 PLAIN = {"paper": "FFFFFF", "surface": "F2F4F5", "ink": "1A2228", "muted": "5A6670", "line": "D5DBDF", "link": "1F5FA8"}
 ACCENTS = ("1F5FA8", "C9822B", "2E7D5B", "A84B62", "7F8A93", "5AA0C8")
 SLOTS = {"paper": "bg1", "ink": "tx1", "surface": "bg2", "muted": "tx2", "accent1": "accent1", "accent2": "accent2"}
-KEYS = ("name", "mode", "colours", "cover", "fonts", "sizes", "page", "footer")
+KEYS = ("name", "mode", "colours", "cover", "fonts", "sizes", "page", "footer", "logo")
 
 
 def read(path: Path) -> Theme:
@@ -35,8 +35,9 @@ def read(path: Path) -> Theme:
         margin=page.page("page").number("margin", 6.0, least=2, most=12),
         footer=page.text("footer"),
     )
-    _refuse(page.findings)
-    return theme
+    refuse(page.findings)
+    logo = page.text("logo")
+    return replace(theme, logo=_logo(file.parent / logo)) if logo else theme
 
 
 def find(name: str, roots: Sequence[Path]) -> Path:
@@ -49,13 +50,21 @@ def find(name: str, roots: Sequence[Path]) -> Path:
     return path
 
 
-def _refuse(findings: tuple[Finding, ...]) -> None:
+def refuse(findings: tuple[Finding, ...]) -> None:
     """A theme is used for every deck: the first thing that does not fit refuses it."""
     if findings:
         first = findings[0]
         raise KitError(
             "theme.broken", "{place}: the theme cannot be used: {reason}", place=f"{first.file}:{first.line}", reason=first.said(str)
         )
+
+
+def _logo(path: Path) -> Logo:
+    """Return the logo at a path; raises KitError when it cannot be opened."""
+    try:
+        return Logo(str(path), files.digest(files.read_bytes(path, 30_000_000)))
+    except KitError as error:
+        raise KitError("theme.logo-missing", "The theme's logo cannot be used: {reason}", reason=str(error)) from error
 
 
 def _colours(page: yamltext.Page) -> Colours:
@@ -145,6 +154,14 @@ class Sizes:
 
 
 @dataclass(frozen=True)
+class Logo:
+    """The picture of a logo: where it lies, and the hash of its bytes."""
+
+    path: str
+    digest: str
+
+
+@dataclass(frozen=True)
 class Template:
     """Somebody's own .pptx or .potx: where it lies, the hash of its bytes, the page in EMU, and layouts named by hand (ours, theirs).
 
@@ -175,6 +192,7 @@ class Theme:
     margin: float = 6.0
     footer: str = ""
     template: Template | None = None
+    logo: Logo | None = None
 
     @property
     def size(self) -> tuple[int, int]:

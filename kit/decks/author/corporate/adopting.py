@@ -20,8 +20,11 @@ GAP = round(0.15 * INCH)
 def layout(name: str, sheet: Sheet, roles: Roles, source: Source) -> Layout:
     """Return a layout of the template as our layout `name`, or as one that is filled after it."""
     slots = tuple(slot(role, holder) for role, holder in roles.items())
-    if name in ("title", "closing", "section") and "subtitle" not in roles:
-        slots = (*slots, _subtitle(roles["title"], source))
+    if name in ("title", "closing", "section"):
+        made = [_roomy(one, slots, source) for one in slots]
+        slots = (*made, *(() if "subtitle" in roles else (_subtitle(roles["title"], source),)))
+    elif "body" in roles and name != "picture-text":
+        slots = (*slots, _source(roles["body"].box, sheet, source))
     floor = max((one.box.bottom for role, one in roles.items() if role != "title"), default=round(source.page[1] * 0.9))
     return Layout(
         name,
@@ -57,6 +60,26 @@ def feet(sheet: Sheet, *, cover: bool = False) -> tuple[Foot, ...]:
     found = [one for kind in FEET for one in sheet.holders if one.kind == kind]
     made = {one.kind: Foot(one.kind, one.idx, one.words) for one in reversed(found)}
     return tuple(foot for kind in FEET if (foot := made.get(kind)) and (not cover or (foot.words and kind == "ftr")))
+
+
+def _roomy(slot: Slot, others: tuple[Slot, ...], source: Source) -> Slot:
+    """Return a cover's text with room to both sides where a short centred line has little, its subtitle with the room below it."""
+    box, (width, height) = slot.box, source.page
+    if slot.style.align == "ctr" and box.w < 0.4 * width:
+        more = max(min(box.x, width - box.right, round(0.2 * width)) - GAP, 0)
+        box = Box(box.x - more, box.y, box.w + 2 * more, box.h)
+    if slot.role == "subtitle" and slot.style.anchor == "t" and box.h < 0.2 * height:
+        below = [one.box.y for one in others if one.box.y > box.bottom]
+        box = Box(box.x, box.y, box.w, max(min([*below, round(height * 0.97), box.y + round(height * 0.2)]) - box.y, box.h))
+    return slot if box == slot.box else replace(slot, box=box, home=slot.home or slot.box)
+
+
+def _source(body: Box, sheet: Sheet, source: Source) -> Slot:
+    """Return a line for the source below the content, or at its foot where there is no room below it."""
+    high = round(0.3 * INCH)
+    lowest = min([round(source.page[1] * 0.97), *(one.box.y for one in sheet.holders if one.kind in FEET and one.box.y > body.y)])
+    y = body.bottom if body.bottom + high <= lowest else min(body.bottom, lowest) - high
+    return Slot("source", "free", 20, Box(body.x, y, body.w, high), Style(11, 10.0, colour="tx2", anchor="b", before=0))
 
 
 def _subtitle(title: Holder, source: Source) -> Slot:

@@ -27,8 +27,8 @@ def title(sheet: Sheet, page: tuple[int, int]) -> Holder | None:
 
 
 def _cover(shelf: _Shelf) -> Roles | None:
-    texts = [one for one in shelf.holders if one.kind == "subTitle"] or [one for one in shelf.open if one.area > 0.01 * shelf.area]
-    rest = [one for one in shelf.open if one not in texts[:1] and one.box.h < 0.25 * shelf.page[1]]
+    texts = [one for one in shelf.holders if one.kind == "subTitle"] or [one for one in shelf.open if one.area > 0.004 * shelf.area]
+    rest = [one for one in shelf.open if one not in texts[:1] and one.box.h < 0.25 * shelf.page[1] and one.box.w > 0.25 * shelf.page[0]]
     made = shelf.titled(subtitle=texts[0] if texts else None)
     if made is not None and rest and texts and rest[0].box.y > texts[0].box.y:
         made["meta"] = rest[0]

@@ -155,8 +155,10 @@ def _qr(plain: Layout, room: Box) -> tuple[Slot, ...]:
     side = min(round(room.w * 0.38), room.h - 2 * line - GAP)
     plate = Box(room.right - side, room.y, side, side)
     below = Box(plate.x, plate.bottom + GAP, side, line)
+    wider = min(round(0.5 * INCH), 3 * GAP)
+    below = Box(below.x - wider, below.y, min(side + 2 * wider, room.right + wider - below.x + wider), line)
     places = {"body": Box(room.x, room.y, room.w - side - 3 * GAP, room.h), "picture": plate, "address": below}
-    places["code"] = Box(below.x, below.bottom, side, line)
+    places["code"] = Box(below.x, below.bottom, below.w, line)
     return tuple(replace(_role(plain, role), box=box) for role, box in places.items())
 
 
