@@ -137,8 +137,8 @@ def _media(node: xml.Element) -> Media:
     owner = node.getparent()
     named = next((child for child in owner if xml.local(child) == "cNvPr"), None) if owner is not None else None
     poster = next(iter(_POSTER(node)), "") if owner is not None and owner.tag == q("p:nvPicPr") else "none needed"
-    found = (str(next(iter(look(node)), "")) for look in (_FILE, _PAIR))
-    return Media((named.get("id") or "") if named is not None else "", *found, str(poster))
+    file, pair = (str(next(iter(look(node)), "")) for look in (_FILE, _PAIR))
+    return Media((named.get("id") or "") if named is not None else "", file, pair, str(poster))
 
 
 def _shape_ids(root: xml.Element, data: bytes) -> Iterator[str]:
