@@ -17,6 +17,9 @@ from kit.i18n import N_
 
 LIMIT = 100_000  # values in one file once its aliases are followed: more is a bomb, not a page
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z", re.ASCII)
+LANGUAGES = ("zh", "en")
+ALIKE = {"cn": "zh", "chinese": "zh", "中文": "zh", "zhongwen": "zh", "english": "en", "eng": "en", "英文": "en", "英语": "en"}
+CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4}){0,2}")
 FLAGS = {"yes": True, "true": True, "on": True, "1": True, "no": False, "false": False, "off": False, "0": False}
 
 
@@ -166,10 +169,32 @@ class Page:
         """Return the word under `key` if it is one of `known`."""
         value, words = self.text(key), tuple(known)
         if value and value not in words:
-            text = N_("`{key}: {value}` is not known: use one of {known}.")
-            self.note(key, "yaml.choice", text, key=key, value=value, known=", ".join(words))
+            self._unknown(key, value, words)
             return default
         return value or default
+
+    def word(self, key: str, known: Iterable[str], default: str = "") -> str:
+        """Return the word under `key` as it was written, and note when it is not one of `known`."""
+        value, words = self.text(key), tuple(known)
+        if value and value not in words:
+            self._unknown(key, value, words)
+        return value or default
+
+    def language(self, key: str, default: str = "") -> str:
+        """Return the code of a language under `key` as it was written, and note when there is no such language."""
+        value = self.text(key)
+        if value and value not in LANGUAGES and not _spoken(value):
+            self._unknown(key, value, LANGUAGES, ALIKE.get(value.lower(), ""))
+        return value or default
+
+    def _unknown(self, key: str, value: str, known: tuple[str, ...], near: str = "") -> None:
+        near = near or next(iter(nearest(value, known)), "")
+        text = (
+            N_("`{key}: {value}` is not known: did you mean `{near}`?")
+            if near
+            else N_("`{key}: {value}` is not known: use one of {known}.")
+        )
+        self.note(key, "yaml.choice", text, key=key, value=value, known=", ".join(known), near=near)
 
     def only(self, known: Iterable[str]) -> None:
         """Note every key that is not one of `known`, with the nearest name."""
@@ -186,6 +211,13 @@ class Page:
     def note(self, at: str, code: str, text: str, /, *, severity: Severity = "warning", **fields: Any) -> None:
         """Add a finding at the line of the key `at`."""
         self.notes.append(Finding(code, text, fields, file=self.file, line=self.at(at), severity=severity))
+
+
+def _spoken(code: str) -> bool:
+    """Tell whether a code names a language."""
+    from babel import localedata
+
+    return bool(CODE.fullmatch(code)) and (localedata.exists(code.replace("-", "_")) or localedata.exists(code.split("-")[0]))
 
 
 class _Tree:

@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.decks import refs, spec
+from kit.decks.module import front
+from kit.decks.module.model import ROLES
+from kit.decks.outline import formats
 from kit.decks.refs import Ref
 from kit.decks.spec import DeckSpec, Item, Section
 from kit.errors import KitError
@@ -129,3 +132,13 @@ def test_specs_round_trip(one, other):
     text = spec.dumps(one)
     assert spec.parse(text) == one
     assert spec.parse(spec.dumps(other, text)) == other
+
+
+def test_unknown_words_are_found_with_the_nearest_name_and_kept():
+    made = spec.parse("title: x\nlang: english\naudience: managment\nlabel: intern\n")
+    assert [(f.line, f.fields["near"]) for f in made.findings] == [(2, "en"), (3, "management"), (4, "internal")]
+    assert (made.lang, made.audience, made.label) == ("english", "managment", "intern")
+    assert spec.parse("title: x\nlang: de\n").findings == ()
+    assert front.AUDIENCES == spec.AUDIENCES == tuple(formats.AUDIENCES)
+    assert front.FORMATS == spec.FORMATS == tuple(formats.FORMATS)
+    assert set(ROLES) == set(formats.NAMES)

@@ -55,3 +55,12 @@ def test_folders_may_be_named_from_where_one_stands(monkeypatch):
     names = [Path("slides"), Path("workshops")]
     assert content.checked(names, (workspace.program(),)) > 40
     assert [str(f) for f in content.check((workspace.program(),), names) if f.severity != "note"] == []
+
+
+def test_a_deck_of_another_workspace_finds_its_own_modules(kit, tmp_path):
+    other = workspace.new(tmp_path / "Other", bytes(32))
+    (other.slides / "ours.zh.md").write_text("---\ntitle: x\n---\n# A\n", "utf-8")
+    deck = other.decks / "d.yaml"
+    deck.write_text("title: d\nsections:\n  - title: x\n    modules: [ours, theirs/none]\n", "utf-8")
+    (finding,) = content.check(kit.workspace.roots, [deck])
+    assert (finding.code, finding.fields["id"]) == ("deck.module-missing", "theirs/none")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kit import happenings
+from kit import happenings, workspace
 from kit.decks import findings, opc, scene, spec
 from kit.decks.bindings import QrTarget
 from kit.decks.spec import DeckSpec, Item, Section
@@ -182,3 +182,10 @@ def test_a_build_does_without_a_cache_that_cannot_be_written(written, deck, tmp_
     written.workspace.cache.write_text("in the way", "utf-8")
     assert decks.build(written, deck, tmp_path / "out.pptx").path.is_file()
     assert written.workspace.cache.read_text("utf-8") == "in the way"
+
+
+@pytest.mark.parametrize("name", ["x.txt", "deck", "x.pdf"])
+def test_a_deck_is_saved_under_a_name_that_programs_open(kit, tmp_path, name):
+    with pytest.raises(KitError, match=r"name it .+\.pptx, not"):
+        decks.join([str(workspace.program() / "slides/imported/platform-on-a-page.pptx")], tmp_path / name)
+    assert not (tmp_path / name).exists()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from kit.content import yamltext
 from kit.content.yamltext import Page
-from kit.decks.module.model import DEPTHS
+from kit.decks.module.model import DEPTHS, ROLES
 from kit.i18n import N_
 
 KEYS = (
@@ -28,6 +29,8 @@ KEYS = (
     "review_days",
 )
 PHASES = ("why", "what", "how", "proof", "do", "next")
+AUDIENCES = ("tech", "product", "business", "management", "newcomer")
+FORMATS = ("lecture", "workshop", "roundtable", "case", "expert")
 LABELS = ("public", "internal", "confidential")
 FIRST_SLIDE = ("layout", "class", "background", "transition", "depth")
 SPLIT = ("headingDivider", "slide-level", "slide_level")
@@ -53,10 +56,10 @@ def fields(page: Page) -> dict[str, Any]:
     return {
         "track": page.text("track"),
         "phase": page.choice("phase", PHASES),
-        "role": page.text("role"),
+        "role": _role(page),
         "minutes": minutes(page),
-        "audience": _fits(page.page("audience"), 3),
-        "formats": _fits(page.page("formats"), 2),
+        "audience": _fits(page.page("audience"), AUDIENCES, 3),
+        "formats": _fits(page.page("formats"), FORMATS, 2),
         "needs": page.texts("needs"),
         "after": page.texts("after"),
         "group": page.text("group"),
@@ -79,7 +82,16 @@ def minutes(page: Page) -> dict[str, float]:
     return {depth: each.number(depth, 0, least=0, most=600) for depth in DEPTHS if each.has(depth)}
 
 
-def _fits(page: Page, most: int) -> dict[str, int]:
+def _role(page: Page) -> str:
+    """Return the role of a structure page; one much like a known role is noted, others are the workspace's own."""
+    role = page.text("role")
+    if role and role not in ROLES and yamltext.nearest(role, ROLES):
+        page.word("role", ROLES)
+    return role
+
+
+def _fits(page: Page, known: tuple[str, ...], most: int) -> dict[str, int]:
+    page.only(known)
     return {name: page.integer(name, 1, least=0, most=most) for name in page.names()}
 
 

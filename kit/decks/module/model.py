@@ -10,6 +10,26 @@ from kit.decks.module.blocks import Block, Runs, plain
 from kit.errors import Finding
 
 DEPTHS = ("short", "standard", "deep")
+ROLES = (
+    "title",
+    "checkin",
+    "agenda",
+    "speaker",
+    "guest",
+    "divider",
+    "values",
+    "compare",
+    "roadmap",
+    "poll",
+    "discuss",
+    "dialogue",
+    "synthesis",
+    "debrief",
+    "questions",
+    "feedback",
+    "close",
+    "sources",
+)
 LAYOUTS = (
     "title",
     "section",

@@ -18,12 +18,12 @@ LANGUAGE = re.compile(r"(.+)\.([a-z]{2}(?:-[A-Za-z]{2,4})?)\Z")
 PANDOC = re.compile(r"\A((?:%[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){1,3})")
 
 
-def read(path: Path, root: Path | None = None) -> Module:
-    """Return the module in the file at `path`; `root` is the slides folder its id counts from.
+def read(path: Path, root: Path | None = None, text: str | None = None) -> Module:
+    """Return the module in the file at `path`, or the one that `text` would make of it; `root` is the slides folder its id counts from.
 
     Raises KitError when nothing can be read: the file is missing, not text, or its front matter is broken.
     """
-    text = files.read_text(path)
+    text = files.read_text(path) if text is None else text
     page, body, first = salvage.split(text, path)
     dialect = detect.of(page, body, path)
     if dialect != detect.OWN:
@@ -39,7 +39,7 @@ def read(path: Path, root: Path | None = None) -> Module:
         seen = (*seen, Finding("module.no-slides", "There is no slide in this module.", file=str(path), line=first, severity="error"))
     return Module(
         id=name,
-        lang=lang or page.text("lang"),
+        lang=lang or page.language("lang"),
         title=page.text("title") or title or next((s.heading for s in found if s.heading), "") or name.rsplit("/", 1)[-1],
         slides=found,
         path=path,

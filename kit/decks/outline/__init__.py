@@ -89,6 +89,8 @@ def _placed(
         elif slot.role in formats.TIMED and minutes:
             made.append(Entry("time", slot.role, _(formats.NAMES[slot.role]), minutes, role=slot.role))
         else:
+            if slot.role not in formats.NAMES:
+                continue  # said with the switch
             text = N_("There is no structure module with `role: {role}`: it is left out.")
             findings.append(Finding("outline.role", text, {"role": slot.role}, file=str(spec.path or ""), severity="note"))
     return tuple(made)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kit.content import yamltext
 from kit.decks.library import Library
-from kit.decks.outline import generated
+from kit.decks.outline import formats, generated
 from kit.decks.outline.generated import Evidence
 from kit.decks.outline.values import Entry, Outline
 from kit.decks.spec import DeckSpec
@@ -28,7 +29,24 @@ def of(outline: Outline, library: Library) -> tuple[Finding, ...]:
             found.append(_at(entry, spec, "outline.format", N_("`{id}` does not suit the format {format}."), format=spec.format))
     twice = [entry for place, entry in enumerate(body) if any(e.id == entry.id for e in body[:place])]
     found += [_at(entry, spec, "outline.twice", N_("`{id}` is in the deck twice.")) for entry in twice]
-    return (*found, *_minutes(outline))
+    return (*found, *_switches(spec, library), *_minutes(outline))
+
+
+def _switches(spec: DeckSpec, library: Library) -> list[Finding]:
+    """Find switches of roles that neither the formats know nor a module of the library has."""
+    found = []
+    for role in spec.structure:
+        if role in formats.NAMES or library.role(role, spec.lang) is not None:
+            continue
+        near = ", ".join(yamltext.nearest(role, formats.NAMES))
+        text = (
+            N_("`structure` knows no page `{role}`: did you mean `{near}`?")
+            if near
+            else N_("`structure` knows no page `{role}`: use one of {known}.")
+        )
+        fields = {"role": role, "near": near, "known": ", ".join(formats.NAMES)}
+        found.append(Finding("outline.structure", text, fields, file=str(spec.path or ""), line=spec.lines.get(role, 0)))
+    return found
 
 
 def evidence(outline: Outline, known: Mapping[str, Evidence]) -> tuple[Finding, ...]:

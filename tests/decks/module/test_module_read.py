@@ -73,6 +73,17 @@ def test_what_does_not_fit_in_front_is_found(module):
     ]
 
 
+def test_words_that_are_like_known_ones_are_found(module):
+    made = module("---\nlang: english\nrole: agendas\naudience: {managment: 3}\nformats: {lectures: 2}\n---\n# A\n", "a.md")
+    assert [(f.line, f.code, f.fields["near"]) for f in made.findings] == [
+        (2, "yaml.choice", "en"),
+        (3, "yaml.choice", "agenda"),
+        (4, "yaml.unknown-near", "management"),
+        (5, "yaml.unknown-near", "lecture"),
+    ]
+    assert module("---\nrole: sponsors\nlang: ja\n---\n# A\n").findings == ()
+
+
 def test_slides_are_split_and_comments_told_apart(module):
     made = module(
         "# 一次接入\n- a\n  - b\n<!-- 先问谁家还在自己接 -->\n\n---\n"

@@ -113,6 +113,15 @@ def test_pages_that_a_deck_asks_for_stand_where_they_belong():
     assert {entry.role: entry.minutes for entry in made.entries}["discuss"] == 33  # as long as the module says
 
 
+def test_a_switch_of_an_unknown_page_is_found_with_its_line(lib, slides, tmp_path):
+    slides("structure/own.zh.md", "---\nrole: sponsors\nminutes: 1\n---\n# 鸣谢\n")
+    lib = library.load([tmp_path / "root"])
+    made = decide("structure:\n  agendas: off\n  sponsors: on\nsections: [{title: A, modules: [a/three]}]\n", lib)
+    (finding,) = (f for f in made.findings if f.code == "outline.structure")
+    assert (finding.line, finding.fields["near"]) == (4, "agenda")
+    assert [e.role for e in made.entries][-3:] == ["sponsors", "feedback", "close"]
+
+
 def test_agenda_divider_and_sources_are_written(lib):
     text = "sections:\n- {title: 为什么, modules: [a/one, a/three]}\n- {title: 怎么做, modules: [a/two, a/four]}\n"
     made = decide(text, lib, evidence={"speed": Evidence("speed", "3 ms", "时延", "监控", "Q3", "王工")})
