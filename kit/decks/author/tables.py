@@ -36,7 +36,8 @@ def height(table: Table, width: float, size: float, edge: float = EDGES[-1]) -> 
 def cut(table: Table, width: float, room: float, size: float) -> tuple[Table, ...]:
     """Return the table in parts no higher than `room` points, as even as may be, each with the header."""
     widths = columns(table, width, FLOOR)
-    header, *heights = rows(table, widths, FLOOR)
+    heights = rows(table, widths, FLOOR)
+    header = heights.pop(0) if headed(table) else 0.0
     total = sum(heights)
     pages = max(1, -(-int(total) // max(int(room - header), 1)))
     aim, parts, start, used = total / pages, [], 0, 0.0
@@ -79,8 +80,18 @@ def columns(table: Table, width: float, size: float) -> tuple[float, ...]:
 
 
 def rows(table: Table, widths: Sequence[float], size: float, edge: float = EDGES[-1]) -> list[float]:
-    """Return the height of each row, the header first, in points."""
-    return [_row(row, widths, size, bold=i == 0) + 2 * edge for i, row in enumerate((table.header, *table.rows))]
+    """Return the height of each row, the header first where there is one, in points."""
+    return [_row(row, widths, size, bold=head) + 2 * edge for head, row in _shown(table)]
+
+
+def headed(table: Table) -> bool:
+    """Tell whether the table has a header: one without a word is not drawn."""
+    return any(plain(cell).strip() for cell in table.header) or not table.rows
+
+
+def _shown(table: Table) -> list[tuple[bool, tuple[Runs, ...]]]:
+    """Return the rows that are drawn, each with whether it is the header."""
+    return [*([(True, table.header)] if headed(table) else []), *((False, row) for row in table.rows)]
 
 
 def _wanted(cells: list[Runs], size: float) -> float:
@@ -125,8 +136,8 @@ def _frame(
     grid = "".join(f'<a:gridCol w="{w}"/>' for w in emu)
     aligns = [_aligned(table, i) for i in range(len(emu))]
     body = "".join(
-        f'<a:tr h="{round(h * POINT)}">{_cells(canvas, row, aligns, size, edge, head=i == 0)}</a:tr>'
-        for i, (row, h) in enumerate(zip((table.header, *table.rows), heights, strict=True))
+        f'<a:tr h="{round(h * POINT)}">{_cells(canvas, row, aligns, size, edge, head=head)}</a:tr>'
+        for (head, row), h in zip(_shown(table), heights, strict=True)
     )
     place = Box(box.x, box.y, sum(emu), sum(round(h * POINT) for h in heights))
     held = xml.held(slot.kind, slot.idx) if slot else "<p:nvPr/>"
@@ -135,9 +146,15 @@ def _frame(
     return (
         f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name={xml.attribute(f"Table {number}")} descr={xml.attribute(head)}/>'
         f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>{held}</p:nvGraphicFramePr>{xml.frame(place, "p")}'
-        f'<a:graphic><a:graphicData uri="{GRAPHIC}"><a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{style}</a:tableStyleId></a:tblPr>'
+        f'<a:graphic><a:graphicData uri="{GRAPHIC}"><a:tbl><a:tblPr{_looks(table)}><a:tableStyleId>{style}</a:tableStyleId></a:tblPr>'
         f"<a:tblGrid>{grid}</a:tblGrid>{body}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
     )
+
+
+def _looks(table: Table) -> str:
+    """Return which parts of the table's style are used."""
+    asked = {"firstRow": headed(table), "firstCol": "heads" in table.look, "bandRow": "zebra" in table.look}
+    return "".join(f' {name}="1"' for name, used in asked.items() if used)
 
 
 def _cells(canvas: Canvas, row: Sequence[Runs], aligns: Sequence[str], size: float, edge: float, *, head: bool) -> str:

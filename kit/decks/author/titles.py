@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kit.decks.author import cutting, text
 from kit.decks.author.canvas import Job
@@ -40,7 +40,7 @@ def fitted(layout: Layout, runs: Runs, job: Job) -> Fit:
         job.note(
             "author.title-long", N_("The title is long: say it in at most two lines ({count} characters now)."), count=len(plain(runs))
         )
-        return Fit(floor, 0, round((needed - height) * POINT))
+        return replace(_balanced(slot, pars[0], floor, width), down=round((needed - height) * POINT))
     if size < slot.style.size:
         job.note("author.shrunk", N_("Text was set smaller, {size} pt, to fit its place."), size=f"{size:g}", severity="note")
     return _balanced(slot, pars[0], size, width)
@@ -63,11 +63,13 @@ def _room(slot: Slot) -> tuple[float, float]:
 def _balanced(slot: Slot, par: text.Par, size: float, width: float) -> Fit:
     """Return a size without a forgotten last line, or a narrower box in which the lines are alike."""
     broken = _broken(slot, par, size, width)
-    if len(broken) < 2 or broken[-1].width > width * ORPHAN or slot.fill or slot.style.levels:
+    if len(broken) < 2 or broken[-1].width > width * ORPHAN or slot.style.levels:
         return Fit(size)
     for smaller in sizes(slot.style):
         if size > smaller >= size * SMALLER and len(_broken(slot, par, smaller, width)) < len(broken):
             return Fit(smaller)
+    if slot.fill:  # its box is the veil, which keeps the width of the slide
+        return Fit(size)
     narrow = width
     while narrow > width * 0.55 and len(_broken(slot, par, size, narrow * 0.95)) == len(broken):
         narrow *= 0.95

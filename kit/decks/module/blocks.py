@@ -56,13 +56,17 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: header cells, rows of cells, one alignment ("left", "center", "right", "") per column, widths as shares."""
+    """A table: header cells, rows of cells, one alignment ("left", "center", "right", "") per column, widths as shares.
+
+    `look` may hold "zebra" (every other row tinted) and "heads" (the first column set as headings).
+    """
 
     header: tuple[Runs, ...]
     rows: tuple[tuple[Runs, ...], ...]
     align: tuple[str, ...] = ()
     widths: tuple[float, ...] = ()
     line: int = 0
+    look: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from kit.i18n import N_
 
 TAGS = re.compile(r"<[^>]*>")
 UNSEEN = re.compile(r"<(style|script)\b.*?(</\1>|\Z)", re.DOTALL | re.IGNORECASE)
+LOOKS = ("zebra", "heads")
 BOXES = ("columns", "column", "notes", "incremental", "table")
 SIDE = re.compile(r"::(left|right|default|bottom|top)::\Z")
 
@@ -181,7 +182,8 @@ def _container(node: Node, notes: Notes) -> list[Block]:
     if node.text in ("incremental", "nonincremental"):
         return [replace(b, incremental=node.text == "incremental") if isinstance(b, Bullets) else b for b in inner]
     if node.text == "table":
-        return [replace(b, widths=_shares(node.attributes.get("widths"))) if isinstance(b, Table) else b for b in inner]
+        widths, look = _shares(node.attributes.get("widths")), tuple(word for word in node.attributes.words if word in LOOKS)
+        return [replace(b, widths=widths, look=look) if isinstance(b, Table) else b for b in inner]
     if node.text == "column":
         notes.find(node.line, "module.column-alone", N_("`::: column` must stand inside `::: columns`."))
     else:

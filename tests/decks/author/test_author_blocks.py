@@ -62,6 +62,14 @@ def test_tables_are_native_and_aligned(compiled: Run, slides_of: Any) -> None:
     assert frame.width <= 12192000
 
 
+def test_tables_take_the_look_that_is_asked(compiled: Run, slides_of: Any) -> None:
+    text = "# 标题\n\n::: table {zebra heads widths=2,1}\n|  |  |\n| - | - |\n| 甲 | 1 |\n| 乙 | 2 |\n:::\n"
+    frame = next(shape for shape in slides_of(compiled(text))[0].shapes if shape.has_table)
+    assert [frame.table.first_row, frame.table.first_col, frame.table.horz_banding] == [False, True, True]
+    assert [cell.text for row in frame.table.rows for cell in row.cells] == ["甲", "1", "乙", "2"]
+    assert abs(frame.table.columns[0].width / frame.table.columns[1].width - 2) < 0.01
+
+
 @pytest.mark.parametrize("kind", ["bar", "column", "stacked", "stacked-bar", "line", "area", "pie", "doughnut", "scatter"])
 def test_charts_are_native_with_their_workbook(compiled: Run, slides_of: Any, kind: str) -> None:
     if kind == "pie":
