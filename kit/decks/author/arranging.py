@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
-from kit.decks.author import columns, persons, steps, text
+from kit.decks.author import columns, filling, persons, steps, text
 from kit.decks.author.columns import GAP
 from kit.decks.author.grid import INCH, Box
 from kit.decks.author.layouts import Layout, Slot, Style
@@ -22,17 +21,8 @@ def plan(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     blocks, source = _source(blocks, layout)
     made = _PLANS.get(layout.like or layout.name, _default)(layout, blocks)
     slot = layout.slot("source")
-    regions = (*_above(made.regions, slot), _one(slot, source).shown("every")) if slot and source else made.regions
+    regions = (*filling.above(made.regions, slot), _one(slot, source).shown("every")) if slot and source else made.regions
     return Plan(tuple(region for region in regions if region.blocks), made.rest)
-
-
-def _above(regions: tuple[Region, ...], source: Slot) -> tuple[Region, ...]:
-    """Return the regions clear of a source line that stands at their foot."""
-    edge = source.box.y
-    return tuple(
-        replace(one, box=replace(one.box, h=edge - one.box.y)) if one.box.y < edge < one.box.bottom and source.kind == "free" else one
-        for one in regions
-    )
 
 
 def _source(blocks: tuple[Block, ...], layout: Layout) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -253,23 +243,6 @@ def _qr(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     return Plan((_one(body, _words(blocks)), Region(picture.box, (codes[0],), (), (picture,))), rest)
 
 
-def _content(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
-    """Return one flow through a placeholder that takes anything: its first text, or the object when there is none."""
-    slot = _slot(layout, "body")
-    words = slot if slot.kind in ("", "body") else columns.free(slot)
-    return columns.columned(layout, blocks, slot.box) or Plan((Region(slot.box, blocks, (words,), (slot,)),))
-
-
-def _framed(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
-    """Return one picture in the frame that a template has for it."""
-    slot = _slot(layout, "picture")
-    first = next((block for block in blocks if isinstance(block, Picture)), None)
-    if first is None:
-        return Plan((), blocks)
-    shown = replace(first, fit="cover") if slot.style.levels else first
-    return Plan((Region(slot.box, (shown,), (), (slot,)),), tuple(block for block in blocks if block is not first))
-
-
 def _blank(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     """Return one flow over the whole slide, in boxes of its own."""
     width, height = layout.page
@@ -283,8 +256,8 @@ _PLANS: dict[str, Callable[[Layout, tuple[Block, ...]], Plan]] = {
     "closing": _cover,
     "section": _cover,
     "blank": _blank,
-    "content": _content,
-    "framed": _framed,
+    "content": filling.content,
+    "framed": filling.framed,
     "two-content": _two,
     "three-cards": _cards,
     "comparison": _comparison,
