@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kit.decks.link.build import Build
 from kit.decks.link.deck import Deck
 from kit.decks.opc import xml
@@ -36,6 +38,8 @@ _LENGTHS = {
 }
 _LEVELS = {f"lvl{n}pPr": _LENGTHS["pPr"] for n in range(1, 10)} | {"defPPr": _LENGTHS["pPr"]}
 _TAGS = {q(f"a:{name}"): attributes for name, attributes in (_LENGTHS | _LEVELS).items()}
+_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_POINTS = frozenset({"by", "from", "to", "rCtr"})
 _SHAPES = frozenset({"sp", "pic", "graphicFrame", "cxnSp", "grpSp", "contentPart"})
 
 
@@ -54,6 +58,10 @@ def fit_sheet(build: Build, deck: Deck, root: xml.Element) -> bool:
     tree = root.find(f"{q('p:cSld')}/{q('p:spTree')}")
     for shape in _top(tree) if tree is not None else ():
         _place(shape, factor, dx, dy)
+    for owner in root.iter(q("p:oleObj"), q("p:control")):
+        for picture in owner.iterfind(q("p:pic")):
+            _place(picture, factor, dx, dy)
+    _motions(root, deck.size[0] * factor / build.size[0], deck.size[1] * factor / build.size[1])
     lengths(root, factor)
     return True
 
@@ -84,6 +92,24 @@ def lengths(root: xml.Element, factor: float) -> None:
             value = node.get(name)
             if value is not None and value.lstrip("-").isdigit():
                 node.set(name, str(round(int(value) * factor)))
+
+
+def _motions(root: xml.Element, x: float, y: float) -> None:
+    """Scale the ways that animations move shapes along: they count in widths and heights of the slide."""
+    for node in root.iter(q("p:animMotion")):
+        if path := node.get("path"):
+            turns = iter((x, y) * len(path))
+            node.set("path", _NUMBER.sub(lambda found, turns=turns: _short(float(found[0]) * next(turns)), path))  # type: ignore[misc]
+        for child in node.iterfind("*"):
+            if xml.local(child) in _POINTS:
+                for name, by in (("x", x), ("y", y)):
+                    value = child.get(name) or ""
+                    if _NUMBER.fullmatch(value):
+                        child.set(name, str(round(float(value) * by)))
+
+
+def _short(value: float) -> str:
+    return f"{value:.5f}".rstrip("0").rstrip(".")
 
 
 def _top(tree: xml.Element) -> list[xml.Element]:

@@ -83,6 +83,9 @@ def edit(build: Build, scope: Scope, deck: Deck, made: Part, root: xml.Element, 
     if scale.fit_sheet(build, deck, root):
         text = N_("The slide was fitted to the size of the deck: scaled to {percent} % and centred.")
         placed.changed.append(Finding("link.fitted", text, {"percent": round(build.scale(deck) * 100)}, severity="note"))
+        if made.first("vmlDrawing") is not None:
+            text = N_("An object keeps its old size in the drawing (VML) that only programs before PowerPoint 2010 read.")
+            placed.changed.append(Finding("link.vml-kept", text, severity="note"))
         changed = True
     changed = defaults.of_sheet(build, deck, root) or changed
     changed = rebind.slide(build, placed, root) or changed

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from kit.decks import invariants, link, scene
 from kit.errors import KitError
 from tests.decks.invariants import seeds
-from tests.decks.link import making
+from tests.decks.link import making, objects
 
 WIDE = (12192000, 6858000)
 
@@ -165,6 +165,22 @@ def test_other_size_is_fitted_and_centred(tmp_path: Path) -> None:
     assert after.w == round(before.w * 0.75)
     assert after.y == round(before.y * 0.75) + (6858000 - round(6858000 * 0.75)) // 2
     assert after.paragraphs[0].runs[0].size == before.paragraphs[0].runs[0].size * 0.75
+
+
+def test_motion_paths_and_previews_are_fitted_too(tmp_path: Path) -> None:
+    wide = making.edit(seeds.sound(tmp_path / "w.pptx"), objects.embedded_objects)
+    making.edit(wide, lambda p: seeds.sub(p, seeds.PRES, r"<p:sldSz [^>]*/>", f'<p:sldSz cx="{WIDE[0]}" cy="{WIDE[1]}"/>'))
+    move = '<p:animMotion origin="layout" path="M 0 0 L 0.25 -.5 C 1E-1 0.2 0.3,0.4 0.5 0.6 E"><p:cBhvr><p:cTn id="9"/></p:cBhvr>'
+    seeds_timing = "<p:childTnLst>" + move + '<p:rCtr x="12500" y="-25000"/></p:animMotion>'
+    making.edit(wide, lambda p: seeds.swap(p, seeds.SLIDE, "<p:childTnLst>", seeds_timing))
+    report = join(tmp_path / "out.pptx", link.Source(making.deck(tmp_path / "s.pptx", ["square"])), link.Source(wide))
+    slide = making.parts(report.path)["ppt/slides/slide2.xml"]
+    assert b'path="M 0 0 L 0.25 -0.375 C 0.1 0.15 0.3,0.3 0.5 0.45 E"' in slide
+    assert b'<p:rCtr x="12500" y="-18750"/>' in slide
+    assert {f.code for f in report.slides[1].changed} == {"link.fitted", "link.vml-kept"}
+    preview = re.search(rb'<p:oleObj.*?<a:off x="0" y="(\d+)"/><a:ext cx="675000" cy="675000"/>', slide, re.DOTALL)
+    assert preview is not None
+    assert int(preview[1]) == (6858000 - round(6858000 * 0.75)) // 2
 
 
 def test_text_defaults_of_a_source_are_kept(tmp_path: Path) -> None:
