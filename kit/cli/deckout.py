@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kit.cli import main
+
+if TYPE_CHECKING:
+    from kit.context import Kit
+    from kit.decks.lineage import State
 
 
 def add(kinds: Any) -> None:
@@ -25,6 +29,14 @@ def add(kinds: Any) -> None:
     export.add_argument("--what", choices=exports.KINDS, default="slides")
     export.add_argument("--each", type=int, choices=exports.EACH, default=3, help="slides on a page of a handout")
     export.set_defaults(run=export_)
+    status = kinds.add_parser("status", help="which modules of a built deck are out of date, edited by hand, detached or gone")
+    status.add_argument("file", type=Path, metavar="FILE")
+    deed = status.add_mutually_exclusive_group()
+    deed.add_argument("--update", nargs="*", metavar="MODULE", help="put the present version in place: of these, or of all out of date")
+    deed.add_argument("--skip", nargs="+", metavar="MODULE", help="say nothing more about their present version")
+    deed.add_argument("--detach", nargs="+", metavar="MODULE", help="follow these modules no more")
+    status.add_argument("--edited", action="store_true", help="with --update: also where slides were edited by hand")
+    status.set_defaults(run=status_)
 
 
 def render_(args: argparse.Namespace) -> int:
@@ -50,3 +62,47 @@ def export_(args: argparse.Namespace) -> int:
     document = {"file": str(made.path), "what": made.what, "engine": made.engine, "findings": [check.plain(f) for f in made.findings]}
     main.show(args, document, [*(str(finding) for finding in made.findings), str(made.path)])
     return 0
+
+
+def status_(args: argparse.Namespace) -> int:
+    """Tell the state of each module; the exit status is 1 when one is out of date or gone."""
+    from kit.ops import versions
+
+    kit = main.open_kit(args)
+    said: list[str] = []
+    if args.update is not None:
+        said = _update(kit, args)
+    elif args.skip:
+        versions.skip(kit, args.file, args.skip)
+    elif args.detach:
+        versions.detach(kit, args.file, args.detach)
+    states = versions.status(kit, args.file)
+    main.show(args, [_state(state) for state in states], [*said, *(_line(state) for state in states)])
+    return 1 if any(state.outdated or state.state == "gone" for state in states) else 0
+
+
+def _update(kit: Kit, args: argparse.Namespace) -> list[str]:
+    from kit.ops import events, sharing, versions
+
+    event = next((state.origin.event for state in versions.status(kit, args.file) if state.origin.event), "")
+    known = {row.event.code for row in events.all(kit)} if event else set()
+    qr = sharing.targets(kit, event) if event in known else {}
+    progress = main.progress(args, "updating")
+    made = versions.update(kit, args.file, args.update, edited=args.edited, qr=qr, progress=progress)
+    return [*(str(finding) for finding in made.findings), f"{made.path}: updated {', '.join(made.modules)}"]
+
+
+def _line(state: State) -> str:
+    from kit.decks import refs
+
+    where = f"slides {refs.ranges(state.slides)}" if len(state.slides) > 1 else f"slide {state.slides[0]}"
+    edited = f", edited by hand: {refs.ranges(state.edited)}" if state.edited else ""
+    newer = ", a newer version is there" if state.outdated and state.state != "outdated" else ""
+    return f"{state.state:<9} {where}: {state.origin.module or 'not from a module'}{edited}{newer}"
+
+
+def _state(state: State) -> dict[str, Any]:
+    origin = state.origin
+    told = {"state": state.state, "slides": list(state.slides), "edited": list(state.edited), "outdated": state.outdated}
+    told |= {"module": origin.module, "lang": origin.lang, "depth": origin.depth, "role": origin.role}
+    return told | {"version": origin.version, "now": state.now}

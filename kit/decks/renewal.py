@@ -10,7 +10,7 @@ from pathlib import Path
 from kit import qr
 from kit.content import files
 from kit.decks.bindings import QrTarget
-from kit.decks.opc import Package, writer, xml
+from kit.decks.opc import Package, repack, xml
 from kit.decks.opc.xml import q
 from kit.errors import KitError
 from kit.i18n import N_
@@ -53,7 +53,7 @@ def renew(path: Path, targets: Mapping[str, QrTarget], out: Path | None = None) 
         if not work.codes:
             text = N_("{file} holds no QR code named {names}: build the deck for an event first.")
             raise KitError("qr.none", text, file=str(path), names=", ".join(sorted(targets)))
-        data = _packed(work)
+        data = repack.repacked(package, work.changed)
     return Renewed(files.write_bytes(out or path, data), tuple(work.codes))
 
 
@@ -96,19 +96,3 @@ def _texts(root: xml.Element, pairs: list[tuple[str, str]]) -> None:
 
 def _replaced(text: str, old: str, new: str) -> str:
     return re.sub(rf"(?<![\w/]){re.escape(old)}(?![\w/])", new.replace("\\", "\\\\"), text, flags=re.IGNORECASE)
-
-
-def _packed(work: _Work) -> bytes:
-    """Return the package with the changed parts; every other part keeps its packed bytes."""
-    from io import BytesIO
-
-    out = BytesIO()
-    made = writer.ZipWriter(out)
-    archive = work.package.archive
-    for entry in archive.entries.values():
-        if entry.name in work.changed:
-            made.add(entry.name, writer.pack(work.changed[entry.name]))
-        else:
-            made.add_raw(entry.name, archive.raw(entry), entry.crc, entry.packed, entry.size, entry.method)
-    made.close()
-    return out.getvalue()
