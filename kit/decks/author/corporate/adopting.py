@@ -77,9 +77,15 @@ def _roomy(slot: Slot, others: tuple[Slot, ...], source: Source) -> Slot:
 def _source(body: Box, sheet: Sheet, source: Source) -> Slot:
     """Return a line for the source below the content, or at its foot where there is no room below it."""
     high = round(0.3 * INCH)
-    lowest = min([round(source.page[1] * 0.97), *(one.box.y for one in sheet.holders if one.kind in FEET and one.box.y > body.y)])
+    lowest = min([round(source.page[1] * 0.97), *tops(sheet, body, source)])
     y = body.bottom if body.bottom + high <= lowest else min(body.bottom, lowest) - high
     return Slot("source", "free", 20, Box(body.x, y, body.w, high), Style(11, 10.0, colour="tx2", anchor="b", before=0))
+
+
+def tops(sheet: Sheet, body: Box, source: Source) -> list[int]:
+    """Return where date, footer and number begin below a place."""
+    low = [one.box for one in sheet.holders if one.kind in FEET and one.box.y > source.page[1] * 0.7]
+    return [box.y for box in low if box.x < body.right and box.right > body.x]
 
 
 def _subtitle(title: Holder, source: Source) -> Slot:

@@ -17,6 +17,7 @@ DEPTH = 5
 FEET = ("dt", "ftr", "sldNum")
 TITLES = ("title", "ctrTitle")
 GAP = round(0.1 * INCH)
+CAPITALS = 1.25  # how much wider text runs that a template sets in capitals
 INSETS = (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720))
 ALIGN = {"l": "l", "ctr": "ctr", "r": "r", "just": "l", "dist": "l", "justLow": "l", "thaiDist": "l"}
 
@@ -114,6 +115,7 @@ def _style(sheet: Sheet, kind: str, chain: list[sheets.Holder], nodes: list[xml.
     face = sheet.theme.font(first["font"]) or sheet.theme.font("+mj-lt" if major else "+mn-lt") or "Arial"
     own = face if first["font"] != ("+mj-lt" if major else "+mn-lt") else ""
     tall, wide = faces.measure(face, bold=first["bold"])
+    wide *= CAPITALS if _capitals(sheet, kind, nodes) else 1.0
     size = float(first["size"])
     levels_ = tuple(_level(one, _spaces(sheet, kind, nodes, n, one["size"]), size) for n, one in enumerate(told))
     return Style(
@@ -153,9 +155,7 @@ def _level(one: dict[str, Any], spaces: tuple[float, float], most: float) -> Lev
 
 def _spaces(sheet: Sheet, kind: str, nodes: list[xml.Element], level: int, size: float) -> tuple[float, float]:
     """Return the space before and after a paragraph in points; per cents are of a line of its size."""
-    root = sheets.bottom(sheet).root
-    own = [node.find(f"{q('p:txBody')}/{q('a:lstStyle')}") for node in nodes]
-    own.append(root.find(f"{q('p:txStyles')}/{q('p:' + sheets.style_of(kind or 'body'))}"))
+    own = _lists(sheet, kind, nodes)
     return _space(own, "spcBef", level, size), _space(own, "spcAft", level, size)
 
 
@@ -169,6 +169,21 @@ def _space(lists: list[xml.Element | None], name: str, level: int, size: float) 
                 return number / 100
             return number / (100 if value.endswith("%") else 100_000) * size * 1.2
     return 0.0
+
+
+def _capitals(sheet: Sheet, kind: str, nodes: list[xml.Element]) -> bool:
+    for one in _lists(sheet, kind, nodes):
+        run = one.find(f"{q('a:lvl1pPr')}/{q('a:defRPr')}") if one is not None else None
+        if run is not None and run.get("cap") is not None:
+            return run.get("cap") == "all"
+    return False
+
+
+def _lists(sheet: Sheet, kind: str, nodes: list[xml.Element]) -> list[xml.Element | None]:
+    """Return the list styles that a placeholder inherits, nearest first."""
+    root = sheets.bottom(sheet).root
+    own = [node.find(f"{q('p:txBody')}/{q('a:lstStyle')}") for node in nodes]
+    return [*own, root.find(f"{q('p:txStyles')}/{q('p:' + sheets.style_of(kind or 'body'))}")]
 
 
 def _body(nodes: list[xml.Element], name: str, default: str) -> str:

@@ -109,8 +109,7 @@ def area(source: Source, donor: Sheet) -> Box:
         top, bottom = round(height * 0.25), round(height * 0.9)
     if title is not None and title.box.bottom < height * 0.5:
         top = max(top, title.box.bottom)
-    feet = [one.box.y for one in donor.holders if one.kind in FEET and one.box.y > height * 0.7]
-    bottom = min([bottom, *feet])
+    bottom = min([bottom, *adopting.tops(donor, Box(left, top, right - left, 0), source)])
     for mark in donor.marks:
         if mark.right > left and mark.x < right and mark.bottom > top and mark.y < bottom:
             bottom = min(bottom, mark.y) if mark.y > height * 0.7 else bottom
@@ -139,7 +138,8 @@ def _moved(slot: Slot, theme: Theme, room: Box, source: Source, donor: Sheet) ->
     if slot.role in SQUARE:
         side = min(box.w, box.h)
         box = Box(box.x, box.y, side, side)
-    style = _text(theme, source, donor) if slot.style.bullets and slot.kind in ("", "body") else slot.style
+    own = _text(theme, source, donor)
+    style = own if slot.style.bullets and slot.kind in ("", "body") else replace(slot.style, wide=own.wide)
     return replace(slot, box=box, style=style)
 
 

@@ -7,7 +7,7 @@ from kit.decks.author.corporate.mapping import Found
 from kit.decks.author.corporate.source import Source
 from kit.decks.author.theme import Colours, Cover, Fonts, Sizes, Template, Theme
 
-TEXT, LARGE = 4.5, 3.0
+TEXT, LARGE, SEEN = 4.5, 3.0, 1.35
 CODE = "Consolas"
 VEIL = 12000  # how opaque a card is over a picture, in thousandths of a per cent
 
@@ -16,12 +16,14 @@ def theme(source: Source, found: dict[str, Found], template: Template, *, name: 
     """Return the theme that drawing uses on this template."""
     ink, ground = _ink(source, found), _ground(source, found)
     surface = source.colour("bg2")
-    if contrast.ratio(surface, ground) > 1.3 or contrast.ratio(ink, surface) < 7:
+    if not 1.04 < contrast.ratio(surface, ground) < 1.3 or contrast.ratio(ink, surface) < 7:
         surface = palette.mixed(ground, ink, 0.07)
     behind = "claim-text" in found and not found["claim-text"][0].ground
     accents = tuple(source.colour(f"accent{n}") for n in range(1, 7))
     muted = _muted(source.colour("tx2"), ink, ground, surface)
-    fills = {"bg2": f"{ink}@{VEIL}" if behind else surface, "bg1": ground, "tx1": ink, "tx2": muted}
+    accents = tuple(value if contrast.ratio(value, ground) >= SEEN else palette.legible(value, (ground,), LARGE) for value in accents)
+    fills = {f"accent{n}": value for n, value in enumerate(accents, 1)}
+    fills |= {"bg2": f"{ink}@{VEIL}" if behind else surface, "bg1": ground, "tx1": ink, "tx2": muted}
     on = max((ground, ink, "FFFFFF", "000000"), key=lambda one: (contrast.ratio(one, accents[0]) >= TEXT, one == ground, one == ink))
     inks = {"tx1": ink, "tx2": muted, "bg1": on, "hlink": _legible(source.colour("hlink"), ground, surface)}
     inks |= {f"accent{n}": _legible(value, ground, surface) for n, value in enumerate(accents, 1)}
