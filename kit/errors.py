@@ -10,6 +10,12 @@ from typing import Any, Literal
 Severity = Literal["error", "warning", "note"]
 
 
+class Word(str):
+    """A word in a field that is said in the reader's language like the sentence around it."""
+
+    __slots__ = ()
+
+
 class KitError(Exception):
     """Refuse something in one sentence that a person can act on.
 
@@ -24,7 +30,7 @@ class KitError(Exception):
 
     def said(self, translate: Callable[[str], str]) -> str:
         """Return the sentence in the language of `translate`."""
-        return fill(translate(self.text), self.fields)
+        return fill(translate(self.text), _said(self.fields, translate))
 
     def __str__(self) -> str:
         return fill(self.text, self.fields)
@@ -46,11 +52,11 @@ class Finding:
 
     def said(self, translate: Callable[[str], str]) -> str:
         """Return the sentence, without its place and fix, in the language of `translate`."""
-        return fill(translate(self.text), self.fields)
+        return fill(translate(self.text), _said(self.fields, translate))
 
     def mending(self, translate: Callable[[str], str]) -> str:
         """Return how to mend it in the language of `translate`, "" when there is no offer."""
-        return fill(translate(self.fix), self.fields) if self.fix else ""
+        return fill(translate(self.fix), _said(self.fields, translate)) if self.fix else ""
 
     @property
     def place(self) -> str:
@@ -61,6 +67,10 @@ class Finding:
     def __str__(self) -> str:
         place, said, fix = self.place, fill(self.text, self.fields), fill(self.fix, self.fields)
         return (f"{place}: " if place else "") + said + (f" ({fix})" if fix else "")
+
+
+def _said(fields: dict[str, Any], translate: Callable[[str], str]) -> dict[str, Any]:
+    return {name: translate(value) if isinstance(value, Word) else value for name, value in fields.items()}
 
 
 def fill(text: str, fields: dict[str, Any]) -> str:

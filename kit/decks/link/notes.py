@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.decks.invariants import facts as facts_of
-from kit.decks.link import parts
+from kit.decks.link import parts, policy
 from kit.decks.link.build import REL, Build, Scope
 from kit.decks.link.deck import Deck
 from kit.decks.link.output import Part
@@ -90,10 +90,12 @@ def point_notes(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) ->
         return None
     if not deck.package.has(rel.target):
         return Finding(
-            "link.part-missing", "The file names a part that it does not hold ({kind}); the reference was taken out.", {"kind": rel.kind}
+            "link.part-missing",
+            "The file names a part that it does not hold ({kind}); the reference was taken out.",
+            {"kind": policy.name(rel.kind)},
         )
     if build.strips("notes"):
-        return Finding("link.stripped", "Taken out on request: {what}.", {"what": "notes"}, severity="note")
+        return Finding("link.stripped", "Taken out on request: {what}.", {"what": policy.name(rel.kind)}, severity="note")
     made = scope.memo["notes"] = parts.copy(build, scope, deck, rel.target)
     if made.first("slide") is None:
         made.link(REL + "slide", placed.part)

@@ -128,7 +128,11 @@ def _say(build: Build, scope: Scope, finding: Finding) -> None:
 
 def _dropped(rel: Rel, deck: Deck) -> Finding:
     return Finding(
-        "link.part-dropped", "Left out, because it cannot be joined: {kind}.", {"kind": rel.kind}, file=deck.label, part=rel.target
+        "link.part-dropped",
+        "Left out, because it cannot be joined: {kind}.",
+        {"kind": policy.name(rel.kind)},
+        file=deck.label,
+        part=rel.target,
     )
 
 
@@ -136,4 +140,4 @@ def _missing(rel: Rel, deck: Deck) -> Finding:
     text = N_("The file names a part that it does not hold ({kind}); the reference was taken out.")
     if deck.package.has(rel.target):
         text = N_("A part of the file is empty ({kind}); the reference to it was taken out.")
-    return Finding("link.part-missing", text, {"kind": rel.kind}, file=deck.label, part=rel.target)
+    return Finding("link.part-missing", text, {"kind": policy.name(rel.kind)}, file=deck.label, part=rel.target)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from kit.decks.invariants import facts as facts_of
-from kit.decks.link import parts
+from kit.decks.link import parts, policy
 from kit.decks.link.build import REL, Build, Scope
 from kit.decks.link.deck import Deck
 from kit.decks.link.output import Part
@@ -162,5 +162,5 @@ def _identity(node: xml.Element) -> tuple[str, ...]:
 def point(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
     """Comments stay with their slide unless they are stripped."""
     if build.strips("comments"):
-        return Finding("link.stripped", "Taken out on request: {what}.", {"what": "comments"}, severity="note")
+        return Finding("link.stripped", "Taken out on request: {what}.", {"what": policy.name(rel.kind)}, severity="note")
     return parts.copy(build, scope, deck, rel.target) if deck.package.has(rel.target) else None

@@ -184,8 +184,7 @@ def _other(build: Build, deck: Deck, rel: Rel, seen: set[bytes]) -> Part | None:
     if dropped or (deck is not build.base and rel.kind != "customXml"):
         if rel.kind not in policy.QUIET:
             text = N_("Left out, because it cannot be joined: {kind}.")
-            kind = "macros" if rel.kind == "vbaProject" else rel.kind
-            build.findings.append(Finding("link.part-dropped", text, {"kind": kind}, file=deck.label, part=rel.target))
+            build.findings.append(Finding("link.part-dropped", text, {"kind": policy.name(rel.kind)}, file=deck.label, part=rel.target))
         return None
     mark = masters.digest(deck, rel.target)
     if mark in seen:

@@ -7,7 +7,7 @@ from typing import cast
 
 from lxml import etree
 
-from kit.decks.link import masters, parts
+from kit.decks.link import masters, parts, policy
 from kit.decks.link.build import REL, Build, Scope
 from kit.decks.opc import contenttypes, xml
 from kit.errors import Finding
@@ -22,7 +22,7 @@ _VT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _CORE_REL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _KEPT = ((_DC, "subject"), (_DC, "description"), (_CP, "keywords"), (_CP, "category"))
 _CARRIED = ("custom-properties", "classificationlabels")
-_GONE = {"webextensiontaskpanes": "add-in panes", "origin": "the digital signature"}
+_GONE = frozenset({"webextensiontaskpanes", "origin"})
 
 
 def finish(build: Build) -> None:
@@ -39,7 +39,7 @@ def finish(build: Build) -> None:
         for rel in deck.package.rels().values():
             if rel.kind in _GONE:
                 text = N_("Left out, because it cannot be joined: {kind}.")
-                build.findings.append(Finding("link.part-dropped", text, {"kind": _GONE[rel.kind]}, file=deck.label, part=rel.target))
+                build.findings.append(Finding("link.part-dropped", text, {"kind": policy.name(rel.kind)}, file=deck.label, part=rel.target))
 
 
 def _core(build: Build) -> xml.Element:
@@ -134,6 +134,6 @@ def _carry(build: Build) -> None:
                 build.output.root.link(rel.type, parts.copy(build, Scope(), deck, rel.target))
                 done = mark
             elif mark != done:
-                text = N_("Left out: the {kind} of this deck; those of the first deck stay. Check that the label still fits.")
-                fields = {"kind": "sensitivity label" if kind == "classificationlabels" else "custom properties"}
+                text = N_("Left out: {kind} of this deck; the first deck's stay. Check that they still fit.")
+                fields = {"kind": policy.name(kind)}
                 build.findings.append(Finding("link.properties-dropped", text, fields, file=deck.label))

@@ -15,10 +15,27 @@ from kit.decks.opc import names, xml
 from kit.decks.opc.xml import q
 from kit.decks.scene import shapes, sheets
 from kit.decks.scene.sheets import Holder, Sheet
-from kit.decks.scene.values import Shape
-from kit.errors import Finding
+from kit.decks.scene.values import Run, Shape
+from kit.errors import Finding, Word
 from kit.i18n import N_
 
+HOLDERS = {
+    "": N_("content"),
+    "title": N_("title"),
+    "ctrTitle": N_("title"),
+    "subTitle": N_("subtitle"),
+    "body": N_("text"),
+    "pic": N_("picture"),
+    "chart": N_("chart"),
+    "tbl": N_("table"),
+    "dgm": N_("diagram"),
+    "media": N_("film or sound"),
+}
+_SHIFTS = (
+    N_('The text "{text}" has another size: {old} → {new}.'),
+    N_('The text "{text}" has another font: {old} → {new}.'),
+    N_('The text "{text}" has another colour: {old} → {new}.'),
+)
 _TITLE = frozenset({"title", "ctrTitle"})
 _FOOT = frozenset({"dt", "ftr", "sldNum"})
 _TEXT = frozenset({"", "obj", "body", "subTitle"})
@@ -115,7 +132,7 @@ def _map(placed: Placed, match: Match, node: xml.Element, mark: xml.Element) -> 
         _free(match, node, mark, type_, index)
         if type_ not in _FOOT:
             text = N_("A placeholder ({kind}) has no place in the layout of the deck; it stays where it was.")
-            placed.changed.append(Finding("link.placeholder-freed", text, {"kind": type_ or "content"}))
+            placed.changed.append(Finding("link.placeholder-freed", text, {"kind": Word(HOLDERS.get(type_, HOLDERS[""]))}))
         return
     match.taken.add((partner.type, partner.index))
     for key, value in (("type", partner.type), ("idx", str(partner.index) if partner.index else "")):
@@ -181,12 +198,14 @@ def _shifts(before: Shape, after: Shape) -> list[Finding]:
     old = [run for par in before.paragraphs for run in par.runs]
     new = [run for par in after.paragraphs for run in par.runs]
     for one, two in zip(old, new, strict=False):
-        changes = [
-            f"{name} {a} → {b}"
-            for name, a, b in (("size", one.size, two.size), ("font", one.font, two.font), ("colour", one.colour, two.colour))
-            if a != b
-        ]
-        if changes and one.text.strip():
-            fields = {"text": one.text.strip()[:40], "changes": ", ".join(changes)}
-            found.append(Finding("link.run-changed", 'The text "{text}" looks different: {changes}.', fields, severity="note"))
+        if one.text.strip():
+            found += [
+                Finding("link.run-changed", text, {"text": one.text.strip()[:40], "old": str(a), "new": str(b)}, severity="note")
+                for text, a, b in zip(_SHIFTS, _looks(one), _looks(two), strict=True)
+                if a != b
+            ]
     return found
+
+
+def _looks(run: Run) -> tuple[object, object, object]:
+    return run.size, run.font, run.colour

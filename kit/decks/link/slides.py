@@ -16,19 +16,19 @@ from kit.i18n import N_
 _FACES = re.compile(rb'<a:(?:latin|ea) typeface="([^"+][^"]*)"')
 _TITLES = frozenset({"title", "ctrTitle"})
 _COUNTED = {
-    "image": "pictures",
-    "chart": "charts",
-    "chartEx": "charts",
-    "video": "videos",
-    "audio": "sounds",
-    "notesSlide": "notes",
-    "comments": "comments",
-    "diagramData": "diagrams",
-    "oleObject": "objects",
-    "package": "objects",
-    "hyperlink": "links",
-    "slide": "slide links",
-    "model3d": "3D models",
+    "image": N_("pictures"),
+    "chart": N_("charts"),
+    "chartEx": N_("charts"),
+    "video": N_("videos"),
+    "audio": N_("sounds"),
+    "notesSlide": N_("notes"),
+    "comments": N_("comments"),
+    "diagramData": N_("diagrams"),
+    "oleObject": N_("objects"),
+    "package": N_("objects"),
+    "hyperlink": N_("links"),
+    "slide": N_("slide links"),
+    "model3d": N_("3D models"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from kit.decks.invariants import facts as facts_of
-from kit.decks.link import parts
+from kit.decks.link import parts, policy
 from kit.decks.link.build import REL, Build, Scope
 from kit.decks.link.deck import Deck
 from kit.decks.link.output import Part
@@ -87,5 +87,5 @@ def _fill(part: Part, tags: dict[str, str]) -> None:
 def point(build: Build, scope: Scope, deck: Deck, rel: Rel, owner: str) -> Part | Finding | None:
     """Tags stay with their slide or shape unless they are stripped."""
     if build.strips("tags"):
-        return Finding("link.stripped", "Taken out on request: {what}.", {"what": "tags"}, severity="note")
+        return Finding("link.stripped", "Taken out on request: {what}.", {"what": policy.name(rel.kind)}, severity="note")
     return parts.copy(build, scope, deck, rel.target) if deck.package.has(rel.target) else None

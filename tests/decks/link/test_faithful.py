@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kit import i18n
 from kit.decks import invariants, link, scene
 from kit.errors import KitError
 from tests.decks.invariants import seeds
@@ -128,6 +129,10 @@ def test_strip_takes_out_what_was_asked(tmp_path: Path) -> None:
     )
     assert len(report.slides) == 2
     assert making.named(report.path, "notes|omment|tags|customXml") == []
+    with i18n.language("zh"):
+        told = {i18n.said(finding) for finding in report.slides[0].dropped}
+    assert any("备注" in one for one in told)
+    assert not any(re.search("[A-Za-z]", one) for one in told)
     with pytest.raises(KitError, match="cannot be stripped"):
         join(tmp_path / "out.pptx", source, strip=frozenset({"words"}))
 
