@@ -63,24 +63,28 @@ def import_files(kit: Kit, paths: Sequence[Path], progress: Progress | None = No
 
 def own(kit: Kit, name: str, lang: str = "") -> Path:
     """Return the workspace's own file of a module, for editing; the program's is copied with its pictures when there is none yet."""
+    return own_file(kit, show(kit, name, lang).path)
+
+
+def own_file(kit: Kit, path: Path) -> Path:
+    """Return the workspace's own copy of a module's file, made with its pictures when there is none yet."""
     from kit.content import files
     from kit.decks.refs import MARKDOWN
 
-    card = show(kit, name, lang)
-    if card.path.is_relative_to(kit.workspace.slides):
-        return card.path
-    root = next(root / "slides" for root in kit.workspace.roots if card.path.is_relative_to(root / "slides"))
-    words = files.read_bytes(card.path)
-    for near in sorted(card.path.parent.iterdir()):
+    if path.is_relative_to(kit.workspace.slides):
+        return path
+    root = next(root / "slides" for root in kit.workspace.roots if path.is_relative_to(root / "slides"))
+    words = files.read_bytes(path)
+    for near in sorted(path.parent.iterdir()):
         target = kit.workspace.slides / near.relative_to(root)
         named = near.suffix not in MARKDOWN and near.name.encode() in words
-        belongs = named or near in (card.path, card.path.with_name(card.path.name + ".yaml"))
+        belongs = named or near in (path, path.with_name(path.name + ".yaml"))
         if belongs and near.is_file() and not target.exists():
             files.write_bytes(target, files.read_bytes(near))
     from kit import happenings
 
     kit.bus.publish(happenings.LibraryChanged())
-    return kit.workspace.slides / card.path.relative_to(root)
+    return kit.workspace.slides / path.relative_to(root)
 
 
 def _import(kit: Kit, path: Path) -> Imported:

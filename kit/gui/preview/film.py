@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -30,11 +31,15 @@ class Film:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._package.close()
 
-    def image(self, number: int, width: int) -> QImage:
-        """Return the picture of slide `number` (from 1), `width` pixels wide; an empty one when there is no such slide."""
+    def image(self, number: int, width: int, said: int = 0) -> QImage:
+        """Return the picture of slide `number` (from 1), `width` pixels wide; an empty one when there is no such slide.
+
+        `said` is the number that stands on it where it is not its own.
+        """
         if not 1 <= number <= len(self.deck.slides):
             return QImage()
-        return painter_.paint(self.deck, self.deck.slides[number - 1], width, self._album)
+        slide = self.deck.slides[number - 1]
+        return painter_.paint(self.deck, replace(slide, number=said) if said else slide, width, self._album)
 
     def draw(self, painter: QPainter, image: QImage, slide: Slide) -> None:
         """Draw a slide with a painter on anything, in the pixels of `image`."""

@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from kit.context import Kit
 from kit.gui import jobs, widgets
 from kit.gui.bridge import Bridge
-from kit.gui.page import Page, PageSpec
+from kit.gui.page import PageSpec
 from kit.gui.slides import facets, tiles, work
+from kit.gui.slides.desk import Desk
 from kit.gui.slides.facetlist import FacetList
 from kit.gui.slides.gallery import Gallery
 from kit.gui.slides.inspector import Inspector
 from kit.gui.slides.tiles import Tile
+from kit.gui.slides.writing import WritingPage
 from kit.happenings import LibraryChanged
 from kit.i18n import _, ngettext
 from kit.ops import slides
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 PPTX = (".pptx", ".potx", ".pptm", ".ppsx")
 
 
-class SlidesPage(Page):
+class SlidesPage(WritingPage):
     """Find slides and modules, look at them, bring in PowerPoint files."""
 
     def __init__(self, kit: Kit, bridge: Bridge, spec: PageSpec) -> None:
@@ -73,7 +75,13 @@ class SlidesPage(Page):
         line.addWidget(self.facets)
         line.addWidget(centre, 1)
         line.addWidget(self.inspector)
-        self.body.addLayout(line)
+        self.browse = QWidget()
+        self.browse.setLayout(line)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.browse)
+        self.body.addWidget(self.stack)
+        self.desk = Desk(self)
         self.facets.changed.connect(self._show)
         self.gallery.picked.connect(self._picked)
         self.gallery.opened.connect(lambda _tile: self.edit())
@@ -110,18 +118,20 @@ class SlidesPage(Page):
             self.facets.chosen = {facet: frozenset({value})}
             self._show()
             return
+        self.desk.leave()
         self._wanted = str(what)
         if self.rows:
             self._pick_wanted()
 
     def keep(self) -> Any:
-        """Keep the choice and the search over a change of language."""
-        return (self.facets.chosen, self.query)
+        """Keep the choice, the search and what is being written over a change of language."""
+        return (self.facets.chosen, self.query, self.desk.keep())
 
     def bring_back(self, kept: Any) -> None:
         """Take up the choice and the search again."""
-        self.facets.chosen, query = kept
+        self.facets.chosen, query, written = kept
         self.field.setText(query)
+        self.desk.bring_back(written)
 
     def search(self) -> None:
         """Put the cursor into the search field."""
@@ -136,13 +146,28 @@ class SlidesPage(Page):
 
     def can_edit(self) -> bool:
         """Whether a module is picked."""
-        return self.gallery.tile() is not None
+        return not self.desk.open and self.gallery.tile() is not None
 
     def edit(self) -> None:
+        """Write the picked module here; slides from PowerPoint open in the program for them."""
+        tile = self.gallery.tile()
+        if tile is None:
+            return
+        if tile.row.kind == "markdown" and not tile.row.card.broken:
+            self.desk.show_module(tile.row.path, tile.row.id)
+        else:
+            self.edit_outside()
+
+    def edit_outside(self) -> None:
         """Open the picked module's file in the program for it; the program's own is copied into the workspace first."""
         tile = self.gallery.tile()
         if tile is not None:
             jobs.start(partial(work.editable, self.kit, tile.row), self._open_file, owner=self)
+
+    def shown(self) -> None:
+        """Look again; a file that another program has changed is asked about."""
+        super().shown()
+        self.desk.look_again()
 
     def import_(self) -> None:
         """Choose PowerPoint files to copy into the workspace."""

@@ -1,0 +1,177 @@
+"""A module written in the window: its slides repaint as one types, drafts outlive a crash, what came with the program is copied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from kit.errors import KitError
+from kit.gui import jobs
+from kit.gui.slides import mending
+from kit.gui.slides.page import SlidesPage
+from kit.gui.slides.writer import Writer
+from kit.gui.window import Window
+from kit.ops import slides, writing
+
+Settle = Callable[[], None]
+WAIT = 30_000
+WORDS = "---\ntitle: Two\nminutes: 3\n---\n# First\n- one\n\n---\n<!-- depth: deep -->\n# Second\n- two\n"
+
+
+@pytest.fixture
+def page(window: Window, settle: Settle) -> SlidesPage:
+    made = window.go("slides")
+    settle()
+    assert isinstance(made, SlidesPage)
+    return made
+
+
+@pytest.fixture
+def writer(page: SlidesPage, qtbot: QtBot) -> Writer:
+    """A module of the workspace's own, being written."""
+    page.desk.show_file(writing.new(page.kit, "mine/two", "en", WORDS))
+    made = page.desk.writer()
+    qtbot.waitUntil(lambda: made.proofs.quiet and len(made.strip.sheets.pages) == 2, timeout=WAIT)
+    return made
+
+
+def type_(writer: Writer, text: str, line: int, qtbot: QtBot) -> None:
+    writer.source.go(line)
+    writer.source.moveCursor(QTextCursor.MoveOperation.EndOfLine)
+    qtbot.keyClicks(writer.source, text)  # type: ignore[no-untyped-call]
+
+
+def test_a_key_press_repaints_the_slide_it_changed_and_no_other(writer: Writer, qtbot: QtBot) -> None:
+    before = [page.image.cacheKey() for page in writer.strip.sheets.pages]
+    type_(writer, " more", 6, qtbot)
+    qtbot.waitUntil(lambda: writer.proofs.quiet and writer.strip.sheets.pages[0].image.cacheKey() != before[0], timeout=WAIT)
+    assert writer.strip.sheets.pages[1].image.cacheKey() == before[1]
+    assert writer.strip.sheets.at == 0
+    type_(writer, " too", 11, qtbot)
+    qtbot.waitUntil(lambda: writer.strip.sheets.at == 1, timeout=WAIT)
+
+
+def test_words_nobody_saved_outlive_a_crash(page: SlidesPage, writer: Writer, qtbot: QtBot) -> None:
+    type_(writer, " kept", 6, qtbot)
+    draft = page.kit.workspace.records / "drafts" / "slides" / "mine" / "two.en.md"
+    qtbot.waitUntil(lambda: draft.is_file() and " kept" in draft.read_text("utf-8"), timeout=WAIT)
+    assert writer.file is not None
+    again = writing.open_(page.kit, writer.file.path)
+    assert "- one kept" in again.text
+    assert "kept" not in again.saved
+
+
+def test_saving_writes_the_file_and_lets_the_draft_go(page: SlidesPage, writer: Writer, qtbot: QtBot, settle: Settle) -> None:
+    type_(writer, " saved", 6, qtbot)
+    assert page.can_save()
+    page.save()
+    qtbot.waitUntil(lambda: not writer.dirty, timeout=WAIT)
+    settle()
+    assert writer.file is not None
+    assert "- one saved" in writer.file.path.read_text("utf-8")
+    assert not list((page.kit.workspace.records / "drafts").rglob("*.md"))
+    page.undo()
+    assert writer.dirty
+
+
+def test_what_came_with_the_program_is_copied_at_the_first_key(page: SlidesPage, qtbot: QtBot, settle: Settle) -> None:
+    row = next(row for row in slides.modules(page.kit, "en") if not row.own and row.kind == "markdown")
+    words = row.path.read_text("utf-8")
+    page.desk.show_module(row.path, row.id)
+    writer = page.desk.writer()
+    qtbot.waitUntil(lambda: writer.file is not None and writer.proofs.quiet, timeout=WAIT)
+    assert not writing.stamp(page.kit.workspace.slides / "nothing")[0]
+    type_(writer, " mine", len(words.splitlines()), qtbot)
+    qtbot.waitUntil(lambda: writer.file is not None and writer.file.own, timeout=WAIT)
+    page.save()
+    qtbot.waitUntil(lambda: not writer.dirty, timeout=WAIT)
+    assert writer.file is not None
+    assert writer.file.path.is_relative_to(page.kit.workspace.slides)
+    assert row.path.read_text("utf-8") == words
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_a_file_changed_by_another_program_is_asked_about(
+    writer: Writer, qtbot: QtBot, settle: Settle, monkeypatch: pytest.MonkeyPatch, mine: bool
+) -> None:
+    assert writer.file is not None
+    path = writer.file.path
+    path.write_text(WORDS + "- theirs\n", "utf-8")
+    type_(writer, " ours", 6, qtbot)
+    asked: list[str] = []
+
+    def answer(box: QMessageBox) -> int:
+        asked.append(box.text())
+        role = QMessageBox.ButtonRole.DestructiveRole if mine else QMessageBox.ButtonRole.AcceptRole
+        next(button for button in box.buttons() if box.buttonRole(button) == role).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    writer.save()
+    qtbot.waitUntil(lambda: bool(asked) and not jobs._alive and not writer.dirty, timeout=WAIT)
+    assert ("theirs" in path.read_text("utf-8")) is not mine
+    assert ("ours" in writer.source.toPlainText()) is mine
+
+
+def test_problems_stand_in_the_margin_with_a_mending(writer: Writer, qtbot: QtBot) -> None:
+    writer.source.go(5)
+    writer.source.insertPlainText("<!-- layout: tabel -->\n")
+    qtbot.waitUntil(lambda: 5 in writer.source.problems, timeout=WAIT)
+    found = next(one for one in writer.problems.findings if mending.mending(one) == ("tabel", "table"))
+    writer.problems.mended.emit(found.line, "tabel", "table")
+    qtbot.waitUntil(lambda: writer.proofs.quiet and 5 not in writer.source.problems, timeout=WAIT)
+    assert "<!-- layout: table -->" in writer.source.toPlainText()
+
+
+def test_words_that_cannot_be_read_are_said_and_the_slides_stay(writer: Writer, qtbot: QtBot) -> None:
+    writer.source.setPlainText("---\ntitle: [broken\n---\n# One\n")
+    qtbot.waitUntil(lambda: any(one.severity == "error" for one in writer.problems.findings), timeout=WAIT)
+    assert len(writer.strip.sheets.pages) == 2
+
+
+def test_variants_say_which_slides_they_have(writer: Writer) -> None:
+    sheets = writer.strip.sheets
+    assert [sheets.left_out(page.slide) for page in sheets.pages] == [False, False]
+    writer.variant.setCurrentIndex(writer.variant.findData("short"))
+    assert [sheets.left_out(page.slide) for page in sheets.pages] == [False, True]
+
+
+def test_names_are_offered_where_they_fit(writer: Writer, qtbot: QtBot) -> None:
+    writer.source.go(5)
+    writer.source.insertPlainText("\n")
+    writer.source.go(5)
+    qtbot.keyClicks(writer.source, "<!-- layout: ti")  # type: ignore[no-untyped-call]
+    assert writer.source.known()[0] == "ti"
+    assert writer.source.completer.completionCount() == 2
+    qtbot.keyClick(writer.source.offered, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]
+    assert "layout: ti" in writer.source.toPlainText()
+
+
+def test_a_module_is_copied_and_renamed(page: SlidesPage, writer: Writer) -> None:
+    assert writer.file is not None
+    copy = writing.duplicate(page.kit, writer.file.path, "other/three", WORDS)
+    assert copy.path == page.kit.workspace.slides / "other" / "three.en.md"
+    moved = writing.rename(page.kit, copy.path, "other/four")
+    assert not copy.path.exists()
+    assert moved.text == WORDS
+    with pytest.raises(KitError) as refused:
+        writing.rename(page.kit, moved.path, "mine/two")
+    assert refused.value.code == "writing.taken"
+    with pytest.raises(KitError):
+        writing.new(page.kit, " / ", "en", WORDS)
+
+
+def test_leaving_keeps_the_draft_and_the_library_comes_back(page: SlidesPage, writer: Writer, qtbot: QtBot, settle: Settle) -> None:
+    type_(writer, " left", 6, qtbot)
+    page.leave()
+    settle()
+    assert page.stack.currentWidget() is page.browse
+    assert page.primary.isVisibleTo(page.header)
+    draft: Path = page.kit.workspace.records / "drafts" / "slides" / "mine" / "two.en.md"
+    assert "left" in draft.read_text("utf-8")
