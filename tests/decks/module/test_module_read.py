@@ -190,7 +190,7 @@ def test_slidev_decks_are_accepted(module):
         "<!--\nspeak\n-->\n\n---\nlayout: fact\nhide: true\n---\n\n# Gone\n"
     )
     one, two = made.slides
-    assert (one.layout, one.transition) == ("title", "push")
+    assert (one.layout, one.transition) == ("title", "slide-left")
     assert (two.layout, two.style, two.notes, two.heading) == ("two-content", "px-2", "speak", "Two")
     assert len(two.blocks[0].columns) == 2
     assert "module.hidden" in {f.code for f in made.findings}

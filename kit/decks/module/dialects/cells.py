@@ -10,12 +10,12 @@ from kit.content.marknodes import Node
 MOST = 4  # more cells than this in one row are no columns unless the row says so
 
 
-def columns(children: Sequence[Node], widths: tuple[float, ...], line: int) -> list[Node]:
+def columns(children: list[Node], widths: tuple[float, ...], line: int) -> list[Node]:
     """Return children side by side: each box, or what stands between two boxes, is one cell; more cells than columns go below."""
     cells = _cells(children)
     count = len(widths) or len(cells)
     if len(cells) < 2 or count < 2 or (not widths and len(cells) > MOST):
-        return list(children)
+        return children
     count = min(count, len(cells))
     shares = widths[:count] if widths else tuple(_width(cell) for cell in cells[:count])
     total = sum(shares)

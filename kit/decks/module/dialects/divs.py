@@ -64,6 +64,9 @@ def _box(node: Node, notes: Notes, incremental: bool) -> list[Node]:
             settings.without(notes, f"::: {name}", node.line)
         elif name and not laid and name != "column" and not node.attributes.id.startswith(("fig-", "tbl-", "lst-")):
             settings.unknown(notes, f"::: {name}", node.line)
+    for key in node.attributes.values:
+        if key not in ("layout", "layout-ncol", "ncol", "width"):
+            settings.without(notes, f"::: {{{key}}}", node.line)
     return children
 
 

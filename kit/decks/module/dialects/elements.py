@@ -15,6 +15,7 @@ from kit.decks.module.remarks import Notes
 from kit.i18n import N_
 
 MEDIA = ("iframe", "video", "audio", "embed", "SlidevVideo", "Youtube", "YouTube", "Tweet", "Vimeo", "BlueSky")
+PLACES = {"youtube": "https://www.youtube.com/watch?v={}", "tweet": "https://x.com/i/status/{}", "vimeo": "https://vimeo.com/{}"}
 STEPS = ("v-click", "v-clicks", "v-after", "v-switch", "VClick", "VClicks", "VAfter", "VSwitch")
 SILENT = ("meta", "link", "source", "track", "col", "colgroup", "hr", "wbr", "br")
 HEADED = re.compile(r"h[1-6]\Z")
@@ -43,12 +44,12 @@ def made(tag: Tag, children: list[Node], notes: Notes, styles: Styles) -> list[N
     if maker is not None:
         return maker(tag, children, notes)
     if tag.name in MEDIA:
-        return [*_media(tag, notes), *children]
+        return [*shown(tag, notes), *children]
     if tag.name == "style":
         styles.learn(tag.inner)
         notes.find(tag.line, "module.style", N_("`<style>` has no effect on slides: their look comes from the theme."), severity="note")
         return []
-    if tag.name.lower() in SILENT:
+    if tag.name in SILENT:
         return []
     if tag.name in STEPS:
         return [_box("incremental", tag, children)]
@@ -87,8 +88,9 @@ def _plain(tag: Tag, children: list[Node], styles: Styles) -> list[Node]:
     if "notes" in classes or (tag.name == "aside" and "notes" in classes):
         return [_box("notes", tag, children)]
     widths = style.columned(classes, tag.attributes, styles)
-    if widths is not None:
-        return cells.columns(children, widths, tag.line)
+    laid = cells.columns(children, widths, tag.line) if widths is not None else children
+    if laid is not children:
+        return laid
     if any(key.startswith(("v-click", "v-after")) for key in tag.attributes) or "incremental" in classes:
         children = [_box("incremental", tag, children)]
     width = style.share(classes, tag.attributes)
@@ -204,13 +206,10 @@ def _script(tag: Tag, children: list[Node], notes: Notes) -> list[Node]:
     return []
 
 
-def _media(tag: Tag, notes: Notes) -> list[Node]:
-    said = tag.attributes
-    address = (
-        said.get("src", "")
-        or said.get("url", "")
-        or (f"https://www.youtube.com/watch?v={said['id']}" if "id" in said and "tube" in tag.name.lower() else said.get("id", ""))
-    )
+def shown(tag: Tag, notes: Notes) -> list[Node]:
+    """Return the address of the film, page or post that an element shows."""
+    said, known = tag.attributes, PLACES.get(tag.name.lower(), "{}")
+    address = said.get("src", "") or said.get("url", "") or (known.format(said["id"]) if said.get("id") else "")
     return media(tag.name, address, tag.line, notes)
 
 
@@ -224,6 +223,8 @@ def media(name: str, address: str, line: int, notes: Notes) -> list[Node]:
 def _slot(tag: Tag, children: list[Node], notes: Notes) -> list[Node]:
     said = next((key for key in tag.attributes if key.startswith(("#", "v-slot:"))), "")
     name = said.lstrip("#").removeprefix("v-slot:") or tag.attributes.get("slot", "")
+    if name.isdigit():
+        return children
     return [Node("slot", tag.line, text=name or "default", children=tuple(children))]
 
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 CODE = re.compile(r":([a-z0-9_+-]{2,40}):")
 # names that GitHub's list gives to characters called otherwise in Unicode
 NAMES = {
-    "+1": "👍", "-1": "👎", "thumbsup": "👍", "thumbsdown": "👎", "smile": "😄", "smiley": "😃", "grin": "😁", "laughing": "😆",
+    "running": "🏃", "runner": "🏃", "walking": "🚶", "+1": "👍", "-1": "👎", "thumbsup": "👍", "thumbsdown": "👎",
+    "smile": "😄", "smiley": "😃", "grin": "😁", "laughing": "😆",
     "joy": "😂", "rofl": "🤣", "wink": "😉", "blush": "😊", "heart_eyes": "😍", "thinking": "🤔", "sunglasses": "😎", "cry": "😢",
     "sob": "😭",
     "scream": "😱", "tada": "🎉", "fire": "🔥", "rocket": "🚀", "heart": "❤️", "star": "⭐", "star2": "🌟", "sparkles": "✨", "zap": "⚡",

@@ -17,10 +17,10 @@ OPTION = re.compile(r"\s*(?:#|//|--|%%|;;)\|\s*([\w-]+)\s*:\s*(.*?)\s*\Z")
 DRAWN = ("mermaid", "dot", "d2", "plantuml")
 
 
-def read(node: Node, notes: Notes) -> list[Node]:
-    """Return a node with its code as ours, without what only another format shows."""
+def read(node: Node, notes: Notes, quiet: bool = False) -> list[Node]:
+    """Return a node with its code as ours, without what only another format shows; `quiet` hides cells that say nothing of it."""
     if node.kind != "code":
-        return [replace(node, children=tuple(made for child in node.children for made in read(child, notes)))]
+        return [replace(node, children=tuple(made for child in node.children for made in read(child, notes, quiet)))]
     raw, cell = RAW.match(node.info), CELL.match(node.info)
     if raw:
         if raw[1] in ("html", "html5"):
@@ -28,7 +28,7 @@ def read(node: Node, notes: Notes) -> list[Node]:
         notes.find(node.line, "module.raw", N_("This part is written for {name} and is left out."), name=raw[1])
         return []
     if cell and not cell[2].startswith("."):
-        return _cell(node, cell, notes)
+        return _cell(node, cell, notes, quiet)
     return [_attributed(node, notes)]
 
 
@@ -52,13 +52,13 @@ def stress(said: str) -> str:
     return "{" + step + "}" if step else ""
 
 
-def _cell(node: Node, cell: re.Match[str], notes: Notes) -> list[Node]:
+def _cell(node: Node, cell: re.Match[str], notes: Notes, quiet: bool) -> list[Node]:
     """Return the code of a cell that another tool would run; what it would print or draw is not known."""
     lines, options = node.text.split("\n"), dict(re.findall(r"([\w.-]+)\s*=\s*([\w\"']+)", cell[2]))
     while lines and (found := OPTION.match(lines[0])):
         options[found[1]] = found[2].strip("\"'")
         lines.pop(0)
-    hidden = any(options.get(key, "").lower() in ("false", "f") for key in ("echo", "include"))
+    hidden = (quiet and "echo" not in options) or any(options.get(key, "").lower() in ("false", "f") for key in ("echo", "include"))
     if cell[1] not in DRAWN:
         text = N_("This cell is not run: save what it shows as a picture, and name that instead.")
         notes.find(node.line, "module.cell", text, severity="warning" if hidden else "note")

@@ -35,7 +35,7 @@ def attributed(page: Page, head: Node) -> None:
     for key, value in head.attributes.values.items():
         match key.removeprefix("data-"):
             case "background-image" | "background-color" | "background" | "background-gradient":
-                settings.background(notes, value if "gradient" not in key else "gradient(", line)
+                settings.background(notes, value, line)
             case "background-iframe" | "background-video":
                 page.nodes += elements.media(key.removeprefix("data-").removeprefix("background-"), value, line, notes)
             case "transition":
@@ -75,12 +75,13 @@ def parsed(text: str, line: int) -> tuple[Span, ...]:
     return found[0].spans if found and found[0].kind == "paragraph" else (Span("text", text.strip()),)
 
 
-def spoken(front: Yaml) -> list[tuple[str, int]]:
+def spoken(front: Yaml, notes: Notes) -> list[tuple[str, int]]:
     """Return the lines below a talk's title: subtitle, who speaks, from where, when."""
     found: list[tuple[str, int]] = []
     for key in SPOKEN:
         said = [one for one in (_name(value) for value in front.items(key)) if one]
         if key == "date" and said and said[0] in ("today", "now", "last-modified"):
+            settings.without(notes, f"{key}: {said[0]}", front.at(key))
             continue
         if said:
             found.append((" · ".join(said) if key != "subtitle" else " ".join(said), front.at(key)))

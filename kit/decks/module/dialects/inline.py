@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kit.content.marknodes import Span
-from kit.decks.module.dialects import elements, markup, scripts
+from kit.decks.module.dialects import elements, markup, scripts, talk
 from kit.decks.module.dialects.markup import Tag
 from kit.decks.module.remarks import Notes
 from kit.i18n import N_
@@ -46,8 +46,8 @@ def styled(spans: tuple[Span, ...], line: int, notes: Notes) -> tuple[Span, ...]
         return spans
     found: list[Span] = []
     opened: list[Tag] = []
-    for span in spans:
-        tag = markup.read(span.text, line) if span.kind == "html" else None
+    for span, at in talk.placed(spans, line):
+        tag = markup.read(span.text, at) if span.kind == "html" else None
         if tag is not None:
             found += _tag(tag, opened, notes)
         elif span.kind != "html":
@@ -68,7 +68,7 @@ def _tag(tag: Tag, opened: list[Tag], notes: Notes) -> list[Span]:
             del opened[at:]
         return []
     if tag.name in elements.MEDIA:
-        return [span for node in elements._media(tag, notes) for span in node.spans]
+        return [span for node in elements.shown(tag, notes) for span in node.spans]
     said = _said(tag, notes)
     if not tag.alone:
         opened.append(tag)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kit.decks.module.dialects import tables
+
 EXAMPLE = re.compile(r"([ ]*)\(@([\w-]*)\)\s+")
 FANCY = re.compile(r"([ ]*)(?:\((\d+|[A-Za-z]|[ivxlc]+|[IVXLC]+)\)|([a-z]|[ivxlc]+|#)([.)])|([A-Z]|[IVXLC]+)(?:\)|\.[ ]))[ \t]+(?=\S)")
 ITEM = re.compile(r"[ ]*(?:[-*+]|\d+[.)])\s")
@@ -108,9 +110,10 @@ def _verses(lines: list[str], quiet: Sequence[bool]) -> None:
     at = 0
     while at < len(lines):
         end = at
-        while end < len(lines) and not quiet[end] and VERSE.match(lines[end]):
+        while end < len(lines) and not quiet[end] and lines[end].startswith("|"):
             end += 1
-        if end > at and not any(re.match(r"\|[\s:|-]+\|?\s*\Z", line) and "-" in line for line in lines[at:end]):
+        verse = all(VERSE.match(line) for line in lines[at:end]) and not any(tables.PIPES.match(line) for line in lines[at:end])
+        if end > at and verse:
             for place in range(at, end):
                 said = lines[place][2:]
                 kept = "\u00a0" * (len(said) - len(said.lstrip())) + said.strip() or "\u00a0"

@@ -39,6 +39,7 @@ ALIKE = (
     (re.compile(r"contents|\btoc\b|agenda"), "agenda"),
 )
 COVERS = ("title", "section", "closing")
+LINES, SHORT = 3, 40  # lines that a title has below it, and how long a name or a date is
 BIG = 16  # characters that still make a big number
 FILM = re.compile(r"\.(mp4|webm|mov|m4v|ogv|avi|mkv|mp3|wav|ogg)(\?.*)?\Z", re.IGNORECASE)
 
@@ -58,7 +59,7 @@ def made(pages: Sequence[Page], file: Path, styles: Styles) -> tuple[SlideSource
 def _slide(page: Page, file: Path, styles: Styles) -> SlideSource:
     nodes = weave.woven(_filmed(page.nodes, page), page.notes, styles)
     beside = weave.woven(_filmed(page.beside, page), page.notes, styles)
-    head, rest = _title(nodes)
+    head, rest = _title([node for node in nodes if node.kind != "heading" or node.spans])
     title = spans.runs(head.spans) if head else ()
     if head is not None:
         rest = [*_pictures(head), *rest]
@@ -68,7 +69,7 @@ def _slide(page: Page, file: Path, styles: Styles) -> SlideSource:
     blocks = _sided(blocks, _near(body.blocks(beside, page.notes), page), page)
     told = page.notes.settings
     title = title or ((Run(told["title"]),) if told.get("title") else ())
-    blocks = _backed(blocks, page, bool(title))
+    blocks = _backed(blocks, page, file, bool(title))
     title, layout, blocks = _laid(title, _layout(told.get("layout", ""), page), blocks)
     slides.present(blocks, page.notes, file)
     line = head.line if head else nodes[0].line if nodes else page.line
@@ -130,23 +131,19 @@ def _near(blocks: tuple[Block, ...], page: Page) -> tuple[Block, ...]:
     return tuple(block for block in blocks if block not in far)
 
 
-def _backed(blocks: tuple[Block, ...], page: Page, titled: bool) -> tuple[Block, ...]:
-    """Return blocks with the picture that stood behind them: over the whole slide where only a title stands on it, else beside."""
+def _backed(blocks: tuple[Block, ...], page: Page, file: Path, titled: bool) -> tuple[Block, ...]:
+    """Return blocks with the picture behind them where it fills a slide without text; with text it becomes the slide's background."""
     path = page.notes.settings.get("backdrop", "")
     if not path:
         return blocks
-    line = page.notes.lines.get("backdrop", page.line)
-    if "://" in path:
-        if not blocks and not titled:
-            return (Picture(path, fit="cover", line=line),)
-        slides.present((Picture(path, line=line),), page.notes, Path())
-        return blocks
-    if blocks:
-        text = N_("The picture behind the text, {path}, stands beside it: text on pictures is hard to read.")
-        page.notes.find(line, "module.backdrop", text, path=path[:80], severity="note")
-    elif not page.notes.settings.get("layout"):
-        page.notes.settings["layout"] = "picture-full"
-    return (*blocks, Picture(path, fit="cover", line=line))
+    whole = Picture(path, fit="cover", line=page.notes.lines.get("backdrop", page.line))
+    if not blocks and (not titled or "://" not in path):
+        page.notes.settings.setdefault("layout", "picture-full")
+        return (whole,)
+    slides.present((whole,), page.notes, file)
+    if "://" not in path:
+        page.notes.settings["background"] = path
+    return blocks
 
 
 def _layout(name: str, page: Page) -> str:
@@ -164,7 +161,7 @@ def _layout(name: str, page: Page) -> str:
 
 def _laid(title: Runs, layout: str, blocks: tuple[Block, ...]) -> tuple[Runs, str, tuple[Block, ...]]:
     """Return title, layout and blocks as the layout wants them; "" where it could not hold them."""
-    brief = all(isinstance(block, Paragraph | Callout) for block in blocks) and len(blocks) <= 6
+    brief = all(isinstance(block, Paragraph | Callout) for block in blocks) and len(blocks) <= 9
     match layout:
         case "big-number" if title and len(plain(title)) <= BIG and blocks and isinstance(blocks[0], Paragraph):
             return (), layout, (Paragraph(title), *blocks)
@@ -178,9 +175,22 @@ def _laid(title: Runs, layout: str, blocks: tuple[Block, ...]) -> tuple[Runs, st
             return title, "", blocks
         case "picture-full" if not any(isinstance(block, Picture) for block in blocks) or len(blocks) > 1:
             return title, "", blocks
+        case "title" | "closing" if brief and len(blocks) > LINES:
+            return title, layout, _few(blocks)
         case _ if layout in COVERS and not (brief or all(isinstance(block, Paragraph | Bullets) for block in blocks)):
             return title, "" if blocks else layout, blocks
     return title, layout, blocks
+
+
+def _few(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the lines below a title with the last ones as one, where they are short names and dates."""
+    tail = blocks[LINES - 1 :]
+    if not all(isinstance(block, Paragraph) and len(plain(block.runs)) <= SHORT and "\n" not in plain(block.runs) for block in tail):
+        return blocks
+    runs: list[Run] = []
+    for block in tail:
+        runs += [*([Run(" · ")] if runs else []), *(block.runs if isinstance(block, Paragraph) else ())]
+    return (*blocks[: LINES - 1], Paragraph(tuple(runs), 0, getattr(tail[0], "line", 0)))
 
 
 def picture(path: str, line: int, alt: str = "") -> Node:

@@ -46,7 +46,9 @@ def read(text: str, line: int = 0) -> Tag | None:
 
 def block(name: str) -> bool:
     """Return whether an element of this name stands between paragraphs, not inside one."""
-    return name.lower() in BLOCKS or name.startswith("v-") or (name[:1].isupper() and name not in FLOWING)
+    if name in FLOWING:
+        return False
+    return name.lower() in BLOCKS or name.startswith("v-") or name[:1].isupper()
 
 
 def pieces(text: str, line: int) -> Iterator[Tag | tuple[str, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kit.content import markdown, yamltext
+from kit.content import files, markdown, yamltext
 from kit.content.marknodes import Node, Span
 from kit.decks.module.dialects import emoji, making, marppictures, marpsettings, source, style, talk
 from kit.decks.module.dialects.source import Source
@@ -16,11 +16,14 @@ from kit.decks.module.dialects.talk import Page, Talk
 from kit.decks.module.remarks import Notes
 from kit.errors import Finding
 
+BOX = re.compile(r"<div\b", re.IGNORECASE)
+SIDED = re.compile(r"""<div\b[^>]*class\s*=\s*["']?(?:l|r|m|left|right|middle)-?(?:div|col|column)?["'\s>]""", re.IGNORECASE)
+
 
 def read(front: yamltext.Page, text: str, first: int, file: Path) -> Talk:
     """Return the talk in `text`, which begins on line `first` of `file`."""
     styles, general = Styles(), Notes(str(file))
-    local = marpsettings.globals_of(front, general, styles)
+    local = marpsettings.globals_of(front, general, styles, Source(files.read_text(file).split("\n"), 1) if first > 1 else Source((), 1))
     lines = text.split("\n")
     source.close_formulas(lines, source.silent(lines))
     nodes = [_fragmented(node, lines, first) for node in markdown.parse("\n".join(lines), first, math=True)]
@@ -54,22 +57,25 @@ def _fragmented(node: Node, lines: Sequence[str], first: int) -> Node:
 
 
 def _shown(spans: tuple[Span, ...], node: Node) -> tuple[Span, ...]:
-    return tuple(replace(span, text=emoji.shown(span.text)) if span.kind == "text" and not span.code else span for span in spans)
+    """Return spans with emoji, and with the ends of lines as breaks, as Marp has them."""
+    changed = (replace(span, text=emoji.shown(span.text)) if span.kind == "text" and not span.code else span for span in spans)
+    return tuple(replace(span, kind="break") if span.kind == "soft" else span for span in changed)
 
 
 def _boxed(page: Page) -> None:
-    """Put the boxes of a slide side by side where its class says so."""
+    """Put the boxes of a slide side by side where its class says so, or theirs do (`ldiv`, `rdiv`)."""
     names = tuple(page.notes.settings.get("class", "").split())
-    count = sum(node.kind == "html" and node.text.lower().startswith("<div") for node in page.nodes)
-    if (
-        count > 1
-        and style.columned(names, {}, Styles()) is not None
-        and not any("class=" in n.text for n in page.nodes if n.kind == "html")
-    ):
-        at = next(place for place, node in enumerate(page.nodes) if node.kind == "html")
-        line = page.nodes[at].line
-        opened, closed = Node("html", line, text='<div class="columns">'), Node("html", line, text="</div>")
-        page.nodes = [*page.nodes[:at], opened, *page.nodes[at:], closed]
+    opened = [at for at, node in enumerate(page.nodes) if node.kind == "html" and BOX.match(node.text)]
+    sided = [at for at in opened if SIDED.match(page.nodes[at].text)]
+    if len(sided) < 2:
+        sided = opened if style.columned(names, {}, Styles()) is not None else []
+    closed = [at for at, node in enumerate(page.nodes) if node.kind == "html" and "</div>" in node.text]
+    if len(sided) < 2 or not closed or any("columns" in page.nodes[at].text for at in opened):
+        return
+    first, last = sided[0], closed[-1]
+    line = page.nodes[first].line
+    begin, end = Node("html", line, text='<div class="columns">'), Node("html", line, text="</div>")
+    page.nodes = [*page.nodes[:first], begin, *page.nodes[first : last + 1], end, *page.nodes[last + 1 :]]
 
 
 def _led(page: Page, place: int) -> None:

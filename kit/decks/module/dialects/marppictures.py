@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kit.content.attributes import NONE, Attributes
 from kit.content.marknodes import Node, Span
-from kit.decks.module.dialects import making, settings
+from kit.decks.module.dialects import making, settings, talk
 from kit.decks.module.dialects.talk import Page
 from kit.i18n import N_
 
@@ -15,6 +15,8 @@ FILTERS = ("blur", "brightness", "contrast", "drop-shadow", "grayscale", "hue-ro
 SIZES = {"w": "width", "width": "width", "h": "height", "height": "height"}
 FITS = {"fit": "contain", "contain": "contain", "cover": "cover", "auto": "contain"}
 SIDE = re.compile(r"(left|right)(?::(\d+(?:\.\d+)?)%?)?\Z")
+MARK = re.compile(r"#[a-z]{1,8}\Z")  # by which themes place a picture
+PLACES = ("center", "centre", "left", "right", "middle", "round", "shadow", "inline")
 PERCENT = re.compile(r"\d+(?:\.\d+)?%\Z")
 
 
@@ -52,10 +54,10 @@ def _node(node: Node, page: Page, behind: list[tuple[Span, int]]) -> list[Node]:
     if not any(span.kind == "image" for span in node.spans):
         return [replace(node, children=children)]
     kept: list[Span] = []
-    for span in node.spans:
-        made, back = _span(span, node.line, page) if span.kind == "image" else (span, False)
+    for span, line in talk.placed(node.spans, node.line):
+        made, back = _span(span, line, page) if span.kind == "image" else (span, False)
         if back:
-            behind.append((made, node.line))
+            behind.append((made, line))
         else:
             kept.append(made)
     while kept and kept[0].kind in ("soft", "break"):
@@ -81,12 +83,12 @@ def _span(span: Span, line: int, page: Page) -> tuple[Span, bool]:
             values[SIZES[key]] = value
         elif key in FILTERS and (value or back or len(pieces) == 1):
             lost.append(piece)
-        elif not (back and PERCENT.match(piece)):
+        elif not (back and PERCENT.match(piece)) and not MARK.match(piece):
             words.append(piece)
     if lost:
         text = N_("The filter {name} is not applied to the picture.")
         page.notes.find(line, "module.filter", text, name=" ".join(lost), severity="note")
-    if not back:
-        values.pop("side", None)
+    if all(word in PLACES for word in words):
+        words = []
     made = Attributes("", span.attributes.words, values, "{}") if values or span.attributes.words else NONE
     return replace(span, text=" ".join(words), attributes=made), back

@@ -33,16 +33,18 @@ LOCAL = (
 )
 GLOBAL = ("marp", "theme", "style", "headingDivider", "size", "math", "title", "author", "description", "keywords", "image", "url", "lang")
 OURS = ("layout", "depth", "background")
+HASHED = re.compile(r"^(\s*[_$]?[A-Za-z]\w*\s*:\s+)(#\w.*?)\s*$", re.MULTILINE)  # a colour, which YAML takes for a comment
 FIT = re.compile(r"\s*fit\s*\Z")
 
 
-def globals_of(front: Yaml, general: Notes, styles: Styles) -> dict[str, tuple[str, int]]:
+def globals_of(front: Yaml, general: Notes, styles: Styles, source: Source) -> dict[str, tuple[str, int]]:
     """Return the local directives that the front matter gives to every slide; the others are noted."""
     local: dict[str, tuple[str, int]] = {}
     for key in front.names():
-        value = _text(front.values[key])
+        value = _text(front.values[key]) or source.after(key, front.at(key))
         if key in LOCAL or key.lstrip("_") in LOCAL:
             local[key] = (value, front.at(key))
+            _noted(key.lstrip("_"), value, front.at(key), general)
         elif key == "style":
             styles.learn(value)
             settings.without(general, key, front.at(key))
@@ -59,9 +61,9 @@ def dividers(front: Yaml, nodes: Sequence[Node], general: Notes) -> tuple[int, .
     for node in nodes:
         found = directives(node.text) if node.kind == "comment" else None
         value = found["headingDivider"] if found and "headingDivider" in found else value
-    if isinstance(value, str):
+    if isinstance(value, str) and not value.startswith("["):
         return tuple(range(1, int(value) + 1)) if value.strip() in tuple("123456") else ()
-    return tuple(int(one) for one in value if str(one) in tuple("123456"))
+    return tuple(int(one) for one in re.findall(r"[1-6]", _text(value)))
 
 
 def directives(comment: str) -> dict[str, object] | None:
@@ -69,7 +71,7 @@ def directives(comment: str) -> dict[str, object] | None:
     if ":" not in comment:
         return None
     try:
-        page = yamltext.parse(comment)
+        page = yamltext.parse(HASHED.sub(r'\1"\2"', comment))
     except KitError:
         page = _loose(comment)
     known = (*LOCAL, *GLOBAL, *OURS)
@@ -128,6 +130,7 @@ def _one(
 
 
 def _apply(key: str, value: str, line: int, page: Page, spot: bool) -> None:
+    """Take a directive; what has no equal is noted on the page it was written on."""
     notes = page.notes
     match key:
         case "class" | "layout" | "background":
@@ -136,21 +139,19 @@ def _apply(key: str, value: str, line: int, page: Page, spot: bool) -> None:
             notes.set({key: value}, line)
         case "transition":
             settings.transition(notes, value, line)
-        case "backgroundImage":
+        case "backgroundImage" | "backgroundColor":
             settings.background(notes, value, line)
-        case "backgroundColor" if spot:
-            settings.background(notes, value, line)
-        case "header" | "footer" if value:
-            if spot or _first(page, line):
-                text = N_("The {key} “{value}” is not shown: the theme's own stands on every slide.")
-                notes.find(line, "module.header", text, key=key, value=re.sub(r"<[^>]*>", "", value)[:60])
-        case _ if spot or _first(page, line):
-            settings.without(notes, key, line)
+        case _ if line >= page.line:
+            _noted(key, value, line, notes)
 
 
-def _first(page: Page, line: int) -> bool:
-    """Return whether a directive that stays was written on this page or before all slides, so that it is noted once."""
-    return line >= page.line or page.first
+def _noted(key: str, value: str, line: int, notes: Notes) -> None:
+    if key in ("header", "footer"):
+        if value:
+            text = N_("The {key} “{value}” is not shown: the theme's own stands on every slide.")
+            notes.find(line, "module.header", text, key=key, value=re.sub(r"<[^>]*>", "", value)[:60])
+    elif key not in ("class", "transition", "backgroundImage", "backgroundColor", *OURS):
+        settings.without(notes, key, line)
 
 
 def _text(value: object) -> str:

@@ -31,7 +31,7 @@ def read(front: Yaml, text: str, first: int, file: Path) -> Talk:
     headed(front, general)
     level = next((int(front.text(key)) for key in SLIDES if front.text(key).isdigit()), 0)
     title, said, text = _block(text, first)
-    title, said = title or front.text("title"), said or heads.spoken(front)
+    title, said = title or front.text("title"), said or heads.spoken(front, general)
     body = prepared(text, first, str(file), general)
     line = front.at("title") if front.has("title") else first
     return built(body, first, file, front, general, level, (title, said, line))
@@ -56,8 +56,10 @@ def built(
     if title[0]:
         pages.insert(0, heads.titled(front, title[0], title[1], Notes(str(file)), title[2]))
     cites = front.has("bibliography") or front.has("references")
+    run = front.values.get("execute", "")
+    quiet = isinstance(run, Yaml) and run.text("echo").lower() == "false"
     for page in pages:
-        _page(page, level, feet, cites, front.text("incremental") == "true")
+        _page(page, level, feet, cites, front.text("incremental") == "true", quiet)
     slides = making.made([page for page in pages if not _hidden(page)], file, Styles())
     found: list[Finding] = [*general.findings, *(finding for page in pages for finding in page.notes.findings)]
     return Talk(marknodes.inline(heads.parsed(title[0], 1)) if title[0] else "", slides, tuple(found))
@@ -79,7 +81,9 @@ def _begins(node: Node, level: int) -> bool:
 def _hidden(page: Page) -> bool:
     if page.notes.settings.get("hide") != "true":
         return False
-    page.notes.find(page.line, "module.hidden", N_("This slide is switched off (hide) and left out."), severity="note")
+    page.notes.find(
+        page.notes.lines.get("hide", page.line), "module.hidden", N_("This slide is switched off (hide) and left out."), severity="note"
+    )
     return True
 
 
@@ -134,7 +138,7 @@ def _yaml(text: str, file: str, line: int) -> Yaml | None:
     return page if page.names() else None
 
 
-def _page(page: Page, level: int, feet: Feet, cites: bool, incremental: bool) -> None:
+def _page(page: Page, level: int, feet: Feet, cites: bool, incremental: bool, quiet: bool) -> None:
     head = page.nodes[0] if page.nodes and page.nodes[0].kind == "heading" else None
 
     def hear(comment: str, line: int) -> None:
@@ -144,7 +148,9 @@ def _page(page: Page, level: int, feet: Feet, cites: bool, incremental: bool) ->
     nodes = talk.sifted(page.nodes, hear)
     nodes = footnotes.placed(_unpaused(nodes, page), feet, page.notes)
     nodes = talk.mapped(nodes, lambda spans, node: smart.dressed(spans, node, page.notes, cites))
-    page.nodes = [made for node in divs.taken(heads.figured(nodes), page.notes, incremental) for made in fences.read(node, page.notes)]
+    page.nodes = [
+        made for node in divs.taken(heads.figured(nodes), page.notes, incremental) for made in fences.read(node, page.notes, quiet)
+    ]
     if head is not None:
         heads.attributed(page, head)
         if head.level < level and not page.notes.settings.get("layout"):

@@ -32,7 +32,7 @@ def read(front: Yaml, text: str, first: int, file: Path) -> Talk:
             settings.without(general, key, front.at(key))
     options = _options(front, general)
     text, feet = footnotes.lifted(text, first)
-    nodes = stage.included(markdown.parse(text, first, math=True), file, options, general, taken)
+    nodes = stage.included(markdown.parse(text, first), file, options, general, taken)
     pages = talk.parted(nodes, file, lambda node: stage.ends(node, options), lambda node: node.kind == "heading", first)
     if options.implicit:
         pages = talk.unsplit(pages)
@@ -66,7 +66,9 @@ def _spoken(front: Yaml) -> list[tuple[str, int]]:
 def _hidden(page: Page) -> bool:
     if page.notes.settings.get("hide") != "true":
         return False
-    page.notes.find(page.line, "module.hidden", N_("This slide is switched off (hide) and left out."), severity="note")
+    page.notes.find(
+        page.notes.lines.get("hide", page.line), "module.hidden", N_("This slide is switched off (hide) and left out."), severity="note"
+    )
     return True
 
 

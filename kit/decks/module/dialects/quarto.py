@@ -36,7 +36,7 @@ def read(front: Yaml, text: str, first: int, file: Path) -> Talk:
         return _included(nodes, file, front, general, taken)
 
     line = front.at("title") if front.has("title") else first
-    made = pandoc.built(body, first, file, front, general, level, (front.text("title"), heads.spoken(front), line), more)
+    made = pandoc.built(body, first, file, front, general, level, (front.text("title"), heads.spoken(front, general), line), more)
     return replace(made, taken=tuple(taken))
 
 

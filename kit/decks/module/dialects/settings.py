@@ -7,15 +7,19 @@ import re
 from kit.decks.module.remarks import Notes
 from kit.i18n import N_
 
+_OURS = (
+    "fade push wipe cut cover uncover dissolve split zoom morph "
+    "fade-out slide slide-left slide-right slide-up slide-down reveal view-transition"
+)
 TRANSITIONS = {
-    "fade": ("fade", "fade-out", "fade-in", "dissolve", "crossfade", "view-transition", "zoom", "implode", "explode", "morph"),
-    "push": ("push", "slide", "slide-left", "slide-right", "slide-up", "slide-down", "convex", "concave", "coverflow", "drum"),
-    "wipe": ("wipe", "wiper", "clockwise", "counterclockwise", "in-out", "iris-in", "iris-out", "diamond"),
-    "cover": ("cover", "reveal", "pull", "flip", "cube", "cylinder", "glow", "melt", "overlap", "pivot", "rotate", "star", "swap", "swipe"),
-    "cut": ("none", "cut"),
+    "fade": ("fade-in", "crossfade", "implode", "explode"),
+    "push": ("convex", "concave", "coverflow", "drum", "pull"),
+    "wipe": ("wiper", "clockwise", "counterclockwise", "in-out", "iris-in", "iris-out", "diamond"),
+    "cover": ("flip", "cube", "cylinder", "glow", "melt", "overlap", "pivot", "rotate", "star", "swap", "swipe"),
 }
-LIKE = {name: ours for ours, names in TRANSITIONS.items() for name in names}
+LIKE = {name: ours for ours, names in TRANSITIONS.items() for name in names} | {name: name for name in _OURS.split()}
 URL = re.compile(r"""url\(\s*["']?(.*?)["']?\s*\)\s*\Z""")
+GRADIENT = re.compile(r"(?:linear|radial|conic)-gradient\((.*)\)\s*\Z")
 COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}\Z|(?:rgb|hsl)a?\(.*\)\Z|[A-Za-z]{3,22}\Z|var\(.*\)\Z")
 PICTURE = re.compile(r"\.(png|jpe?g|gif|svg|webp|bmp|tiff?|avif)\b|://|[/\\]", re.IGNORECASE)
 
@@ -34,9 +38,8 @@ def transition(notes: Notes, value: str, line: int) -> None:
     """Take a transition: the one of ours most like it."""
     name = value.split()[0].split("|")[0].strip() if value.split() else ""
     if name in LIKE:
-        if name != "none":
-            notes.set({"transition": LIKE[name]}, line)
-    elif name:
+        notes.set({"transition": LIKE[name]}, line)
+    elif name and name != "none":
         notes.find(
             line,
             "module.transition",
@@ -47,17 +50,38 @@ def transition(notes: Notes, value: str, line: int) -> None:
 
 
 def background(notes: Notes, value: str, line: int) -> None:
-    """Take a background: a picture stands behind or beside the text, a colour becomes the theme's surface, a gradient nothing."""
+    """Take a background: a colour or a gradient as such, a picture as what stands behind the text."""
     value = value.strip().strip("\"'")
     address = URL.search(value)
     if address:
         value = address[1]
-    if "gradient(" in value or not value or value in ("none", "transparent"):
-        if "gradient(" in value:
-            without(notes, "gradient", line)
+    if not value or value in ("none", "transparent", "inherit"):
+        return
+    if not address and GRADIENT.match(value):
+        notes.set({"background": GRADIENT.sub(lambda found: f"linear-gradient({_stops(found[1])})", value)}, line)
     elif not address and COLOUR.match(value) and not PICTURE.search(value):
-        text = N_("The background colour {colour} became the theme's surface colour, on which its text stays readable.")
-        notes.find(line, "module.background", text, colour=value, severity="note")
-        notes.set({"background": "surface"}, line)
+        shown = colour(value)
+        if shown:
+            notes.set({"background": shown}, line)
+        else:
+            without(notes, value, line)
     else:
         notes.set({"backdrop": value}, line)
+
+
+def colour(value: str) -> str:
+    """Return a colour as people write it on the web (a name, `rgb(…)`, `#abc`) as RRGGBB, "" where it is none."""
+    from PIL import ImageColor
+
+    try:
+        return "{:02X}{:02X}{:02X}".format(*ImageColor.getrgb(value)[:3])
+    except ValueError:
+        return ""
+
+
+def _stops(inner: str) -> str:
+    """Return the parts of a gradient with its colours as RRGGBB."""
+    parts = [part.strip() for part in re.split(r",(?![^(]*\))", inner)]
+    return ", ".join(
+        part if re.match(r"to |-?\d", part) else colour(part.rsplit(" ", 1)[0] if part.endswith("%") else part) or part for part in parts
+    )

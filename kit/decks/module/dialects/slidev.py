@@ -95,7 +95,7 @@ def _page(part: Part, file: Path, base: Path, styles: Styles, taken: list[str], 
     def hear(comment: str, line: int) -> None:
         page.notes.find(line, "module.comment-lost", N_("This comment is no speaker note there and is left out."), severity="note")
 
-    nodes = weave.woven(talk.sifted(slidevslots.marked(nodes), hear), page.notes, styles)
+    nodes = weave.woven(talk.sifted(slidevslots.marked(nodes, page.notes), hear), page.notes, styles)
     nodes = talk.mapped(nodes, lambda spans, node: _shown(spans, node, page, base, file))
     page.nodes = slidevslots.arranged(footnotes.placed(nodes, feet, page.notes), part.settings, page)
     slidevsettings.applied(part.settings, page)
@@ -106,23 +106,25 @@ def _page(part: Part, file: Path, base: Path, styles: Styles, taken: list[str], 
 def _hidden(page: Page) -> bool:
     if page.notes.settings.get("hide") != "true":
         return False
-    page.notes.find(page.line, "module.hidden", N_("This slide is switched off (hide) and left out."), severity="note")
+    page.notes.find(
+        page.notes.lines.get("hide", page.line), "module.hidden", N_("This slide is switched off (hide) and left out."), severity="note"
+    )
     return True
 
 
 def _shown(spans: tuple[Span, ...], node: Node, page: Page, base: Path, file: Path) -> tuple[Span, ...]:
     """Return spans without Vue's interpolations and attributes, with the addresses of pictures as files."""
     kept: list[Span] = []
-    for span in spans:
+    for span, line in talk.placed(spans, node.line):
         if span.kind == "image":
             span = replace(span, link=slidevslots.picture(span.link, base, file))
         elif span.kind == "text" and not span.code:
             for found in VUE.findall(span.text):
                 text = N_("{name} is worked out by another tool and is left out.")
-                page.notes.find(node.line, "module.interpolation", text, name=found[:60])
+                page.notes.find(line, "module.interpolation", text, name=found[:60])
             shown = ATTRIBUTES.sub("", ROUND.sub(r"\1", VUE.sub("", span.text)))
             if shown != VUE.sub("", span.text):
-                settings.without(page.notes, next(iter(ATTRIBUTES.findall(span.text)), "{…}"), node.line)
+                settings.without(page.notes, next(iter(ATTRIBUTES.findall(span.text)), "{…}"), line)
             span = replace(span, text=shown)
         if span.text or span.kind not in ("text",):
             kept.append(span)
@@ -135,7 +137,7 @@ def _contents(pages: list[Page]) -> None:
     shown = [
         head
         for head, page in zip(heads, pages, strict=True)
-        if head is not None and head.level <= 2 and page.notes.settings.get("hideInToc") != "true" and page is not pages[0]
+        if head is not None and head.level <= 2 and not {"hideInToc", "hide"} & page.notes.settings.keys() and page is not pages[0]
     ]
     for page in pages:
         own = [head for head in shown if head not in page.nodes]

@@ -13,7 +13,8 @@ from kit.decks.module.remarks import Notes
 from kit.i18n import N_
 
 SLOT = re.compile(r"[ ]{0,3}::\s*([A-Za-z][\w-]*)\s*::\s*\Z")
-MARKED = "lectern-slot "
+BOX = re.compile(r"[ ]{0,3}::([A-Za-z][\w-]*)(?:[{\[].*)?\s*\Z")
+MARKED, BOXED = "lectern-slot ", "lectern-box "
 ICON = re.compile(r"`[^`]*`|<(?!https?:|mailto:|ftp:)([a-z]\w*):([\w-]+)((?:\s[^<>]*?)?)\s*/?>")
 STEPS = re.compile(r"\{([\d,|\s*-]+|(?:all|none|hide|\*)(?:\|[\w,*\s|-]*)?|[\d,|\s-]+\|(?:all|none|\*).*?)\}")
 TAKEN = re.compile(r"<<<\s*(\S+?)(#[\w-]+)?(?:\s+([A-Za-z][\w+-]*))?\s*(\{.*\})?(?:\s.*)?\Z")
@@ -26,10 +27,14 @@ def prepared(text: str) -> str:
     lines = text.split("\n")
     quiet = source.silent(lines)
     source.close_formulas(lines, quiet)
+    boxes = 0
     for at, line in enumerate(lines):
-        found = None if quiet[at] else SLOT.match(line)
-        if found:
-            lines[at] = f"<!--{MARKED}{found[1]}-->"
+        slot, box = (None, None) if quiet[at] else (SLOT.match(line), BOX.match(line))
+        if slot or box:
+            lines[at] = f"<!--{MARKED}{slot[1]}-->" if slot else f"<!--{BOXED}{box[1] if box else ''}-->"
+            boxes += box is not None
+        elif boxes and line.strip() == "::" and not quiet[at]:
+            lines[at] = ""
         elif not quiet[at] and "<" in line:
             lines[at] = ICON.sub(lambda m: f"<{m[1]}-{m[2]}{m[3]}/>" if m[1] else m[0], line)
     return "\n".join(lines)

@@ -53,25 +53,23 @@ def applied(said: Yaml, page: Page) -> None:
 def _one(key: str, value: str, line: int, page: Page) -> None:
     notes = page.notes
     match key:
-        case "layout":
-            notes.set({"layout": value}, line)
-        case "class" | "hideInToc" | "title":
+        case "layout" | "class" | "title":
             notes.set({key: value}, line)
         case "depth" if value in DEPTHS:
             notes.set({key: value}, line)
-        case "hide" | "disabled":
-            notes.set({"hide": value.lower()}, line)
+        case "hideInToc" | "hide" | "disabled":
+            if value.lower() in ("true", "yes", "on"):
+                notes.set({"hide" if key == "disabled" else key: "true"}, line)
         case "transition":
             settings.transition(notes, value, line)
         case "background":
             settings.background(notes, value, line)
-        case "src" | "image" | "url" | "backgroundSize":
-            pass
-        case _ if slidevslots.PICTURED.search(key):
-            pass
-        case _ if page.first:
-            pass  # noted with the whole talk
-        case _ if key in CONFIG:
-            settings.without(notes, key, line)
         case _:
-            settings.unknown(notes, key, line)
+            _other(key, line, page)
+
+
+def _other(key: str, line: int, page: Page) -> None:
+    """Note a setting without an equal; those of the first slide were noted with the whole talk."""
+    if page.first or key in SLIDE or slidevslots.PICTURED.search(key):
+        return
+    (settings.without if key in CONFIG else settings.unknown)(page.notes, key, line)

@@ -12,6 +12,8 @@ from kit.content.marknodes import Node, Span
 from kit.content.yamltext import Page as Yaml
 from kit.decks.module.dialects import elements, making, slidevcode
 from kit.decks.module.dialects.talk import Page
+from kit.decks.module.remarks import Notes
+from kit.i18n import N_
 
 # settings of themes that name a picture
 PICTURED = re.compile(
@@ -21,14 +23,18 @@ ABOVE = ("title", "header", "top", "heading", "subtitle")
 BELOW = ("bottom", "footer", "footnote")
 
 
-def marked(nodes: Sequence[Node]) -> list[Node]:
-    """Return nodes with the comments that stand for slots as marks."""
-    return [
-        Node("slot-mark", node.line, text=node.text.removeprefix(slidevcode.MARKED))
-        if node.kind == "comment" and node.text.startswith(slidevcode.MARKED)
-        else node
-        for node in nodes
-    ]
+def marked(nodes: Sequence[Node], notes: Notes) -> list[Node]:
+    """Return nodes with the comments that stand for slots as marks, and without those that stand for boxes (`::name`)."""
+    kept: list[Node] = []
+    for node in nodes:
+        if node.kind == "comment" and node.text.startswith(slidevcode.BOXED):
+            text = N_("The component `<{name}>` is not known: what stands inside it is kept.")
+            notes.find(node.line, "module.component", text, name=node.text.removeprefix(slidevcode.BOXED))
+        elif node.kind == "comment" and node.text.startswith(slidevcode.MARKED):
+            kept.append(Node("slot-mark", node.line, text=node.text.removeprefix(slidevcode.MARKED)))
+        else:
+            kept.append(node)
+    return kept
 
 
 def arranged(nodes: Sequence[Node], settings: Yaml, page: Page) -> list[Node]:
@@ -67,6 +73,9 @@ def beside(settings: Yaml, page: Page, base: Path, file: Path) -> None:
     """Put the picture or page that a layout names on its side."""
     layout, image, url = (_text(settings, key) for key in ("layout", "image", "url"))
     side = layout.rpartition("-")[2]
+    told = page.notes.settings
+    if told.get("backdrop"):
+        told["backdrop"] = picture(told["backdrop"], base, file)
     if image:
         path = picture(image, base, file)
         line = settings.at("image")

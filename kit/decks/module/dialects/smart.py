@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kit.content import attributes
 from kit.content.marknodes import Node, Span
-from kit.decks.module.dialects import latex, scripts, settings
+from kit.decks.module.dialects import latex, scripts, settings, talk
 from kit.decks.module.remarks import Notes
 from kit.i18n import N_
 
@@ -26,7 +26,8 @@ def dressed(spans: tuple[Span, ...], node: Node, notes: Notes, cites: bool) -> t
     """Return the spans of one line as pandoc means them."""
     spans = _raw(spans, node, notes)
     spans = _unbracketed(spans, node, notes)
-    changed = [_text(span, node, notes, cites) if span.kind == "text" and not span.code else span for span in spans]
+    at = talk.placed(spans, node.line)
+    changed = [_text(span, line, notes, cites) if span.kind == "text" and not span.code else span for span, line in at]
     return tuple(span for span in _curled(changed) if span.text or span.kind != "text")
 
 
@@ -85,19 +86,19 @@ def _opening(spans: Sequence[Span], at: int, before: str) -> tuple[int, int] | N
     return None
 
 
-def _text(span: Span, node: Node, notes: Notes, cites: bool) -> Span:
-    text = CITED.sub(lambda found: _cited(found[1], node, notes), span.text)
-    text = CROSS.sub(lambda found: _cited(found[0], node, notes)[1:-1], text)
+def _text(span: Span, line: int, notes: Notes, cites: bool) -> Span:
+    text = CITED.sub(lambda found: _cited(found[1], line, notes), span.text)
+    text = CROSS.sub(lambda found: _cited(found[0], line, notes)[1:-1], text)
     if cites:
-        text = BARE.sub(lambda found: _cited(found[0], node, notes)[1:-1], text)
+        text = BARE.sub(lambda found: _cited(found[0], line, notes)[1:-1], text)
     text = BELOW.sub(lambda found: scripts.below(found[1].replace("\\ ", " ")), text)
     text = ABOVE.sub(lambda found: scripts.above(found[1].replace("\\ ", " ")), text)
-    return replace(span, text=latex.worded(text, node.line, notes))
+    return replace(span, text=latex.worded(text, line, notes))
 
 
-def _cited(said: str, node: Node, notes: Notes) -> str:
+def _cited(said: str, line: int, notes: Notes) -> str:
     text = N_("The citation {key} is not looked up: its key stands on the slide.")
-    notes.find(node.line, "module.citation", text, key=said[:60])
+    notes.find(line, "module.citation", text, key=said[:60])
     return "(" + re.sub(r"-?@\{?([^\s;,\]}]+)\}?", r"\1", said) + ")"
 
 

@@ -24,9 +24,10 @@ class Source:
                 return place + self.first
         return line
 
-    def at(self, line: int) -> str:
-        """Return the text of a line, "" beyond the end."""
-        return self.lines[line - self.first] if 0 <= line - self.first < len(self.lines) else ""
+    def after(self, key: str, line: int) -> str:
+        """Return what stands behind `key:` on a line, as written."""
+        text = self.lines[line - self.first] if 0 <= line - self.first < len(self.lines) else ""
+        return text.partition(":")[2].strip() if text.startswith(key) else ""
 
 
 def coded(lines: Sequence[str]) -> list[bool]:

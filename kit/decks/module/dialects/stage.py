@@ -91,7 +91,7 @@ def included(nodes: Sequence[Node], file: Path, options: Options, general: Notes
             general.find(node.line, "module.import", sentence, path=said.strip(), severity="error")
             continue
         taken.append(text)
-        inner = [talk.relined(one, node.line) for one in markdown.parse(text, 1, math=True)]
+        inner = [talk.relined(one, node.line) for one in markdown.parse(text, 1)]
         found += included(inner, file.parent / said.strip(), options, general, taken, deep + 1)
     return found
 

@@ -13,7 +13,7 @@ TRACKS = re.compile(r"(?:grid-template-columns|(?<![\w-])columns|column-count)\s
 WIDTH = re.compile(r"(?<![\w-])(?:width|flex-basis|flex)\s*:\s*(?:\d+\s+\d+\s+)?(\d+(?:\.\d+)?)(%?)")
 # class names that themes and their users give to columns
 COLUMNS = re.compile(
-    r"(?:columns?(?:-?[2-4])?|cols?(?:-?[2-4])?|(?:two|three|2|3)-?col(?:umn)?s?|grid(?:-?\d)?|flex|row|multi-?columns?|split|side-by-side|"
+    r"(?:columns(?:-?[2-4])?|cols(?:-?[2-4](?:[-_]\w+)?)?|flex-?box|(?:two|three|2|3)-?col(?:umn)?s?|grid(?:-?\d)?|flex|row|multi-?columns?|split|side-by-side|"
     r"(?:grid-cols|cols|columns)-(?:\d+|\[[^\]]+\]))\Z",
     re.IGNORECASE,
 )

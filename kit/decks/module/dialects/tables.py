@@ -11,6 +11,7 @@ from kit.decks.module.dialects import widths
 GRID = re.compile(r"\+(?:[-=:]+\+)+\s*\Z")
 DASHES = re.compile(r"[ ]{0,3}-{2,}(?: +-{2,})+\s*\Z")
 RULE = re.compile(r"[ ]{0,3}-{3,}\s*\Z")
+PIPES = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:[|+][ ]*:?-+:?[ ]*)+\|?\s*\Z")
 CAPTION = re.compile(r"(?:Table|表)?\s*:\s+(\S.*)")
 
 Cells = list[str]
@@ -21,7 +22,7 @@ def rewritten(lines: Sequence[str], quiet: Sequence[bool]) -> list[str]:
     found = list(lines)
     at = 0
     while at < len(found):
-        end = 0 if quiet[at] else _grid(found, at) or _multi(found, at) or _simple(found, at)
+        end = 0 if quiet[at] else _grid(found, at) or _multi(found, at) or _simple(found, at) or _piped(found, at)
         if end:
             _captions(found, at, end)
         at = max(end, at + 1)
@@ -88,6 +89,13 @@ def _grid(lines: list[str], start: int) -> int:
     return put(lines, start, end, header, rows, align)
 
 
+def _piped(lines: list[str], start: int) -> int:
+    """Return the line after a pipe table, 0 where none begins."""
+    if "|" not in lines[start] or start + 1 >= len(lines) or "|" not in lines[start + 1] or not PIPES.match(lines[start + 1]):
+        return 0
+    return next((at for at in range(start + 2, len(lines)) if "|" not in lines[at]), len(lines))
+
+
 def _cells(line: str, ruler: str, width: int) -> Cells:
     edges = [at for at, c in enumerate(ruler) if c == "+"]
     cells = [widths.cut(line, left + 1, right).rstrip() for left, right in pairwise(edges)]
@@ -101,7 +109,7 @@ def _joined(parts: Cells) -> str:
     made = ""
     for part in (part.strip() for part in parts):
         item = re.match(r"(?:[-*+]|\d+[.)])\s+", part)
-        made += ("<br>" if made and (item or not part) else " " if made else "") + (re.sub(r"^[-*+]\s+", "• ", part) if item else part)
+        made += ("<br>" if made and (item or not part) else _between(made, part)) + (re.sub(r"^[-*+]\s+", "• ", part) if item else part)
     return re.sub(r"(?:<br>)+\s*\Z", "", made).strip()
 
 
@@ -179,4 +187,13 @@ def _over(lines: Sequence[str], at: int) -> bool:
 
 def _merged(block: Sequence[str], columns: Sequence[tuple[int, int]]) -> Cells:
     parts = [_sliced(line, columns) for line in block]
-    return [" ".join(part[n] for part in parts if part[n]) for n in range(len(columns))]
+    merged = [""] * len(columns)
+    for part in parts:
+        merged = [whole + _between(whole, more) + more for whole, more in zip(merged, part, strict=True)]
+    return merged
+
+
+def _between(before: str, after: str) -> str:
+    """Return what joins two lines of a cell: a space but between Chinese characters."""
+    wide = before and after and widths.wide(before[-1]) == 2 and widths.wide(after[0]) == 2
+    return " " if before and after and not wide else ""

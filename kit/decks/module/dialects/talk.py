@@ -45,6 +45,15 @@ def walk(nodes: Iterable[Node]) -> Iterable[Node]:
         yield from walk(node.children)
 
 
+def placed(spans: Iterable[Span], line: int) -> list[tuple[Span, int]]:
+    """Return spans with the lines they stand on, the first on `line`."""
+    found: list[tuple[Span, int]] = []
+    for span in spans:
+        found.append((span, line))
+        line += span.text.count("\n") if span.kind in ("comment", "html") else span.kind in ("soft", "break")
+    return found
+
+
 def sifted(nodes: Sequence[Node], hear: Hear) -> list[Node]:
     """Return nodes without their comments, which `hear` gets with their lines."""
     kept: list[Node] = []
@@ -52,9 +61,9 @@ def sifted(nodes: Sequence[Node], hear: Hear) -> list[Node]:
         if node.kind == "comment":
             hear(node.text, node.line)
             continue
-        for span in _spans(node):
+        for span, line in (*placed(node.spans, node.line), *((span, node.line) for row in node.rows for cell in row for span in cell)):
             if span.kind == "comment":
-                hear(span.text, node.line)
+                hear(span.text, line)
         rows = tuple(tuple(_quiet(cell) for cell in row) for row in node.rows)
         kept.append(replace(node, spans=_quiet(node.spans), rows=rows, children=tuple(sifted(node.children, hear))))
     return kept
@@ -101,13 +110,6 @@ def unsplit(pages: list[Page]) -> list[Page]:
         else:
             kept.append(page)
     return kept
-
-
-def _spans(node: Node) -> Iterable[Span]:
-    yield from node.spans
-    for row in node.rows:
-        for cell in row:
-            yield from cell
 
 
 def _quiet(spans: tuple[Span, ...]) -> tuple[Span, ...]:
