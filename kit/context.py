@@ -33,7 +33,7 @@ class Kit:
         self.settings = settings or Settings()
         self.now = now
         self.bus = Bus()
-        self.database_url = database
+        self.database_url = database or workspaces.organisation(workspace)
         self.addresses: tuple[str, ...] = ()  # where phones reach this process, none while sharing is off
         self._making = threading.Lock()
         self._db: Database | None = None
@@ -50,8 +50,13 @@ class Kit:
 
     @cached_property
     def key(self) -> bytes:
-        """The secret that signs codes."""
-        return workspaces.read_key(self.workspace)
+        """The secret that signs codes: the workspace's, or the one that all computers on an organisation's database share."""
+        own = workspaces.read_key(self.workspace)
+        if not self.database_url:
+            return own
+        from kit.store import shared
+
+        return bytes.fromhex(self.db.write(lambda tx: shared.first(tx, shared.KEY, own.hex())))
 
     @cached_property
     def user(self) -> str:

@@ -114,6 +114,12 @@ def default_root() -> Path:
     return Path(named) if named else Path.home() / "Lectern"
 
 
+def organisation(workspace: Workspace) -> str:
+    """Return the address of the organisation's database that `records/database` names, "" for the workspace's own records."""
+    path = workspace.records / "database"
+    return files.read_text(path, limit=2000).strip() if path.is_file() else ""
+
+
 def find(relative: str, roots: tuple[Path, ...]) -> Path | None:
     """Return the first existing `root/relative`, or None."""
     return next((root / relative for root in roots if (root / relative).exists()), None)

@@ -27,16 +27,20 @@ def add(commands: Commands) -> None:
     serve.add_argument("--port", type=int, default=None, metavar="P", help="the port (default: the workspace's, which printed codes name)")
     serve.add_argument("--database", default="", metavar="URL", help="postgresql://… of an organisation (default: the workspace's records)")
     serve.add_argument("--workers", type=int, default=1, metavar="N", help="server processes, with a PostgreSQL database only")
+    serve.add_argument("--address", default="", metavar="URL", help="the address that phones come to through a proxy, such as https://…")
+    serve.add_argument(
+        "--proxy", action="append", default=[], metavar="ADDR", help="believe this proxy's forwarded headers (address or net)"
+    )
     serve.set_defaults(run=serve_)
 
 
 def serve_(args: argparse.Namespace) -> int:
     """Serve until interrupted."""
-    if args.workers < 1 or (args.workers > 1 and not args.database):
+    kit = main.open_kit(args, database=args.database)
+    if args.workers < 1 or (args.workers > 1 and not kit.database_url):
         raise KitError(
             "serve.workers", "Several workers need a PostgreSQL database: add --database postgresql://…, or leave --workers out."
         )
-    kit = main.open_kit(args, database=args.database)
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         return (_many if args.workers > 1 else _one)(kit, args)
@@ -49,10 +53,10 @@ def serve_(args: argparse.Namespace) -> int:
 
 
 def _one(kit: Kit, args: argparse.Namespace) -> int:
-    from kit.web.server import Server
+    from kit.web.server import Front, Server
 
     found = _events(kit, args.event)
-    with Server(kit, args.host, args.port) as server:
+    with Server(kit, args.host, args.port, Front.of(args.address, args.proxy)) as server:
         _tell(args, kit, server.addresses, found)
         while server.running:
             server.wait(LOOK_SECONDS)
@@ -64,16 +68,16 @@ def _many(kit: Kit, args: argparse.Namespace) -> int:
     from kit.ops import sharing
     from kit.web import server
 
-    found = _events(kit, args.event)
+    found, front = _events(kit, args.event), server.Front.of(args.address, args.proxy)
     port = args.port if args.port is not None else kit.workspace.port
 
     def ready(port: int) -> None:
-        addresses = server.reachable(args.host, port)
+        addresses = server.reachable(args.host, port, front.address)
         sharing.start(kit, addresses)
         _tell(args, kit, addresses, found)
 
     with workspace.lock(kit.workspace, "server"):
-        server.run_workers(kit.workspace.root, args.database, args.host, port, args.workers, ready)
+        server.run_workers(kit.workspace.root, kit.database_url, args.host, port, args.workers, ready, front)
     sharing.stop(kit)
     return 0
 

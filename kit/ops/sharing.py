@@ -23,7 +23,11 @@ ONLY_HERE = ("http://127.", "http://localhost:", "http://[::1]:")
 def start(kit: Kit, addresses: Sequence[str]) -> None:
     """Say that phones reach us at `addresses` ("http://192.168.1.7:8642"), the likeliest first, which decks built later remember."""
     kit.addresses = tuple(addresses)
-    if not kit.addresses[0].startswith(ONLY_HERE):
+    if kit.database_url:
+        from kit.store import shared
+
+        kit.db.write(lambda tx: shared.write(tx, shared.ADDRESS, kit.addresses[0]))
+    elif not kit.addresses[0].startswith(ONLY_HERE):
         files.write_text(kit.workspace.records / REMEMBERED, kit.addresses[0] + "\n")
     kit.bus.publish(happenings.SharingChanged(kit.addresses[0]))
 
@@ -36,9 +40,19 @@ def stop(kit: Kit) -> None:
 
 
 def address(kit: Kit) -> str:
-    """Return the address that codes carry: the one in force, else the last one, else this computer's own with the workspace's port."""
+    """Return the address that codes carry: the one in force, else the last one, else this computer's own with the workspace's port.
+
+    On an organisation's database it is the address of its server, whichever computer asks.
+    """
     if kit.addresses:
         return kit.addresses[0]
+    if kit.database_url:
+        from kit.store import shared
+
+        with kit.db.read() as tx:
+            known = shared.read(tx, shared.ADDRESS)
+        if known:
+            return known
     return remembered(kit) or f"http://{outward() or '127.0.0.1'}:{kit.workspace.port}"
 
 
@@ -80,6 +94,14 @@ def changes_in(kit: Kit, event: Event) -> float:
 def test_target(kit: Kit) -> QrTarget:
     """Return the address of the page that tells a phone, and us, that it reaches this computer."""
     return QrTarget(f"{address(kit)}/t".upper(), f"{address(kit)}/t", "")
+
+
+def answers(kit: Kit) -> None:
+    """Read something from the records; raises KitError when they do not answer."""
+    from kit.store import shared
+
+    with kit.db.read() as tx:
+        shared.read(tx, shared.KEY)
 
 
 def seen(kit: Kit, phone: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -47,8 +48,11 @@ STATUS = {
 }
 
 
-def build(kit: Kit, names: Iterable[str] = ()) -> Gate:
-    """Return the application that serves `kit`; `names` are the host names it is reached by, beside its addresses."""
+def build(kit: Kit, names: Iterable[str] = (), base: str = "") -> Gate:
+    """Return the application that serves `kit`.
+
+    `names` are the host names it is reached by, beside its addresses; `base` is the address that phones come to through a proxy.
+    """
     app = Starlette(
         routes=[
             Route("/c/{code}", checkin.show),
@@ -70,7 +74,7 @@ def build(kit: Kit, names: Iterable[str] = ()) -> Gate:
     app.state.glance = Glance(kit)
     app.state.limits = Limits()
     pages.warm()
-    return Gate(app, names, lambda cookie: bool(tokens.desk_secret(kit.key, cookie)))
+    return Gate(app, (*names, urlsplit(base).hostname or ""), base, helpers=lambda cookie: bool(tokens.desk_secret(kit.key, cookie)))
 
 
 def _refused(request: Request, error: Exception) -> Response:

@@ -6,7 +6,7 @@ import asyncio
 import ipaddress
 import re
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from urllib.parse import urlsplit
 
@@ -30,10 +30,16 @@ PHOTO = re.compile(r"/h/[^/]+/photo")
 class Gate:
     """Lets through what a phone's browser sends to this computer, and refuses the rest in one sentence."""
 
-    def __init__(self, app: ASGIApp, names: Iterable[str] = (), helpers: Callable[[str], bool] = lambda _cookie: False) -> None:
-        """Guard `app`; `helpers` says whether a cookie is one of a helper's phone, which alone may send photos."""
+    def __init__(
+        self, app: ASGIApp, names: Iterable[str] = (), base: str = "", helpers: Callable[[str], bool] = lambda _cookie: False
+    ) -> None:
+        """Guard `app`; `helpers` says whether a cookie is one of a helper's phone, which alone may send photos.
+
+        `base` is the address that phones come to, where a proxy passes requests on under another one.
+        """
         own = socket.gethostname().lower()
         self.app = app
+        self.base = urlsplit(base).netloc.lower()
         self.helpers = helpers
         self.photos = asyncio.Semaphore(PHOTOS_AT_ONCE)
         self.names = frozenset({"localhost", own, own.split(".")[0] + ".local", *(name.lower() for name in names if name)})
@@ -61,7 +67,7 @@ class Gate:
             raise KitError("web.method", "This page can only be opened and sent.")
         if scope["method"] != "POST":
             return 0
-        _same_origin(headers, host)
+        _same_origin(headers, (host.lower(), self.base))
         kind, photo = headers.get("content-type", "").split(";")[0].strip().lower(), bool(PHOTO.fullmatch(scope["path"]))
         if kind != (PHOTO_FORM if photo else FORM):
             raise KitError("web.form", "This was not sent by the form on the page: open the page again.")
@@ -93,10 +99,10 @@ def _is_address(name: str) -> bool:
     return True
 
 
-def _same_origin(headers: Headers, host: str) -> None:
+def _same_origin(headers: Headers, ours: Sequence[str]) -> None:
     """Refuse a form that another site sent; without an Origin the Referer must agree, and without both the form's own token decides."""
     sent = headers.get("origin") or headers.get("referer") or ""
-    if sent and urlsplit(sent).netloc.lower() != host.lower():
+    if sent and urlsplit(sent).netloc.lower() not in [host for host in ours if host]:
         raise KitError("web.origin", "This form was sent from another site: open the page by its code and send it from there.")
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import errno
+import ipaddress
 import os
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from kit import workspace
 from kit.errors import KitError
@@ -40,14 +43,37 @@ OPTIONS: dict[str, Any] = {
 }
 
 
+@dataclass(frozen=True)
+class Front:
+    """What stands before the server: the address that phones come to, and the proxies whose word is believed."""
+
+    address: str = ""
+    proxies: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, address: str, proxies: Sequence[str]) -> Front:
+        """Read what a person wrote; refuse an address that is none."""
+        parts = urlsplit(address.strip())
+        wrong = parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment
+        if address.strip() and wrong:
+            text = "{given} is not an address for phones: write one like https://events.example.org, without a path."
+            raise KitError("serve.address", text, given=address)
+        try:
+            named = tuple(str(ipaddress.ip_network(one.strip(), strict=False)) for one in proxies if one.strip())
+        except ValueError as error:
+            raise KitError("serve.proxy", "A proxy is named by its address, like 10.0.0.5 or 10.0.0.0/24.") from error
+        return cls(address.strip().rstrip("/").lower(), named)
+
+
 class Server:
     """Serves one workspace to phones; `with Server(kit) as server:` starts and stops it."""
 
-    def __init__(self, kit: Kit, host: str = "", port: int | None = None) -> None:
+    def __init__(self, kit: Kit, host: str = "", port: int | None = None, front: Front | None = None) -> None:
         """Serve `kit` on `host` (every card when empty) and `port` (the workspace's when None; 0 takes any free one)."""
         self.kit = kit
         self.host = host
         self.port = kit.workspace.port if port is None else port
+        self.front = front or Front()
         self.addresses: tuple[str, ...] = ()
         self._uvicorn: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
@@ -78,7 +104,7 @@ class Server:
             self.port = listener.getsockname()[1]
             self._launch(listener)
             self._held = held.pop_all()
-        self.addresses = reachable(self.host, self.port)
+        self.addresses = reachable(self.host, self.port, self.front.address)
         sharing.start(self.kit, self.addresses)
         return self
 
@@ -113,7 +139,8 @@ class Server:
 
         from kit.web import app
 
-        server = uvicorn.Server(uvicorn.Config(app.build(self.kit, names=(self.host,)), **OPTIONS))
+        made = app.build(self.kit, (self.host,), self.front.address)
+        server = uvicorn.Server(uvicorn.Config(made, **options(self.front)))
         self._ended.clear()
         thread = threading.Thread(target=self._run, args=(server, listener), name="lectern-server", daemon=True)
         thread.start()
@@ -132,7 +159,14 @@ class Server:
             self._ended.set()
 
 
-def run_workers(root: Path, database: str, host: str, port: int, workers: int, ready: Callable[[int], None]) -> None:
+def options(front: Front) -> dict[str, Any]:
+    """Return the server's options; what proxies say of phones and of https is believed from the named addresses only."""
+    return OPTIONS | {"proxy_headers": bool(front.proxies), "forwarded_allow_ips": ",".join(front.proxies)}
+
+
+def run_workers(
+    root: Path, database: str, host: str, port: int, workers: int, ready: Callable[[int], None], front: Front | None = None
+) -> None:
     """Serve an organisation's database from several processes until interrupted; each opens the workspace at `root` itself.
 
     `ready` is called with the port once it is ours. Raises KitError when the port is taken.
@@ -140,11 +174,12 @@ def run_workers(root: Path, database: str, host: str, port: int, workers: int, r
     import uvicorn
     from uvicorn.supervisors import Multiprocess
 
-    os.environ.update({worker.WORKSPACE: str(root), worker.DATABASE: database, worker.NAME: host})
+    front = front or Front()
+    os.environ.update({worker.WORKSPACE: str(root), worker.DATABASE: database, worker.NAME: host, worker.BASE: front.address})
     listener = bind(host, port)
     with listener:
         ready(listener.getsockname()[1])
-        config = uvicorn.Config(f"{worker.__name__}:application", factory=True, workers=workers, **OPTIONS)
+        config = uvicorn.Config(f"{worker.__name__}:application", factory=True, workers=workers, **options(front))
         Multiprocess(config, sockets=[listener]).run()
 
 
@@ -181,7 +216,9 @@ def _refusal(error: Exception, host: str, port: int) -> KitError:
     return KitError("serve.host", "{host} is not an address of this computer: leave --host out, or give one that is.", host=host)
 
 
-def reachable(host: str, port: int) -> tuple[str, ...]:
-    """Return the addresses for phones of a server on `host` and `port`, the likeliest first."""
+def reachable(host: str, port: int, front: str = "") -> tuple[str, ...]:
+    """Return the addresses for phones of a server on `host` and `port`, the likeliest first; behind a front only that one."""
+    if front:
+        return (front,)
     hosts = (host,) if host not in ("", ANYWHERE, "::") else tuple(card.address for card in network.ranked())
     return tuple(f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}" for name in hosts or ("127.0.0.1",))

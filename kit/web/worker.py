@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 WORKSPACE = "LECTERN_SERVE_WORKSPACE"
 DATABASE = "LECTERN_SERVE_DATABASE"
 NAME = "LECTERN_SERVE_NAME"
+BASE = "LECTERN_SERVE_BASE"
 
 
 def application() -> Gate:
@@ -23,4 +24,4 @@ def application() -> Gate:
     kit = Kit(workspace.open_(Path(os.environ[WORKSPACE])), settings.read(), database=os.environ[DATABASE])
     with kit.db.read():  # connect before the first phone comes
         pass
-    return app.build(kit, names=(os.environ[NAME],))
+    return app.build(kit, (os.environ[NAME],), os.environ[BASE])
