@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from kit.errors import Finding
-from kit.gui import theme, widgets
+from kit.gui import widgets
 from kit.gui.slides.inspector import clear
 from kit.gui.slides.source import WORST
 from kit.i18n import _, ngettext, said
 
 ORDER = ("error", "warning", "note")
-SHOWN, LINES = 60, 4
+SHOWN, LINES = 60, 3
 
 
 class Problems(QWidget):
@@ -35,6 +35,7 @@ class Problems(QWidget):
         inside.setLayout(self.list)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setAccessibleName(_("Problems"))
         self.area.setWidget(inside)
@@ -53,11 +54,12 @@ class Problems(QWidget):
             return
         self.findings = once
         clear(self.list)
-        for one in once[:SHOWN]:
-            self.list.addWidget(self._row(one))
+        rows = [self._row(one) for one in once[:SHOWN]]
+        for row in rows:
+            self.list.addWidget(row)
         self.list.addStretch(1)
         self.area.setVisible(bool(once))
-        self.area.setFixedHeight(min(len(once), LINES) * round(32 * theme.look().scale))
+        self.area.setFixedHeight(sum(row.sizeHint().height() for row in rows[:LINES]) + 2)
         n = len(once)
         self.state.setText(ngettext("{n} problem", "{n} problems", n).format(n=n) if n else _("No problems."))
 

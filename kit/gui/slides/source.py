@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QCompleter, QListView, QPlainTextEdit, QToolTip, QWidget
 
 from kit.gui import icons, theme
@@ -16,6 +16,7 @@ from kit.i18n import _
 MARK = 16
 LAYOUT = re.compile(r"<!--(?:.*[\s;])?_?layout:\s*([\w-]*)$")
 DEPTH = re.compile(r"<!--(?:.*[\s;])?depth:\s*([\w-]*)$")
+CODE = ("Cascadia Mono", "Consolas", "SF Mono", "Menlo", "DejaVu Sans Mono", "Liberation Mono")
 FRONT = re.compile(r"^([\w-]*)$")
 WORST = {"error": ("error", "error_ink"), "warning": ("warning", "warning_ink"), "note": ("info", "info_ink")}
 
@@ -78,7 +79,7 @@ class Source(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         inside = self.contentsRect()
-        self.margin.setGeometry(QRect(inside.left(), inside.top(), self.margin_width(), inside.height()))
+        self.margin.setGeometry(QRect(inside.left(), inside.top(), self.margin_width() - 4, inside.height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         popup = self.offered
@@ -174,7 +175,7 @@ class _Margin(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         source, look = self._source, theme.look()
         painter = QPainter(self)
-        painter.fillRect(event.rect(), look.colour("sunken"))
+        painter.fillRect(event.rect(), look.colour("surface"))
         painter.setFont(source.font())
         block, high = source.firstVisibleBlock(), source.fontMetrics().height()
         top = source.blockBoundingGeometry(block).translated(source.contentOffset()).top()
@@ -198,9 +199,10 @@ class _Margin(QWidget):
 
 
 def fixed() -> QFont:
-    """Return the font in which sources are written."""
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setFamilies([family for family in (*font.families(), "Consolas", "Menlo", "monospace", *theme.CHINESE) if family != "Sans"])
+    """Return the font in which sources are written: the system's own for code where it names one."""
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    own = system.families() if QFontInfo(system).fixedPitch() else []
+    font = QFont([*own, *CODE, *theme.CHINESE])
     font.setStyleHint(QFont.StyleHint.Monospace)
     font.setPixelSize(theme.look().px(13))
     return font
