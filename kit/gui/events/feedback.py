@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kit.gui import widgets
@@ -22,7 +22,9 @@ TEXTS_SHOWN = 200
 
 
 class FeedbackTab(QWidget):
-    """Shows what was answered so far."""
+    """Shows what was answered so far; `forms(what)` asks to edit the form, to make a new one or to take one from other tools."""
+
+    forms = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,12 +50,18 @@ class FeedbackTab(QWidget):
         self.stack = QStackedWidget()
         for made in (self.none, self.empty, filled):
             self.stack.addWidget(made)
+        self.edit = widgets.button(_("Edit the form…"), "edit", lambda: self.forms.emit("edit"), kind="quiet")
+        self.new = widgets.button(_("New form…"), "plus", lambda: self.forms.emit("new"), kind="quiet")
+        self.take = widgets.button(_("Import XLSForm…"), "import", lambda: self.forms.emit("import"), kind="quiet")
         lay = QVBoxLayout(self)
-        lay.setContentsMargins(0, 0, 0, 0)
-        lay.addWidget(self.stack)
+        lay.setContentsMargins(0, 8, 0, 0)
+        lay.setSpacing(0)
+        lay.addLayout(widgets.row(1, self.edit, self.new, self.take))
+        lay.addWidget(self.stack, 1)
 
     def show_results(self, found: Results | None) -> None:
         """Show these results; None when the event asks nothing."""
+        self.edit.setVisible(found is not None)
         if found is None or not found.responses:
             self.stack.setCurrentIndex(0 if found is None else 1)
             return

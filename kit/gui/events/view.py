@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QTabWidget, QWidget
 
 from kit import i18n
 from kit.context import Kit
@@ -20,9 +21,10 @@ from kit.gui.events.projector import Projector
 from kit.gui.events.roster import RosterTab
 from kit.gui.events.sheets import SheetsTab
 from kit.gui.events.work import Seen
-from kit.i18n import _
+from kit.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from kit.forms.model import Form
     from kit.ops.feedback import Results
 
 TABS = ("overview", "door", "roster", "feedback", "sheets", "prints")
@@ -62,6 +64,7 @@ class EventView(QTabWidget):
         self.roster.told.connect(self.told)
         self.roster.template.connect(lambda: self.wanted.emit("template", i18n.current()))
         self.sheets.wanted.connect(self.wanted)
+        self.feedback.forms.connect(self.work_on_form)
         self.prints.wanted.connect(self.ordered)
         self.prints.asked.connect(self.asked)
 
@@ -99,6 +102,29 @@ class EventView(QTabWidget):
 
     def _answered(self, found: Results | None) -> None:
         self.feedback.show_results(found)
+
+    def work_on_form(self, what: str) -> None:
+        """Edit the event's form, begin a new one, or take one from another form tool."""
+        if what == "edit" and self.seen:
+            jobs.start(partial(work.form_of, self.kit, self.seen.overview.event.code), self._edit_form, owner=self)
+        elif what == "new":
+            self._edit_form(None)
+        elif what == "import":
+            file, _kind = QFileDialog.getOpenFileName(self, _("Import XLSForm…"), "", "XLSForm (*.xlsx)")
+            if file:
+                jobs.start(partial(work.take_form, self.kit, Path(file)), self._took_form, owner=self)
+
+    def _took_form(self, form: Form) -> None:
+        for finding in form.findings[:1]:
+            n = len(form.findings)
+            told = ngettext("{n} thing is not asked the same way: {first}", "{n} things are not asked the same way: {first}", n)
+            self.told.emit(told.format(n=n, first=finding.said(_)))
+        self._edit_form(form)
+
+    def _edit_form(self, form: Form | None) -> None:
+        from kit.gui.forms.dialog import FormDialog
+
+        FormDialog(self, self.kit, form).open()
 
     def show_projector(self, what: str = "checkin") -> None:
         """Show a code on the second screen."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kit.decks.bindings import QrTarget
     from kit.events.door import Attendance, CheckIn
     from kit.events.event import Draft
+    from kit.forms.model import Form
     from kit.gui.events.prints import Order
     from kit.ops.events import Overview
     from kit.ops.feedback import Results
@@ -51,6 +52,20 @@ def answers(kit: Kit, code: str, lang: str) -> Results | None:
         if error.code == "feedback.none":
             return None
         raise
+
+
+def form_of(kit: Kit, code: str) -> Form:
+    """Return the form of an event as the workspace has it now, to be edited; an event that froze it keeps its own."""
+    from kit.ops import forms
+
+    return forms.find(kit, feedback.form_of(kit, code).form.name)
+
+
+def take_form(kit: Kit, file: Path) -> Form:
+    """Take a form from an XLSForm workbook."""
+    from kit.ops import forms
+
+    return forms.import_(kit, file)
 
 
 def enter(kit: Kit, code: str, text: str) -> Entered:
