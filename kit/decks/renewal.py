@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kit import qr
+from kit import i18n, qr
 from kit.content import files
 from kit.decks.bindings import QrTarget
 from kit.decks.opc import Package, repack, xml
 from kit.decks.opc.xml import q
 from kit.errors import KitError
-from kit.i18n import N_
+from kit.i18n import N_, _
 
+CHINESE = re.compile(r"[\u3400-\u9fff]")
 NAME = re.compile(r"qr:([a-z]+)(?::(.*))?\Z")
 
 
@@ -66,12 +67,15 @@ def _slide(work: _Work, number: int, part: str) -> None:
         target = work.targets.get(found[1]) if found else None
         if named is None or found is None or target is None:
             continue
-        pairs += [(named.get("descr") or "", target.address), (found[2] or "", target.code)]
+        if found[2] == "":  # built without an event: nothing is printed yet that could be replaced
+            _fill(root, found[1], target)
+        else:
+            pairs += [(named.get("descr") or "", target.address), (found[2] or "", target.code)]
         named.set("name", f"qr:{found[1]}:{target.code}" if target.code else f"qr:{found[1]}")
         named.set("descr", target.payload)
         _picture(work, part, picture, target)
         work.codes.append((number, found[1], target.address))
-    if pairs:
+    if any(number == done for done, _, _ in work.codes):
         _texts(root, [(old, new) for old, new in pairs if old and new])
         work.changed[part] = xml.dump(root)
 
@@ -85,6 +89,23 @@ def _picture(work: _Work, part: str, picture: xml.Element, target: QrTarget) -> 
     for extra in blip.findall(q("a:extLst")):
         blip.remove(extra)
     work.changed[rel.target] = qr.picture(target.payload, scale=10, border=4, ecc="M")
+
+
+def _fill(root: xml.Element, purpose: str, target: QrTarget) -> None:
+    """Print address and code in the shapes that were kept for them, in the language of what they say until now."""
+    places = {name: shape for shape in root.iter(q("p:sp")) if (name := _name(shape)).startswith("qr-")}
+    address, code = places.get(f"qr-address:{purpose}"), places.get(f"qr-code:{purpose}")
+    said = "".join(node.text or "" for node in address.iter(q("a:t"))) if address is not None else ""
+    with i18n.language("zh" if CHINESE.search(said) else "en"):
+        printed = _("Code {code}").format(code=target.code) if target.code else ""
+    for shape, text in ((address, target.address), (code, printed)):
+        for place, node in enumerate(shape.iter(q("a:t")) if shape is not None else ()):
+            node.text = "" if place else text
+
+
+def _name(shape: xml.Element) -> str:
+    named = shape.find(f"{q('p:nvSpPr')}/{q('p:cNvPr')}")
+    return named.get("name") or "" if named is not None else ""
 
 
 def _texts(root: xml.Element, pairs: list[tuple[str, str]]) -> None:

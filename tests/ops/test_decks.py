@@ -114,6 +114,29 @@ def test_qr_codes_of_a_finished_deck_are_renewed(written, deck, event, tmp_path)
     assert decks.check([built.path]) == ()
 
 
+@pytest.mark.parametrize(("lang", "later", "short"), [("zh", "二维码", "短码"), ("en", "Code appears", "Code")])
+def test_codes_of_a_deck_built_without_an_event_are_filled_later(written, event, tmp_path, lang, later, short):
+    from kit import qr
+
+    (written.workspace.slides / "own" / "both.md").write_text("# 两个\n\n![](qr:checkin)\n\n![](qr:feedback)\n", "utf-8")
+    plain = DeckSpec("试讲", lang=lang, minutes=30, sections=(Section("一", (Item("own/both"),)),))
+    built = decks.build(written, plain, tmp_path / "a.pptx")
+    words = "\n".join("\n".join(slide.texts) for slide in scene.read(built.path).slides)
+    assert later in words
+    assert decks.check([built.path]) == ()
+    renewed = decks.renew_qr(written, built.path, event.code, targets(event.code))
+    assert sorted(code[1] for code in renewed.codes) == ["checkin", "checkin", "feedback", "feedback"]
+    after = scene.read(built.path)
+    codes = {picture.name: qr.read(picture.read()) for slide in after.slides for picture in slide.pictures}
+    assert codes[f"qr:checkin:{event.code}"] == (f"HTTP://192.0.2.7:8642/C/{event.code}",)
+    assert codes[f"qr:feedback:{event.code}"] == (f"HTTP://192.0.2.7:8642/F/{event.code}",)
+    words = "\n".join("\n".join(slide.texts) for slide in after.slides)
+    assert later not in words
+    assert f"http://192.0.2.7:8642/f/{event.code}".lower() in words
+    assert f"{short} {event.code}" in words
+    assert decks.check([built.path]) == ()
+
+
 def test_a_deck_without_codes_is_refused(written, deck, event, tmp_path):
     off = DeckSpec(**{**vars(deck), "structure": {"checkin": "off", "feedback": "off"}})
     built = decks.build(written, off, tmp_path / "a.pptx")
