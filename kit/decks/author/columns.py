@@ -7,9 +7,11 @@ from dataclasses import replace
 from kit.decks.author.grid import INCH, Box
 from kit.decks.author.layouts import Layout, Slot
 from kit.decks.author.pieces import Plan, Region
-from kit.decks.module.blocks import Block, Bullets, Callout, Column, Columns, Paragraph, Run
+from kit.decks.module.blocks import Block, Bullets, Callout, Column, Columns, Paragraph, Run, plain
 
 GAP = round(0.3 * INCH)
+FOOT = round(0.9 * INCH)  # height of the text below columns
+LINE = 90  # characters of a paragraph that fits there
 
 
 def columned(layout: Layout, blocks: tuple[Block, ...], box: Box, roles: tuple[str, ...] = ("body",)) -> Plan | None:
@@ -24,9 +26,23 @@ def columned(layout: Layout, blocks: tuple[Block, ...], box: Box, roles: tuple[s
     style = slots[0]
     strip = round(0.7 * INCH) if before else 0
     lead = (Region(Box(box.x, box.y, box.w, strip - GAP // 2), before, (free(style),)),) if before else ()
-    boxes = box.lowered(strip).split(_shares(columns.columns), GAP if len(columns.columns) < 4 else GAP // 2)
+    foot, after = (after, ()) if brief(after) else ((), after)
+    below = FOOT if foot else 0
+    tail = (Region(Box(box.x, box.bottom - below + GAP // 2, box.w, below - GAP // 2), foot, (free(style),)),) if foot else ()
+    boxes = (
+        Box(box.x, box.y, box.w, box.h - below)
+        .lowered(strip)
+        .split(_shares(columns.columns), GAP if len(columns.columns) < 4 else GAP // 2)
+    )
     regions = tuple(_column(column, part, slots, i) for i, (column, part) in enumerate(zip(columns.columns, boxes, strict=True)))
-    return Plan((*lead, *regions), after)
+    return Plan((*lead, *regions, *tail), after)
+
+
+def brief(blocks: tuple[Block, ...]) -> bool:
+    """Return whether blocks are a line or two of text, which find room below columns."""
+    return 0 < len(blocks) <= 2 and all(
+        isinstance(block, Paragraph) and not block.level and len(plain(block.runs)) <= LINE for block in blocks
+    )
 
 
 def tidy(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -69,6 +69,7 @@ def _slide(page: Page, file: Path, styles: Styles) -> SlideSource:
     blocks = _sided(blocks, _near(body.blocks(beside, page.notes), page), page)
     told = page.notes.settings
     title = title or ((Run(told["title"]),) if told.get("title") else ())
+    title, blocks = _lifted(title, blocks)
     blocks = _backed(blocks, page, file, bool(title))
     title, layout, blocks = _laid(title, _layout(told.get("layout", ""), page), blocks)
     slides.present(blocks, page.notes, file)
@@ -122,6 +123,20 @@ def _sided(blocks: tuple[Block, ...], beside: tuple[Block, ...], page: Page) -> 
         return (*blocks, *beside)
     pictures, words = Column(beside, page.share), Column(blocks, 1 - page.share if page.share else 0.0)
     return (Columns((pictures, words) if page.side == "left" else (words, pictures), page.line),)
+
+
+def _lifted(title: Runs, blocks: tuple[Block, ...]) -> tuple[Runs, tuple[Block, ...]]:
+    """Return the heading of the one column that has one as the title of a slide without."""
+    first = blocks[0] if blocks and not title else None
+    if not isinstance(first, Columns):
+        return title, blocks
+    heads = [column.blocks[0] for column in first.columns if column.blocks]
+    head = heads[0] if heads else None
+    if not isinstance(head, Paragraph) or not head.level or any(isinstance(one, Paragraph) and one.level for one in heads[1:]):
+        return title, blocks
+    columns = (replace(first.columns[0], blocks=first.columns[0].blocks[1:]), *first.columns[1:])
+    left = tuple(column for column in columns if column.blocks)
+    return head.runs, ((replace(first, columns=left),) if len(left) > 1 else left[0].blocks if left else ()) + blocks[1:]
 
 
 def _near(blocks: tuple[Block, ...], page: Page) -> tuple[Block, ...]:

@@ -16,6 +16,7 @@ SLOT = re.compile(r"[ ]{0,3}::\s*([A-Za-z][\w-]*)\s*::\s*\Z")
 BOX = re.compile(r"[ ]{0,3}::([A-Za-z][\w-]*)(?:[{\[].*)?\s*\Z")
 MARKED, BOXED = "lectern-slot ", "lectern-box "
 ICON = re.compile(r"`[^`]*`|<(?!https?:|mailto:|ftp:)([a-z]\w*):([\w-]+)((?:\s[^<>]*?)?)\s*/?>")
+EVENT = re.compile(r"`[^`]*`|(?<=\s)@([A-Za-z][\w.:-]*)(?==)|(?<=<template )#([\w-]+)")  # attributes that are no HTML
 STEPS = re.compile(r"\{([\d,|\s*-]+|(?:all|none|hide|\*)(?:\|[\w,*\s|-]*)?|[\d,|\s-]+\|(?:all|none|\*).*?)\}")
 TAKEN = re.compile(r"<<<\s*(\S+?)(#[\w-]+)?(?:\s+([A-Za-z][\w+-]*))?\s*(\{.*\})?(?:\s.*)?\Z")
 FORMULA = re.compile(r"\A\{[^{}\n]*\}(?:\{[^{}\n]*\})?[ \t]*\n")
@@ -35,9 +36,13 @@ def prepared(text: str) -> str:
             boxes += box is not None
         elif boxes and line.strip() == "::" and not quiet[at]:
             lines[at] = ""
-        elif not quiet[at] and "<" in line:
-            lines[at] = ICON.sub(lambda m: f"<{m[1]}-{m[2]}{m[3]}/>" if m[1] else m[0], line)
+        elif not quiet[at] and ("<" in line or "@" in line):
+            lines[at] = EVENT.sub(_attribute, ICON.sub(lambda m: f"<{m[1]}-{m[2]}{m[3]}/>" if m[1] else m[0], line))
     return "\n".join(lines)
+
+
+def _attribute(found: re.Match[str]) -> str:
+    return f"v-on:{found[1]}" if found[1] else f"v-slot:{found[2]}" if found[2] else found[0]
 
 
 def read(node: Node, base: Path, notes: Notes, taken: list[str]) -> list[Node]:
