@@ -69,10 +69,10 @@ def _checker(path: Path) -> Callable[[Path, _Places], Iterable[Finding]] | None:
         return _workshop
     if path.suffix in MARKDOWN:
         return _module
-    if path.suffix not in (".yaml", ".yml"):
-        return _deck_file if path.suffix.lower() == ".pptx" else None
     if path.name == "theme.yaml" or ("themes" in folders[-2:] and path.suffix.lower() in TEMPLATES):
         return _theme
+    if path.suffix not in (".yaml", ".yml"):
+        return _deck_file if path.suffix.lower() == ".pptx" else None
     if path.name.lower().endswith(".pptx.yaml"):
         return None  # read with its deck
     return {"decks": _spec, "forms": _form}.get(folders[-1], _yaml)

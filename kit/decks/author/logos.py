@@ -82,9 +82,11 @@ def markup(mark: Mark, box: Box, ground: str, rel: str, number: int) -> str:
 
 
 def _trimmed(whole: Any) -> Any:
-    """Return a picture without the empty space around what is seen in it."""
+    """Return a picture without the empty space around what is seen in it; raises ValueError when that is nothing."""
     seen = whole.getchannel("A").point(lambda value: 255 if value > 8 else 0).getbbox()
-    return whole.crop(seen) if seen else whole
+    if seen is None:
+        raise ValueError("nothing is seen in it")
+    return whole.crop(seen)
 
 
 def _counted(whole: Any) -> tuple[tuple[tuple[str, float], ...], bool]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kit.decks.author import catalogue, levels, masters, swapping, xml
 from kit.decks.author.corporate import adopting, assigning
-from kit.decks.author.corporate.holders import FEET, TITLES
+from kit.decks.author.corporate.holders import FEET, TITLES, Holder
 from kit.decks.author.corporate.source import Sheet, Source
 from kit.decks.author.grid import INCH, TALL, Box, grid
 from kit.decks.author.layouts import Layout, Ornament, Slot, Style
@@ -16,6 +16,7 @@ from kit.decks.opc.xml import q
 
 SQUARE = ("picture1", "picture2", "picture3", "picture4")
 GAP = round(0.14 * INCH)
+TITLE = "标题 Title"
 
 
 def layout(name: str, theme: Theme, source: Source, donor: Sheet) -> Layout:
@@ -23,7 +24,7 @@ def layout(name: str, theme: Theme, source: Source, donor: Sheet) -> Layout:
     theme = _paged(theme)
     room, title = area(source, donor), assigning.title(donor, source.page)
     plain = catalogue.layouts(theme)[name]
-    heading = () if title is None else (adopting.slot("title", title),)
+    heading, room = _heading(theme, title, room)
     if name == "blank":
         return _made(plain, (), (), source, donor)
     if name == "qr":
@@ -87,7 +88,7 @@ def markup(root: trees.Element, made: Layout, theme: Theme) -> bytes:
     _renamed(root, made.name)
     first = max((int(node.get("id") or 0) for node in root.iter(q("p:cNvPr"))), default=1) + 1
     added = [masters.ornament_(one, number) for number, one in enumerate(made.ornaments, first)]
-    own = [one for one in made.slots if one.role != "title" and one.kind != "free"]
+    own = [one for one in made.slots if one.kind != "free" and not (one.role == "title" and kept)]
     added += [masters.placed(one, number, prompt=True) for number, one in enumerate(own, first + len(added))]
     drawn = swapping.swapped("".join(added), theme)
     for node in trees.parse(f"<p:spTree {xml.NAMES}>{drawn}</p:spTree>".encode(), made.name, made.name):
@@ -106,7 +107,7 @@ def area(source: Source, donor: Sheet) -> Box:
         top, bottom = min(one.y for one in bodies), max(one.bottom for one in bodies)
     else:
         left, right = (title.box.x, title.box.right) if title else (round(width * 0.06), round(width * 0.94))
-        top, bottom = round(height * 0.25), round(height * 0.9)
+        top, bottom = round(height * (0.25 if title else 0.07)), round(height * 0.9)
     if title is not None and title.box.bottom < height * 0.5:
         top = max(top, title.box.bottom)
     bottom = min([bottom, *adopting.tops(donor, Box(left, top, right - left, 0), source)])
@@ -124,6 +125,15 @@ def into(box: Box, theme: Theme, room: Box) -> Box:
     across, down = room.w / ours.w, room.h / ours.h
     y = max(room.y + (box.y - ours.y) * down, room.y)
     return Box(round(room.x + (box.x - ours.x) * across), round(y), round(box.w * across), round(box.h * down))
+
+
+def _heading(theme: Theme, title: Holder | None, room: Box) -> tuple[tuple[Slot, ...], Box]:
+    """Return the donor's title, or where it has none one of our own at the top of the room, and the room that is left."""
+    if title is not None:
+        return (adopting.slot("title", title),), room
+    high = round(min(1.2 * INCH, room.h * 0.2))
+    style = replace(catalogue.title_style(theme), floor=20.0)
+    return (Slot("title", "title", 0, Box(room.x, room.y, room.w, high), style, TITLE),), room.lowered(high + GAP)
 
 
 def _made(plain: Layout, slots: tuple[Slot, ...], ornaments: tuple[Ornament, ...], source: Source, donor: Sheet) -> Layout:
