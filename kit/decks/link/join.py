@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from kit.content import files
@@ -202,7 +203,7 @@ def _slide_report(placed: Placed) -> SlideReport:
         placed.section,
         placed.hidden,
         slides.kept(placed),
-        tuple(placed.changed),
-        tuple(placed.dropped),
+        tuple(replace(finding, slide=placed.number) for finding in placed.changed),
+        tuple(replace(finding, slide=placed.number) for finding in placed.dropped),
         slides.sizes(placed),
     )

@@ -21,7 +21,7 @@ TINTS = {"error": "error_ink", "warning": "warning_ink", "note": "muted"}
 def _where(finding: Finding) -> str:
     if finding.slide:
         return _("slide {n}").format(n=finding.slide)
-    return f"{Path(finding.file).name}:{finding.line}" if finding.file and finding.line else ""
+    return f"{Path(finding.file).name}:{finding.line}".removesuffix(":0") if finding.file else ""
 
 
 def _what(finding: Finding) -> str:
