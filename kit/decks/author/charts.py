@@ -13,8 +13,8 @@ from pptx.parts.chart import ChartPart
 from kit.decks.author import chartdata, chartstyle, packing, pictures, swapping, xml
 from kit.decks.author.canvas import Canvas
 from kit.decks.author.chartdata import Data
-from kit.decks.author.chartstyle import GRAPHIC, ROUND
-from kit.decks.author.grid import Box
+from kit.decks.author.chartpalette import GRAPHIC, ROUND
+from kit.decks.author.grid import POINT, Box
 from kit.decks.author.layouts import Slot
 from kit.decks.module.blocks import Chart
 from kit.i18n import N_
@@ -39,7 +39,7 @@ def draw(canvas: Canvas, slot: Slot | None, box: Box, chart: Chart) -> None:
         pictures.label(canvas, box, chart.options.get("title", "") or chart.kind)
         return
     kind = _kind(canvas, chart, data)
-    rel, number = canvas.sheet.relate("chart", _part(canvas, kind, data, chart)), canvas.number()
+    rel, number = canvas.sheet.relate("chart", _part(canvas, kind, data, chart, box.w / POINT)), canvas.number()
     held = xml.held("chart" if slot.kind == "chart" else "", slot.idx) if slot else "<p:nvPr/>"
     said = chart.options.get("alt", "") or data.said
     if kind in ROUND:
@@ -53,12 +53,12 @@ def draw(canvas: Canvas, slot: Slot | None, box: Box, chart: Chart) -> None:
     )
 
 
-def _part(canvas: Canvas, kind: str, data: Data, chart: Chart) -> str:
+def _part(canvas: Canvas, kind: str, data: Data, chart: Chart, width: float) -> str:
     """Add the chart with its workbook to the package and return the part's name."""
     filled = _filled(kind, data)
     part: Any = ChartPart.load(PackURI("/ppt/charts/chart1.xml"), CT.DML_CHART, None, filled.xml_bytes(KINDS[kind]))  # type: ignore[arg-type]
     part._element.get_or_add_externalData().rId = "rId1"
-    chartstyle.style(part.chart, kind, data, chart.options, canvas.job.theme)
+    chartstyle.style(part.chart, kind, data, chart.options, canvas.job.theme, width)
     return canvas.sheet.binder.chart(swapping.chart(part.blob, canvas.job.theme), packing.workbook(filled.xlsx_blob))
 
 

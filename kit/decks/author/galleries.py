@@ -14,14 +14,15 @@ from kit.decks.author.pieces import Page, Placed
 from kit.decks.module.blocks import Picture
 
 SPLITS = {2: ((2,), (1, 1)), 3: ((3,), (1, 2), (2, 1), (1, 1, 1)), 4: ((4,), (2, 2), (1, 3), (3, 1))}
+USUAL = 4 / 3  # the shape of a picture that fills whatever place it gets
 LEFT = 0.7  # share of the slide from which on a group of pictures stands in the middle
 Item = tuple[float, int]  # width by height, and what its caption takes below
 
 
 def settled(layout: str, page: Page, job: Job) -> Page:
-    """Return the page with its pictures in even rows; pictures that fill their tiles stay where they are."""
+    """Return the page with its pictures in even rows; pictures that all fill their tiles stay where they are."""
     tiles = [placed for placed in page if isinstance(placed.piece, Picture)]
-    if layout != "picture-text" or len(tiles) not in SPLITS or any(_fills(tile) for tile in tiles):
+    if layout != "picture-text" or len(tiles) not in SPLITS or all(_fills(tile) for tile in tiles):
         return page
     whole = _around([tile.box for tile in tiles])
     items = [(_ratio(tile, job), pictures.CAPTION if _captioned(tile) else 0) for tile in tiles]
@@ -75,5 +76,7 @@ def _captioned(tile: Placed) -> bool:
 
 def _ratio(tile: Placed, job: Job) -> float:
     assert isinstance(tile.piece, Picture)
+    if tile.piece.fit == "cover":
+        return USUAL
     width, height = pictures.size(job, tile.piece)
     return min(max(width / height, 0.2), 5.0)

@@ -65,7 +65,7 @@ def _astray(package: Package, action: str, rel: Rel | None) -> bool:
 
 
 def _address(target: str, slide: Slide, deck: Deck) -> Finding | None:
-    if target.startswith("#"):
+    if target.startswith(("#", "slide:")):  # a slide of another module is known when the deck is joined
         return None
     if not target.strip() or SPOILED.match(target.strip()):
         return found(deck, slide, "deck.link", N_("The link {target} leads nowhere: mend its address."), target=_short(target))
