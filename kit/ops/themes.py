@@ -26,6 +26,29 @@ def listed(kit: Kit) -> tuple[ThemeRow, ...]:
     return tuple(_row(kit, look.name, look.path, look.kind) for look in looks.listed(kit.workspace.roots))
 
 
+def names(kit: Kit) -> tuple[str, ...]:
+    """Return the names by which decks ask for a theme or template, without reading them."""
+    from kit.decks.author import looks
+
+    return tuple(look.name for look in looks.listed(kit.workspace.roots))
+
+
+def bring(kit: Kit, path: Path) -> str:
+    """Copy somebody's own template into the workspace and return its name; raises KitError when it cannot be one."""
+    from kit.content import files
+    from kit.decks.author import looks
+
+    if path.suffix.lower() not in looks.TEMPLATES:
+        raise KitError("theme.no-template", "{name} is no PowerPoint file: bring a .potx or .pptx.", name=path.name)
+    looks.read(path)
+    target = kit.workspace.root / "assets" / "themes" / path.name
+    if not (target.exists() and files.read_bytes(target) == files.read_bytes(path)):
+        target = files.free_name(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        files.write_bytes(target, files.read_bytes(path))
+    return target.name
+
+
 def build(kit: Kit, name: str, out: Path, ratio: str = "") -> Path:
     """Write the template of a theme: .potx or .pptx by the ending; raises KitError when there is none or `out` cannot be written."""
     from kit.content import files

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,8 @@ class Desk(QObject):
         self.editor.searched.connect(self._search)
         self.editor.filed.connect(self._bring_in)
         self.editor.file_asked.connect(self._open_file)
+        self.editor.side.deck.looks.new_asked.connect(self._new_theme)
+        self.editor.side.deck.looks.bring_asked.connect(self._bring_template)
 
     def said(self, error: KitError) -> None:
         """Pass on why something was refused."""
@@ -170,6 +173,26 @@ class Desk(QObject):
         self.says.emit(text, kind, "", None)
         if names:
             self.editor.insert(names, place)
+
+    def _new_theme(self) -> None:
+        """Ask for a logo and colours, make a theme of them and let the deck wear it."""
+        from kit.gui.decks import looks
+
+        asked = looks.NewTheme(self.editor)
+        if asked.exec():
+            jobs.start(partial(work.new_theme, self.kit, *asked.told()), self.wear, owner=self)
+
+    def _bring_template(self) -> None:
+        from kit.gui.decks import looks
+
+        path = looks.template(self.editor)
+        if path is not None:
+            jobs.start(partial(work.bring_template, self.kit, path), self.wear, owner=self, title=_("Reading the template"))
+
+    def wear(self, name: str) -> None:
+        """Let the deck have a theme that has just come."""
+        self.offer()
+        self.editor.side.deck.edited.emit(replace(self.spec, theme=name), _("Change the deck"), "deck.theme")
 
     def _saved(self, opened: Opened) -> None:
         if self.opened is not None and self.opened.path == opened.path:

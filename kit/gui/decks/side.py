@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QScr
 
 from kit.decks.spec import FORMATS, DeckSpec
 from kit.gui import theme, widgets
-from kit.gui.decks import edits
+from kit.gui.decks import edits, looks
+from kit.gui.decks.looks import Looks
 from kit.gui.decks.model import Node
 from kit.gui.slides.inspector import Preview
 from kit.i18n import N_, NAMES, _
@@ -173,6 +174,9 @@ class DeckForm(QScrollArea):
         self.lang = self._choice("lang", N_("Language"), NAMES)
         self.speaker = self._text("speaker", N_("Speaker"))
         self.look = self._choice("theme", N_("Theme"), {"": N_("As the workspace")})
+        self.looks = Looks()
+        self.form.addRow(self.looks)
+        self.page = self._choice("ratio", N_("Page"), {"": N_("As the theme"), "16:9": "16:9", "4:3": "4:3"})
         self.occasion = self._choice("event", N_("For the event"), {"": N_("None")})
         self.frame = QVBoxLayout()
         self.frame.setSpacing(2)
@@ -203,7 +207,7 @@ class DeckForm(QScrollArea):
 
     def offer(self, themes: Sequence[str], events: Sequence[Event]) -> None:
         """Offer the themes and events there are now."""
-        _refill(self.look, {name: name.capitalize() for name in themes})
+        _refill(self.look, {name: looks.said(name) for name in themes})
         _refill(self.occasion, {event.code: f"{event.local(event.starts_at):%m-%d %H:%M}  {event.title}" for event in events})
         self.show_spec(self._spec)
 
@@ -218,6 +222,7 @@ class DeckForm(QScrollArea):
             (self.format, spec.format),
             (self.lang, spec.lang),
             (self.look, spec.theme),
+            (self.page, spec.ratio),
             (self.occasion, spec.event),
         ):
             _pick(box, value)

@@ -212,8 +212,25 @@ def events(kit: Kit) -> tuple[Event, ...]:
 
 
 def themes(kit: Kit) -> tuple[str, ...]:
-    """Return the names of the themes."""
-    return tuple(sorted({path.parent.name for root in kit.workspace.roots for path in root.glob("assets/themes/*/theme.yaml")}))
+    """Return the names of the themes and templates."""
+    from kit.ops import themes as ops
+
+    return ops.names(kit)
+
+
+def new_theme(kit: Kit, name: str, logo: Path | None, colours: tuple[str, ...], dark: bool) -> str:
+    """Make a theme and return its name."""
+    from kit.ops import themes as ops
+
+    ops.new(kit, name, logo=logo, colours=colours, dark=dark)
+    return name
+
+
+def bring_template(kit: Kit, path: Path) -> str:
+    """Copy a template into the workspace and return its name."""
+    from kit.ops import themes as ops
+
+    return ops.bring(kit, path)
 
 
 def draft_of(kit: Kit, path: Path) -> Path:
