@@ -61,7 +61,7 @@ class NewTheme(QDialog):
         self.chosen = widgets.label(_("No logo"), "small", wrap=True)
         form = QFormLayout()
         form.setSpacing(8)
-        for text, widget in ((_("Name"), self.named), (_("First colour"), self.first), (_("Second colour"), self.second)):
+        for text, widget in ((_("Name of the theme"), self.named), (_("First colour"), self.first), (_("Second colour"), self.second)):
             widget.setAccessibleName(text)
             form.addRow(text, widget)
         form.insertRow(1, _("Logo"), self._picker())
