@@ -10,8 +10,8 @@ from kit.decks.author.pieces import Plan, Region
 from kit.decks.module.blocks import Block, Bullets, Callout, Column, Columns, Paragraph, Run, plain
 
 GAP = round(0.3 * INCH)
-FOOT = round(0.9 * INCH)  # height of the text below columns
-LINE = 90  # characters of a paragraph that fits there
+STRIP = round(0.7 * INCH)  # height of a line above columns
+LINE, STEP = 80, 0.44  # characters of a line of text over the whole width, and its height in inches
 
 
 def columned(layout: Layout, blocks: tuple[Block, ...], box: Box, roles: tuple[str, ...] = ("body",)) -> Plan | None:
@@ -24,10 +24,11 @@ def columned(layout: Layout, blocks: tuple[Block, ...], box: Box, roles: tuple[s
     before, after = blocks[:at], blocks[at + 1 :]
     slots = [slot for role in roles if (slot := layout.slot(role))]
     style = slots[0]
-    strip = round(0.7 * INCH) if before else 0
+    strip = max(STRIP, min(_need(before), box.h * 9 // 20)) if before else 0
     lead = (Region(Box(box.x, box.y, box.w, strip - GAP // 2), before, (free(style),)),) if before else ()
-    foot, after = (after, ()) if brief(after) else ((), after)
-    below = FOOT if foot else 0
+    low = _need(after) + GAP // 2
+    foot, after = (after, ()) if after and low <= box.h * 3 // 10 else ((), after)
+    below = low if foot else 0
     tail = (Region(Box(box.x, box.bottom - below + GAP // 2, box.w, below - GAP // 2), foot, (free(style),)),) if foot else ()
     boxes = (
         Box(box.x, box.y, box.w, box.h - below)
@@ -38,11 +39,17 @@ def columned(layout: Layout, blocks: tuple[Block, ...], box: Box, roles: tuple[s
     return Plan((*lead, *regions, *tail), after)
 
 
-def brief(blocks: tuple[Block, ...]) -> bool:
-    """Return whether blocks are a line or two of text, which find room below columns."""
-    return 0 < len(blocks) <= 2 and all(
-        isinstance(block, Paragraph) and not block.level and len(plain(block.runs)) <= LINE for block in blocks
-    )
+def _need(blocks: tuple[Block, ...]) -> int:
+    """Return about how high (EMU) blocks stand over the whole width: text by its lines, anything else more than there is."""
+    lines = 0.0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            lines += 1 + len(plain(block.runs)) // LINE
+        elif isinstance(block, Bullets):
+            lines += sum(1 + len(plain(item.runs)) // LINE for item in block.items)
+        else:
+            lines += 6
+    return max(round(lines * STEP * INCH), STRIP)
 
 
 def tidy(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
