@@ -40,6 +40,9 @@ class Settings:
     speaker: str = _field("", N_("Speaker"), N_("Your name as it stands on title slides."))
     sounds: bool = _field(True, N_("Sounds at the door"), N_("A short tone for each scan: high for welcome, low for refused."))
     open_built: bool = _field(False, N_("Open decks when built"), N_("Opens the finished deck in your presentation program."))
+    exact: bool = _field(
+        True, N_("Exact slide pictures"), N_("LibreOffice, where it is installed, draws the slide you look at again in the background.")
+    )
     workspace: str = _field("", N_("Workspace"), N_("The folder that opens at start; empty means Lectern in your home folder."))
 
 

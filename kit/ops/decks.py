@@ -200,6 +200,15 @@ def _replaced(theme: Theme) -> tuple[Finding, ...]:
     return (Finding("theme.lacking", text, {"name": theme.name, "missing": ", ".join(lacking)}, severity="note"),)
 
 
+def bindings(kit: Kit, decided: Outline, qr: Mapping[str, QrTarget] | None = None) -> Bindings:
+    """Return what the words of a deck are bound to: its own facts, evidence, those of the event that it names while there is one."""
+    try:
+        event = _event(kit, decided.spec.event)
+    except KitError:
+        event = None
+    return _bindings(kit, decided, event, qr or {})
+
+
 def _bindings(kit: Kit, decided: Outline, event: Event | None, qr: Mapping[str, QrTarget]) -> Bindings:
     from kit import i18n
     from kit.decks.bindings import Bindings

@@ -31,14 +31,15 @@ def of_module(kit: Kit, card: Card) -> Pages:
     return _of_compiled(made, tuple(range(1, len(module.slides) + 1)))
 
 
-def of_entry(kit: Kit, decided: Outline, entry: Entry) -> Pages:
-    """Return the slides of one line of a deck as its build would make them, but for what only the event knows."""
+def of_entry(kit: Kit, decided: Outline, entry: Entry, bound: Bindings | None = None) -> Pages:
+    """Return the slides of one line of a deck as its build would make them, with `bound` where the caller knows it."""
     from kit.decks import assembly, outline
 
     if entry.kind == "file" and entry.path is not None:
         return _of_file(entry.path)
     spec = decided.spec
-    theme, bound = _theme(kit, spec.theme, spec.path, spec.ratio), _bindings(kit, outline.told(decided.spec))
+    theme = _theme(kit, spec.theme, spec.path, spec.ratio)
+    bound = _bindings(kit, outline.told(decided.spec)) if bound is None else bound
     made = assembly.compiled_entry(entry, decided, theme, bound, _cache(kit))
     return _of_compiled(made, tuple(slide.number for slide in entry.slides if slide.source is not None))
 
@@ -50,13 +51,14 @@ def _of_file(path: Path) -> Pages:
 
 
 def _of_compiled(made: Compiled, numbers: tuple[int, ...]) -> Pages:
-    """Return compiled slides; a source that was split over several is shown by its first."""
+    """Return compiled slides; a source that was split over several has several places."""
     from kit.content import files
 
-    places: dict[int, int] = {}
+    places: dict[int, tuple[int, ...]] = {}
     for place, slide in enumerate(made.slides, 1):
         if slide.source_index < len(numbers):
-            places.setdefault(numbers[slide.source_index], place)
+            number = numbers[slide.source_index]
+            places[number] = (*places.get(number, ()), place)
     return Pages(made.data, files.digest(made.data)[:32], places)
 
 
@@ -79,12 +81,17 @@ def _cache(kit: Kit) -> Path:
 
 @dataclass(frozen=True)
 class Pages:
-    """A deck (a file or its bytes), the hash of its content, and the place in it of each slide's number where they differ."""
+    """A deck (a file or its bytes), the hash of its content, and the places in it of each slide's number where they differ."""
 
     source: Path | bytes
     digest: str
-    places: dict[int, int] = field(default_factory=dict, hash=False)
+    places: dict[int, tuple[int, ...]] = field(default_factory=dict, hash=False)
 
-    def place(self, number: int) -> int:
-        """Return where in the deck slide `number` of the module is; 0 when it is not there."""
-        return self.places.get(number, 0) if self.places else number
+    def place(self, number: int, part: int = 0) -> int:
+        """Return where in the deck slide `number` of the module is, or a part (from 0) of it; 0 when it is not there."""
+        found = self.places.get(number, ()) if self.places else (number,)
+        return found[part] if part < len(found) else 0
+
+    def parts(self, number: int) -> int:
+        """Return over how many slides of the deck slide `number` of the module goes."""
+        return len(self.places.get(number, ())) if self.places else 1

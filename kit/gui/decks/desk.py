@@ -146,12 +146,12 @@ class Desk(QObject):
     def _paint(self) -> None:
         """Let pictures of the slides take the place of their words, once there is a slide."""
         view = self.editor.side.slide
-        if view.pictures is None:
+        if view.looks is None:
             from kit.gui.preview.shelf import Shelf
 
-            shelf = Shelf(self.kit.workspace.cache / "thumbnails", self)
-            view.pictures = partial(work.picture, self.kit, shelf, lambda: self.editor.outline)
-            shelf.painted.connect(view.preview.update)
+            self.shelf = Shelf(self.kit.workspace.cache / "thumbnails", self, lambda: self.kit.settings.exact)
+            view.looks = partial(work.look, self.kit, self.shelf, lambda: self.editor.outline)
+            self.shelf.painted.connect(view.painted)
 
     def _search(self, text: str) -> None:
         if text:

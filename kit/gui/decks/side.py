@@ -19,13 +19,12 @@ from kit.gui.slides.inspector import Preview
 from kit.i18n import N_, NAMES, _
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPixmap
-
     from kit.decks.library import CardSlide
     from kit.decks.outline import Entry, OutlineSlide
     from kit.events.event import Event
+    from kit.gui.preview.shelf import Look
 
-    Pictures = Callable[[Entry, int, int, float], QPixmap | None]  # line of the deck, slide number, width, pixel ratio
+    Shown = Callable[[Entry, int], Look | None]  # line of the deck, slide number
 
 FORMS = {
     "lecture": N_("Lecture"),
@@ -69,7 +68,7 @@ class SlideView(QScrollArea):
         self.setAccessibleName(_("Slide"))
         self._slides: tuple[OutlineSlide, ...] = ()
         self._entry: Entry | None = None
-        self.pictures: Pictures | None = None
+        self.looks: Shown | None = None
         self._version = ""
         self._at = 0
         self.preview = Preview()
@@ -106,7 +105,10 @@ class SlideView(QScrollArea):
         self._show()
 
     def step(self, by: int) -> None:
-        """Go to another slide of the line."""
+        """Go to another part of the slide, or to another slide of the line."""
+        if self.preview.step(by):
+            self._place()
+            return
         self._at = max(0, min(len(self._slides) - 1, self._at + by))
         self._show()
 
@@ -120,13 +122,20 @@ class SlideView(QScrollArea):
         self.notes.setVisible(bool(notes))
         if slide is None:
             return
-        picture = partial(self.pictures, self._entry, slide.number) if self.pictures and self._entry else None
-        self.preview.show_(card(slide), self._version, picture)
-        self.place.setText(f"{self._at + 1} / {len(self._slides)}")
-        self.back.setEnabled(self._at > 0)
-        self.on.setEnabled(self._at + 1 < len(self._slides))
+        self.preview.show_(card(slide), self._version, self.looks(self._entry, slide.number) if self.looks and self._entry else None)
+        self._place()
         self.title.setText(slide.title or "–")
         self.notes.setText(notes)
+
+    def painted(self) -> None:
+        """Show pictures that have just been made."""
+        self.preview.update()
+        self._place()
+
+    def _place(self) -> None:
+        self.place.setText(self.preview.placed(self._at, len(self._slides)))
+        self.back.setEnabled(self._at > 0 or self.preview.part > 0)
+        self.on.setEnabled(self._at + 1 < len(self._slides) or self.preview.part + 1 < self.preview.parts)
 
 
 def card(slide: OutlineSlide) -> CardSlide:

@@ -19,14 +19,14 @@ from kit.i18n import _, known
 from kit.ops import decks, pages, slides
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPixmap
-
+    from kit.decks.bindings import QrTarget
     from kit.decks.library import Hit
     from kit.decks.link import Report
     from kit.decks.outline import Entry, Outline
     from kit.events.event import Event
-    from kit.gui.preview.shelf import Shelf
+    from kit.gui.preview.shelf import Look, Shelf
     from kit.ops.decks import Built, DeckRow
+    from kit.ops.pages import Pages
     from kit.ops.slides import Imported, ModuleRow
 
 DRAFTS = "drafts"
@@ -156,16 +156,41 @@ def outline(kit: Kit, spec: DeckSpec) -> Outline:
     return decks.outline(kit, spec, lenient=True)
 
 
-def picture(
-    kit: Kit, shelf: Shelf, decided: Callable[[], Outline | None], entry: Entry, number: int, width: int, ratio: float
-) -> QPixmap | None:
-    """Return the picture of a slide as the deck will show it, None until there is one."""
+def look(kit: Kit, shelf: Shelf, decided: Callable[[], Outline | None], entry: Entry, number: int) -> Look | None:
+    """Return a slide as the deck will show it, for a large preview; None where there is nothing to show."""
+    from kit.gui.preview.shelf import Look
+
     outline = decided()
     if outline is None or entry.kind not in ("module", "file"):
         return None
     words = hash(repr(tuple(slide.source for slide in entry.slides)))
-    key = (entry.path, entry.id, entry.version, words, outline.spec.theme or kit.workspace.theme, outline.spec.speaker, outline.lang)
-    return shelf.pixmap(key, number, partial(pages.of_entry, kit, outline, entry), width, ratio)
+    spec = outline.spec
+    key = (
+        entry.path,
+        entry.id,
+        entry.version,
+        words,
+        spec.theme or kit.workspace.theme,
+        spec.ratio,
+        spec.ratio,
+        spec.speaker,
+        spec.event,
+        outline.lang,
+    )
+    return Look(shelf, key, number, partial(_pages, kit, outline, entry))
+
+
+def _pages(kit: Kit, decided: Outline, entry: Entry) -> Pages:
+    """Return the slides of a line with what its event knows: date, place, where the QR codes lead."""
+    if entry.kind == "file":
+        return pages.of_entry(kit, decided, entry)
+    return pages.of_entry(kit, decided, entry, decks.bindings(kit, decided, _codes(kit, decided.spec.event)))
+
+
+def _codes(kit: Kit, event: str) -> dict[str, QrTarget]:
+    from kit.ops import sharing
+
+    return sharing.targets(kit, event) if event else {}
 
 
 def modules(kit: Kit) -> tuple[ModuleRow, ...]:
@@ -180,10 +205,8 @@ def search(kit: Kit, text: str, lang: str) -> tuple[Hit, ...]:
 
 def build(kit: Kit, spec: DeckSpec, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> Built:
     """Build into the workspace's out folder; a deck with an event gets its QR codes."""
-    from kit.ops import sharing
-
-    qr = sharing.targets(kit, spec.event) if spec.event else {}
-    return decks.build(kit, spec, target(kit, spec), event=spec.event, qr=qr, progress=progress, cancelled=cancelled)
+    codes = _codes(kit, spec.event)
+    return decks.build(kit, spec, target(kit, spec), event=spec.event, qr=codes, progress=progress, cancelled=cancelled)
 
 
 def target(kit: Kit, spec: DeckSpec) -> Path:

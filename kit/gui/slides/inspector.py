@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from kit.gui import theme, widgets
@@ -17,11 +17,10 @@ from kit.gui.slides.tiles import Tile
 from kit.i18n import N_, NAMES, _, said
 
 if TYPE_CHECKING:
-    from kit.decks.library import CardSlide
-    from kit.gui.slides.gallery import Pictures
+    from kit.decks.library import Card, CardSlide
+    from kit.gui.preview.shelf import Look
     from kit.ops.decks import DeckRow
 
-Picture = Callable[[int, float], QPixmap | None]
 WIDTH = 360
 DEPTHS = {"short": N_("Short"), "standard": N_("Standard"), "deep": N_("Deep")}
 
@@ -33,14 +32,33 @@ class Preview(QWidget):
         super().__init__()
         self._slide: CardSlide | None = None
         self._version = ""
-        self._picture: Picture | None = None
+        self._look: Look | None = None
+        self.part = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_(self, slide: CardSlide | None, version: str, picture: Picture | None = None) -> None:
-        """Show another slide; `picture(width, ratio)` gives its picture once there is one, until then its words are shown."""
-        self._slide, self._version, self._picture = slide, version, picture
+    def show_(self, slide: CardSlide | None, version: str, look: Look | None = None) -> None:
+        """Show another slide; `look` gives its picture once there is one, until then its words are shown."""
+        self._slide, self._version, self._look, self.part = slide, version, look, 0
         self.setAccessibleName(thumbnail.said(slide) if slide else "")
         self.update()
+
+    @property
+    def parts(self) -> int:
+        """Over how many slides the slide goes, as far as is known."""
+        return self._look.parts if self._look is not None else 1
+
+    def step(self, by: int) -> bool:
+        """Go to another part of the slide; returns whether there is one."""
+        if not 0 <= self.part + by < self.parts:
+            return False
+        self.part += by
+        self.update()
+        return True
+
+    def placed(self, at: int, count: int) -> str:
+        """Say which of `count` slides (from 0) this is, and which part of it."""
+        words = f"{at + 1} / {max(1, count)}"
+        return f"{words} · {_('part {n} of {count}').format(n=self.part + 1, count=self.parts)}" if self.parts > 1 else words
 
     def sizeHint(self) -> QSize:
         width = max(self.width(), 200)
@@ -55,7 +73,7 @@ class Preview(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ratio = self.devicePixelRatioF()
-        made = self._picture(self.width(), ratio) if self._picture else None
+        made = self._look.pixmap(self.width(), ratio, self.part) if self._look else None
         painter.drawPixmap(0, 0, made or thumbnail.pixmap(self._slide, self._version, self.width(), ratio))
         painter.setPen(QPen(theme.look().colour("line"), 1))
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 3, 3)
@@ -77,7 +95,7 @@ class Inspector(QScrollArea):
         self.setAccessibleName(_("Details"))
         self._tile: Tile | None = None
         self._at = 0
-        self.pictures: Pictures | None = None
+        self.looks: Callable[[Card, int], Look | None] | None = None
         self._build()
         self.show_tile(None)
 
@@ -179,17 +197,28 @@ class Inspector(QScrollArea):
             return
         card = self._tile.row.card
         slide = card.slides[self._at] if card.slides else self._tile.slide
-        pictures = self.pictures
-        self.preview.show_(slide, card.version, partial(pictures, card, slide.number) if pictures else None)
+        self.preview.show_(slide, card.version, self.looks(card, slide.number) if self.looks else None)
         self.title.setText(slide.title or self._tile.title)
         self.module.setText(self._tile.row.title)
-        self.place.setText(f"{self._at + 1} / {max(1, len(card.slides))}")
-        self.back.setEnabled(self._at > 0)
-        self.on.setEnabled(self._at < len(card.slides) - 1)
+        self._place()
         self.notes.setText(slide.notes.strip())
         self.parts["notes"].setVisible(bool(slide.notes.strip()))
 
+    def painted(self) -> None:
+        """Show pictures that have just been made."""
+        self.preview.update()
+        self._place()
+
+    def _place(self) -> None:
+        count = len(self._tile.row.card.slides) if self._tile else 0
+        self.place.setText(self.preview.placed(self._at, count))
+        self.back.setEnabled(self._at > 0 or self.preview.part > 0)
+        self.on.setEnabled(self._at < count - 1 or self.preview.part < self.preview.parts - 1)
+
     def _step(self, by: int) -> None:
+        if self.preview.step(by):
+            self._place()
+            return
         count = len(self._tile.row.card.slides) if self._tile else 0
         self._at = max(0, min(count - 1, self._at + by))
         self._show_slide()

@@ -28,6 +28,7 @@ from kit.ops import slides
 
 if TYPE_CHECKING:
     from kit.decks.library import Hit
+    from kit.gui.preview.shelf import Shelf
     from kit.ops.slides import Imported, ModuleRow
 
 PPTX = (".pptx", ".potx", ".pptm", ".ppsx")
@@ -41,6 +42,7 @@ class SlidesPage(WritingPage):
         self.rows: tuple[ModuleRow, ...] = ()
         self.hits: tuple[Hit, ...] = ()
         self.query = ""
+        self.shelf: Shelf | None = None
         self._wanted: str = ""
         self._searching = jobs.Latest(self)
         self._using = jobs.Latest(self)
@@ -204,10 +206,11 @@ class SlidesPage(WritingPage):
         if self.gallery.pictures is None:
             from kit.gui.preview.shelf import Shelf
 
-            shelf = Shelf(self.kit.workspace.cache / "thumbnails", self)
-            self.gallery.pictures = self.inspector.pictures = partial(work.picture, self.kit, shelf)
+            shelf = self.shelf = Shelf(self.kit.workspace.cache / "thumbnails", self, lambda: self.kit.settings.exact)
+            self.gallery.pictures = partial(work.picture, self.kit, shelf)
+            self.inspector.looks = partial(work.look, self.kit, shelf)
             shelf.painted.connect(self.gallery.viewport().update)
-            shelf.painted.connect(self.inspector.preview.update)
+            shelf.painted.connect(self.inspector.painted)
 
     def _pick_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""

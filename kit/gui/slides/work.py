@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
     from kit.decks.library import Card
-    from kit.gui.preview.shelf import Shelf
+    from kit.gui.preview.shelf import Look, Shelf
     from kit.ops.slides import Imported, ModuleRow
 
 
@@ -43,10 +43,18 @@ def editable(kit: Kit, row: ModuleRow) -> Path:
 
 def picture(kit: Kit, shelf: Shelf, card: Card, number: int, width: int, ratio: float) -> QPixmap | None:
     """Return the picture of a slide of a module, None until there is one."""
-    if card.broken:
-        return None
-    key = (card.path, card.version, kit.workspace.theme)
-    return shelf.pixmap(key, number, partial(pages.of_module, kit, card), width, ratio)
+    return None if card.broken else shelf.pixmap(_key(kit, card), number, partial(pages.of_module, kit, card), width, ratio)
+
+
+def look(kit: Kit, shelf: Shelf, card: Card, number: int) -> Look | None:
+    """Return a slide of a module as a large preview shows it."""
+    from kit.gui.preview.shelf import Look
+
+    return None if card.broken else Look(shelf, _key(kit, card), number, partial(pages.of_module, kit, card))
+
+
+def _key(kit: Kit, card: Card) -> Hashable:
+    return (card.path, card.version, kit.workspace.theme)
 
 
 def told(found: Sequence[Imported]) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage
 
 from kit.decks.scene import Cell, Chart, Deck, Gradient, Paragraph, Run, Series, Shape, Slide
 from kit.decks.scene.values import Shadow
-from kit.gui.preview import geometry, painter, pictures, plot
+from kit.gui.preview import geometry, polygons, painter, pictures, plot
 
 INCH = 914400
 DECK = Deck((), 10 * INCH, 5 * INCH)
@@ -72,7 +72,7 @@ def test_half_opaque_mixes_with_the_ground() -> None:
     assert painted(box(fill="FF0000", opacity=0.5)).pixelColor(150, 100).green() in range(120, 136)
 
 
-@pytest.mark.parametrize("name", sorted({*geometry.PRESETS, *geometry.polygons.POINTS}))
+@pytest.mark.parametrize("name", sorted({*geometry.PRESETS, *polygons.POINTS}))
 def test_every_geometry_is_drawn_within_reach_of_its_box(name: str) -> None:
     image = painted(box(fill="FF0000", line="0000FF", line_width=12700, geometry=name))
     assert ink(image, 0, 0, 500, 250) > 100
