@@ -22,10 +22,11 @@ from kit import workspace
 from kit.context import Kit
 from kit.events.event import Draft
 from kit.ops import attendance, events, rosters
-from tests import bench, postgres
+from tests import bench, killing, postgres
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PEOPLE, RUSH_SECONDS, AT_ONCE, RUNS = 500, 20.0, 32, 3
+KILLINGS = 100
 P99_MOST, LAST_MOST, DURABLE_LEAST = 0.3, 3.0, 0.25
 TOKEN, RECEIPT = re.compile(rb'name="token" value="([^"]+)"'), re.compile(rb'<p class="slip">.*?<b>(\w{5})</b>')
 # the same page on the same server, but whoever comes, the ledger's answer is a constant
@@ -185,19 +186,25 @@ def measured(kit: Kit, folder: Path, where: str, workers: int = 1) -> list[bench
     ]
 
 
+def lasting(kit: Kit, where: str, workers: int = 1) -> list[bench.Figure]:
+    """Return how many of the receipts that were shown over KILLINGS killings of the server the ledger holds."""
+    shown, lost = killing.rounds(kit, KILLINGS, workers)
+    return [bench.Figure(f"{where}: receipts kept over {KILLINGS} kill -9", shown - lost, shown, "", least=1)]
+
+
 def main() -> int:
     """Measure on SQLite, and on PostgreSQL with two workers where that is installed."""
     figures = []
     with tempfile.TemporaryDirectory() as home:
         made = workspace.new(Path(home) / "Lectern", bytes(range(32)))
         kit = Kit(made)
-        figures += measured(kit, Path(home), "SQLite")
+        figures += measured(kit, Path(home), "SQLite") + lasting(kit, "SQLite")
         kit.close()
         programs = postgres.binaries()
         if programs:
             with postgres.cluster(programs) as cluster:
                 office = Kit(made, database=cluster.own())
-                figures += measured(office, Path(home), "PostgreSQL", 2)
+                figures += measured(office, Path(home), "PostgreSQL", 2) + lasting(office, "PostgreSQL", 2)
                 office.close()
     return bench.say(figures)
 

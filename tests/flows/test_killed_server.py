@@ -17,6 +17,7 @@ from kit.cli.phone import Phone
 from kit.context import Kit
 from kit.events.event import Draft
 from kit.ops import attendance, events
+from tests import killing
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PEOPLE, AT_ONCE, KILLED_AFTER = 200, 16, 70
@@ -82,3 +83,9 @@ def test_every_receipt_that_was_shown_is_in_the_ledger(kit: Kit) -> None:
         again.terminate()
         assert again.wait(20) == 0
     assert sum(line.name == f"Guest {known}" and line.counts for line in attendance.log(kit, code)) == 1
+
+
+def test_however_often_it_is_killed_no_receipt_is_lost(either_kit: Kit) -> None:
+    shown, lost = killing.rounds(either_kit, 3, workers=2)
+    assert shown >= 9
+    assert lost == 0
