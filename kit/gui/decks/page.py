@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget
 from kit.context import Kit
 from kit.gui import icons, jobs, widgets
 from kit.gui.bridge import Bridge
-from kit.gui.decks import joining, work
+from kit.gui.decks import finished, joining, paperwork, work
 from kit.gui.decks.built import BuiltBar
 from kit.gui.decks.decklist import DeckList
 from kit.gui.decks.desk import Desk
@@ -47,7 +47,7 @@ class DecksPage(Page):
         self.list = DeckList(self.new, self.join, {_("Copy the deck"): self.duplicate, _("Remove the deck"): self.delete})
         self.desk = Desk(self.kit, self)
         self.editor = self.desk.editor
-        self.built = BuiltBar(self.report)
+        self.built = BuiltBar(self.report, self.export)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.editor)
@@ -169,6 +169,14 @@ class DecksPage(Page):
             self._building = True
             self._head()
             jobs.start(partial(work.build, self.kit, self.desk.spec), self._done, self._failed, owner=self, title=title)
+
+    def export(self) -> None:
+        """Write a finished deck as a PDF."""
+        paperwork.ask(self, self.built.shown())
+
+    def look_back(self) -> None:
+        """See which modules of a finished deck are out of date."""
+        finished.ask(self, self.built.shown())
 
     def search(self) -> None:
         """Put the cursor into the library's search field."""
