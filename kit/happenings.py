@@ -60,6 +60,13 @@ class DeviceChanged(Happening):
 
 
 @dataclass(frozen=True)
+class LiveChanged(Happening):
+    """A poll or a question from the room changed."""
+
+    event_id: EventId
+
+
+@dataclass(frozen=True)
 class PeopleMerged(Happening):
     """Two records were said to be one person, or no longer."""
 

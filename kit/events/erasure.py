@@ -73,6 +73,9 @@ def forget_words(tx: Tx, event: Event) -> int:
     """Delete what people wrote in words about an event, and what they left to be reached by; returns how many texts."""
     responses = sa.select(t.response.c.id).where(t.response.c.event_id == event.id)
     texts = tx.execute(sa.update(t.answer).where(t.answer.c.response_id.in_(responses), t.answer.c.text != "").values(text="")).rowcount
+    asks = sa.select(t.ask.c.id).where(t.ask.c.event_id == event.id)
+    tx.execute(sa.delete(t.support).where(t.support.c.ask_id.in_(asks)))
+    texts += tx.execute(sa.delete(t.ask).where(t.ask.c.event_id == event.id)).rowcount
     return int(texts + tx.execute(sa.delete(t.contact).where(t.contact.c.event_id == event.id)).rowcount)
 
 
@@ -80,8 +83,8 @@ def words_kept(tx: Tx, event: Event) -> int:
     """Return how many texts people wrote about an event are kept, contacts among them."""
     answers = sa.select(sa.func.count()).select_from(t.answer.join(t.response, t.response.c.id == t.answer.c.response_id))
     texts = tx.execute(answers.where(t.response.c.event_id == event.id, t.answer.c.text != "")).scalar_one()
-    contacts = sa.select(sa.func.count()).where(t.contact.c.event_id == event.id)
-    return int(texts + tx.execute(contacts).scalar_one())
+    counted = [sa.select(sa.func.count()).where(one.c.event_id == event.id) for one in (t.contact, t.ask)]
+    return int(texts + sum(tx.execute(one).scalar_one() for one in counted))
 
 
 def named(tx: Tx, event: Event) -> int:

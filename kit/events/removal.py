@@ -20,10 +20,13 @@ def delete(tx: Tx, event: Event) -> None:
     responses = sa.select(t.response.c.id).where(t.response.c.event_id == event.id)
     runs = sa.select(t.run.c.id).where(t.run.c.event_id == event.id)
     people = _own_people(tx, event)
+    polls, asks = (sa.select(one.c.id).where(one.c.event_id == event.id) for one in (t.poll, t.ask))
+    tx.execute(sa.delete(t.vote).where(t.vote.c.poll_id.in_(polls)))
+    tx.execute(sa.delete(t.support).where(t.support.c.ask_id.in_(asks)))
     tx.execute(sa.delete(t.answer).where(t.answer.c.response_id.in_(responses)))
     tx.execute(sa.delete(t.run_entry).where(t.run_entry.c.run_id.in_(runs)))
     tx.execute(sa.update(t.checkin).where(t.checkin.c.event_id == event.id).values(first_id=None))
-    for table in (t.response, t.responded, t.contact, t.run, t.deck, t.checkin, t.device, t.guess, t.registration):
+    for table in (t.poll, t.ask, t.export, t.response, t.responded, t.contact, t.run, t.deck, t.checkin, t.device, t.guess, t.registration):
         tx.execute(sa.delete(table).where(table.c.event_id == event.id))
     for end in (t.merge.c.kept_id, t.merge.c.gone_id):
         tx.execute(sa.delete(t.merge).where(end.in_(people)))

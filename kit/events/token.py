@@ -94,6 +94,11 @@ def marker(key: bytes, event_id: int, device: str) -> str:
     return _mac(key, "responded", f"{event_id}|{device}").hex()[:40]
 
 
+def live(key: bytes, event_id: int, device: str) -> str:
+    """Return what tells one phone from another in polls and questions; it leads neither to its answers nor to its check-in."""
+    return _mac(key, "live", f"{event_id}|{device}").hex()[:40]
+
+
 def hidden(key: bytes, nonce: str) -> str:
     """Return a nonce as it is kept with an anonymous answer: of no use to who knows the phone's other nonces."""
     return _mac(key, "answer", nonce).hex()[:40]

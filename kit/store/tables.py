@@ -221,6 +221,45 @@ contact = Table(
     sqlite_with_rowid=False,
 )
 
+# a question put to the room during a talk; one at a time is open
+poll = _table(
+    "poll",
+    _ref("event_id", "event"),
+    Column("question", Text, nullable=False),
+    Column("choices", JSON, nullable=False),
+    Column("opened_at", Utc, nullable=False),
+    Column("closed_at", Utc),
+    Column("shown", Boolean, nullable=False, server_default=text("false")),
+)
+
+vote = Table(
+    "vote",
+    metadata,
+    Column("poll_id", ForeignKey("poll.id"), primary_key=True),
+    Column("marker", String(64), primary_key=True),
+    Column("choice", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# what the room asks the speaker; shown when the host lets it
+ask = _table(
+    "ask",
+    Column("nonce", String(64), nullable=False, unique=True),
+    _ref("event_id", "event"),
+    Column("marker", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("state", String(16), nullable=False, server_default="new"),
+    Column("at", Utc, nullable=False),
+)
+
+support = Table(
+    "support",
+    metadata,
+    Column("ask_id", ForeignKey("ask.id"), primary_key=True),
+    Column("marker", String(64), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 run = _table(
     "run",
     _ref("event_id", "event", null=True),

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kit.errors import KitError
-from kit.web import checkin, desk, feedback, pages, screen, tokens
+from kit.web import checkin, desk, feedback, live, pages, screen, tokens
 from kit.web.gate import Gate
 from kit.web.glance import Glance
 from kit.web.limits import Limits
@@ -63,6 +63,8 @@ def build(kit: Kit, names: Iterable[str] = (), base: str = "") -> Gate:
             Route("/h/{code}/photo", desk.photo, methods=SENT),
             Route("/f/{code}", feedback.show),
             Route("/f/{code}", feedback.receive, methods=SENT),
+            Route("/f/{code}/live", live.show),
+            Route("/f/{code}/live", live.receive, methods=SENT),
             Route("/s/{code}", screen.show),
             Route("/t", screen.test),
             Route("/healthz", screen.health),

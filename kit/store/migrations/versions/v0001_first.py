@@ -290,6 +290,38 @@ def _desk() -> None:
         *_columns(sa.Text(), "path", "actor="),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     )
+    op.create_table(
+        "poll",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("event_id", sa.Integer(), sa.ForeignKey("event.id"), nullable=False, index=True),
+        *_columns(sa.Text(), "question"),
+        sa.Column("choices", sa.JSON(), nullable=False),
+        *_columns(sa.DateTime(timezone=True), "opened_at", "closed_at?"),
+        sa.Column("shown", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+    )
+    op.create_table(
+        "vote",
+        sa.Column("poll_id", sa.Integer(), sa.ForeignKey("poll.id"), primary_key=True),
+        sa.Column("marker", sa.String(64), primary_key=True),
+        sa.Column("choice", sa.Integer(), nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "ask",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("nonce", sa.String(64), nullable=False, unique=True),
+        sa.Column("event_id", sa.Integer(), sa.ForeignKey("event.id"), nullable=False, index=True),
+        sa.Column("marker", sa.String(64), nullable=False),
+        *_columns(sa.Text(), "text"),
+        sa.Column("state", sa.String(16), server_default="new", nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_table(
+        "support",
+        sa.Column("ask_id", sa.Integer(), sa.ForeignKey("ask.id"), primary_key=True),
+        sa.Column("marker", sa.String(64), primary_key=True),
+        sqlite_with_rowid=False,
+    )
     op.create_table("shared", sa.Column("name", sa.String(32), primary_key=True), sa.Column("value", sa.Text(), nullable=False))
 
 
