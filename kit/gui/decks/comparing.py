@@ -44,7 +44,7 @@ class CompareDialog(QDialog):
         inner, area = QWidget(), QScrollArea()
         grid = QGridLayout(inner)
         grid.setSpacing(12)
-        for column, text in enumerate((_("In the deck"), _("Now"))):
+        for column, text in enumerate((_("In the deck"), _("As the module is now"))):
             grid.addWidget(widgets.label(text, "strong"), 0, column)
         for row, pair in enumerate(shown, 1):
             for column, image in enumerate(pair):

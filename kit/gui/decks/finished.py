@@ -32,7 +32,7 @@ STATES = {
     "gone": N_("module is gone"),
     "foreign": N_("from no module"),
 }
-TINTS = {"outdated": "warning", "edited": "info", "gone": "error", "current": "success"}
+TINTS = {"outdated": "warning_ink", "edited": "warning_ink", "gone": "error_ink", "current": "success_ink"}
 
 
 def _state(state: State) -> str:
@@ -41,11 +41,11 @@ def _state(state: State) -> str:
 
 
 COLUMNS = (
-    Column["State"](N_("Slides"), lambda s: refs.ranges(s.slides), lambda s: s.slides[0], width=90),
+    Column["State"](N_("Slide"), lambda s: refs.ranges(s.slides), lambda s: s.slides[0], width=90),
     Column["State"](N_("Module"), lambda s: s.origin.module or "–", tip=lambda s: s.section),
     Column["State"](N_("Section"), lambda s: s.section, width=180, tint=lambda _s: "muted"),
     Column["State"](N_("Edited by hand"), lambda s: refs.ranges(s.edited) if s.edited else "", width=120),
-    Column["State"](N_("State"), _state, width=220, badge=lambda s: TINTS.get(s.state, "muted")),
+    Column["State"](N_("State"), _state, width=220, tint=lambda s: TINTS.get(s.state, "muted")),
 )
 
 
