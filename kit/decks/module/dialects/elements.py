@@ -105,7 +105,7 @@ def spans(nodes: Sequence[Node]) -> tuple[Span, ...]:
     found: list[Span] = []
     for node in nodes:
         inner = node.spans or (spans(node.children) if node.children else (Span("text", node.text, code=True),) if node.text else ())
-        found += [*([Span("break")] if found and inner else []), *inner]
+        found += [*([Span("break", title="br")] if found and inner else []), *inner]
     return tuple(found)
 
 

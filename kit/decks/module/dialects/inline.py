@@ -58,7 +58,7 @@ def styled(spans: tuple[Span, ...], line: int, notes: Notes) -> tuple[Span, ...]
 def _tag(tag: Tag, opened: list[Tag], notes: Notes) -> list[Span]:
     name = tag.name.lower()
     if name == "br":
-        return [Span("break")]
+        return [Span("break", title=name)]
     if name == "img":
         span = elements.image(tag)
         return [span] if span.link else []

@@ -46,11 +46,11 @@ def walk(nodes: Iterable[Node]) -> Iterable[Node]:
 
 
 def placed(spans: Iterable[Span], line: int) -> list[tuple[Span, int]]:
-    """Return spans with the lines they stand on, the first on `line`."""
+    """Return spans with the lines they stand on, the first on `line`; a `<br>` (a break with a title) ends none."""
     found: list[tuple[Span, int]] = []
     for span in spans:
         found.append((span, line))
-        line += span.text.count("\n") if span.kind in ("comment", "html") else span.kind in ("soft", "break")
+        line += span.text.count("\n") if span.kind in ("comment", "html") else span.kind in ("soft", "break") and not span.title
     return found
 
 
