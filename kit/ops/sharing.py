@@ -71,6 +71,12 @@ def targets(kit: Kit, code: str, address_: str = "") -> dict[str, QrTarget]:
     return {name: QrTarget(f"{base}/{path}/{code}".upper(), f"{base}/{path}/{code}".lower(), code) for name, path in PATHS.items()}
 
 
+def desk_target(kit: Kit, code: str) -> QrTarget:
+    """Return where helpers' phones find the desk of the event `code`."""
+    still = targets(kit, code)["checkin"]
+    return replace(still, payload=still.payload.replace("/C/", "/H/"), address=still.address.replace("/c/", "/h/"))
+
+
 def wall(kit: Kit, event: Event, address_: str = "") -> QrTarget:
     """Return where the check-in code on the wall leads now: the event's own address, or one that changes after `event.rotating` seconds.
 

@@ -65,12 +65,14 @@ class DoorTab(QWidget):
         self.off = widgets.label(_("Phones are off: the code leads nowhere yet."), "muted", wrap=True)
         self.turn_on = widgets.button(_("Turn phones on"), "signal", self.phones.emit)
         self.show_ = widgets.button(_("Show on the projector"), "screen", lambda: self.projector.emit(self.what))
+        self.helpers = widgets.button(_("Helpers' phones…"), "users", self.open_helpers, kind="quiet")
         lay = QVBoxLayout()
         lay.setSpacing(12)
         lay.addLayout(widgets.row(1, self.checkin, self.feedback, 1))
         lay.addWidget(self.plate)
         lay.addWidget(self.address)
         lay.addWidget(self.show_)
+        lay.addWidget(self.helpers)
         lay.addWidget(self.off)
         lay.addWidget(self.turn_on)
         lay.addStretch(1)
@@ -160,6 +162,12 @@ class DoorTab(QWidget):
             code = self._seen.codes[what]
             self.plate.show_(code)
             self.address.setText(code.address.removeprefix("http://"))
+
+    def open_helpers(self) -> None:
+        """Show how helpers' phones come in, and which are there."""
+        from kit.gui.events.helping import HelpersDialog
+
+        HelpersDialog(self.kit, self.code, self.window()).exec()
 
     def open_camera(self) -> None:
         """Open the camera's window; where there is no camera, say so."""

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from kit import i18n
 from kit.context import Kit
 from kit.errors import KitError
-from kit.ops import attendance, events, feedback, prints, rosters, sharing, sheets
+from kit.ops import attendance, devices, events, feedback, live, prints, rosters, sharing, sheets
 
 if TYPE_CHECKING:
     from kit.decks.bindings import QrTarget
+    from kit.events.device import Device
     from kit.events.door import Attendance, CheckIn
     from kit.events.event import Draft
     from kit.forms.model import Form
@@ -144,7 +145,7 @@ def template(kit: Kit, lang: str) -> Path:
 
 def pulse(kit: Kit) -> tuple[int, ...]:
     """Return a fingerprint of what other processes write: it changes with every line, void and answer."""
-    return attendance.pulse(kit)
+    return (*attendance.pulse(kit), *live.pulse(kit))
 
 
 def options(kit: Kit, code: str = "") -> Options:
@@ -166,6 +167,29 @@ def options(kit: Kit, code: str = "") -> Options:
     plans = {row.plan.name: row.plan.title for row in sorted(workshops.all(kit), key=lambda row: row.plan.lang == lang)}
     forms = tuple((form.name, said(form.titles, lang) or form.name) for form in events.forms(kit))
     return Options(draft, tuple(plans.items()), forms)
+
+
+def helping(kit: Kit, code: str) -> Helping:
+    """Return how helpers' phones come in at an event, and which are there."""
+    return Helping(devices.pin(kit, code), Code.of(sharing.desk_target(kit, code)), devices.all(kit, code))
+
+
+def new_pin(kit: Kit, code: str) -> Helping:
+    """Let helpers in with a new PIN."""
+    devices.new_pin(kit, code)
+    return helping(kit, code)
+
+
+def no_helpers(kit: Kit, code: str) -> Helping:
+    """Let no helper's phone in, and take off those that are."""
+    devices.close(kit, code, actor=ACTOR)
+    return helping(kit, code)
+
+
+def revoke(kit: Kit, code: str, device: Any) -> Helping:
+    """Take one helper's phone off."""
+    devices.revoke(kit, code, device, actor=ACTOR)
+    return helping(kit, code)
 
 
 preview, import_ = rosters.preview, rosters.import_
@@ -196,6 +220,15 @@ class Seen:
     entries: tuple[Attendance, ...]
     codes: dict[str, Code] = field(default_factory=dict, hash=False)
     phones: bool = False
+
+
+@dataclass(frozen=True)
+class Helping:
+    """How helpers' phones come in: the PIN ("" while none is let in), the code to scan, and the phones."""
+
+    pin: str
+    code: Code
+    devices: tuple[Device, ...]
 
 
 @dataclass(frozen=True)
