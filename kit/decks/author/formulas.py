@@ -24,6 +24,7 @@ A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 FACE = "Cambria Math"
 LONGEST = 4000
+PARTS = {"mfrac": 2, "mroot": 2, "msup": 2, "msub": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
 ENVIRONMENT = re.compile(r"\\(begin|end)\{([^{}]*)\}")
 ALIKE = {"aligned": "split", "alignedat": "split", "align": "align*", "gather": "matrix", "gather*": "matrix", "gathered": "matrix"}
 ALIKE |= {"dcases": "cases", "eqnarray": "split", "eqnarray*": "split"}
@@ -56,6 +57,8 @@ def read(latex: str) -> Equation:
     unknown = next((said for node in tree.iter() if (said := omml.said(node)).startswith("\\") or said == "&"), "")
     if unknown:
         return Equation(latex, None, (), 1.0, unknown)
+    if any(node.tag in PARTS and len(node) != PARTS[node.tag] for node in tree.iter()):
+        return Equation(latex, None, (), 1.0, latex[-20:].strip())
     return Equation(latex, tree, linear.pieces(tree), linear.height(tree))
 
 
