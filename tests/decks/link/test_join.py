@@ -8,6 +8,7 @@ import pptx
 import pytest
 
 from kit.decks import link
+from kit.decks.opc import Package, contenttypes
 from kit.errors import KitError
 
 
@@ -33,3 +34,21 @@ def test_slide_that_is_not_there_is_refused(shared: Path, tmp_path: Path) -> Non
     with pytest.raises(KitError, match="has 1 slides, slide 2 was asked for"):
         link.join([link.Source(deck, slides=(2,))], tmp_path / "out.pptx")
     assert not (tmp_path / "out.pptx").exists()
+
+
+KINDS = {
+    "alfresco--quick.ppsm": False,
+    "aspose--withActiveX-edited.pptm": True,
+    "kaisery--strict_ooxml.pptx": False,
+    "microsoft--SystemforAI-3-Framework.ppsx": False,
+    "officedev--QuizShow_TP10176929.potx": False,
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_other_kinds_become_plain_decks(shared: Path, tmp_path: Path, name: str) -> None:
+    report = link.join([link.Source(shared / "corpus" / "decks" / name)], tmp_path / "out.pptx")
+    with Package.open(report.path) as made:
+        assert made.content_type(made.main) == contenttypes.PRESENTATION
+        assert not any(b"purl.oclc.org/ooxml" in made.read(part) for part in made.part_names() if part.endswith(".xml"))
+    assert any("macros" in str(finding) for finding in report.findings) == KINDS[name]
