@@ -131,6 +131,14 @@ def asks(tx: Tx, event_id: EventId, marker: str = "") -> tuple[Ask, ...]:
     return tuple(Ask(int(r.id), r.text, State(r.state), int(r.n), r.own is not None) for r in rows)
 
 
+def pulse(tx: Tx) -> tuple[int, ...]:
+    """Return numbers that change with every poll, vote, question and support."""
+    counts = (sa.select(sa.func.count()).select_from(one) for one in (tables.vote, tables.support, tables.ask, tables.poll))
+    closed = sa.select(sa.func.count()).where(P.closed_at.is_not(None))
+    sums = sa.select(sa.func.coalesce(sa.func.sum(V.choice), 0))
+    return tuple(int(tx.execute(one).scalar_one()) for one in (*counts, closed, sums))
+
+
 class State(StrEnum):
     """What became of a question from the room."""
 

@@ -79,6 +79,14 @@ def judge(kit: Kit, code: str, ask_id: int, state: str) -> None:
     _write(kit, code, lambda tx, event: live.judge(tx, event.id, ask_id, live.State(state)))
 
 
+def pulse(kit: Kit) -> tuple[int, ...]:
+    """Return a fingerprint of what goes on: it changes with every vote, question and support."""
+    from kit.events import live
+
+    with kit.db.read() as tx:
+        return live.pulse(tx)
+
+
 def _write(kit: Kit, code: str, work: Callable[[Tx, Event], T]) -> T:
     from kit.events import event as events
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from kit.ops.prints import Printed
 
 LOOK_MS = 2000
+NAMES = "EventCreated EventChanged EventDeleted RosterImported CheckedIn Voided Responded LiveChanged SharingChanged DeckBuilt"
+FOLLOWED = tuple(getattr(happenings, name) for name in NAMES.split())
 
 
 class EventsPage(Page):
@@ -50,8 +52,7 @@ class EventsPage(Page):
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._feel)
         self._timer.start()
-        kinds = (happenings.EventCreated, happenings.EventChanged, happenings.EventDeleted, happenings.RosterImported, happenings.CheckedIn)
-        self.follow(*kinds, happenings.Voided, happenings.Responded, happenings.SharingChanged, happenings.DeckBuilt)
+        self.follow(*FOLLOWED)
         self._to_list()
 
     def _build_tools(self) -> None:
@@ -238,8 +239,7 @@ class EventsPage(Page):
         """Show what is kept of people and what can go."""
         from kit.gui.events.privacy import PrivacyDialog
 
-        if self.code:
-            PrivacyDialog(self, self.kit, self.code).open()
+        PrivacyDialog(self, self.kit, self.code).open()
 
     def delete_tryout(self) -> None:
         """Delete a try-out after one question."""

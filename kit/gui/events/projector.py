@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kit import i18n
 from kit.gui.events.plate import Plate
+from kit.gui.events.tally import Tally
 from kit.gui.events.work import Seen
 from kit.i18n import _, ngettext
 
+LIVE = "live"
 NIGHT, PAPER, SOFT = "#10171A", "#FFFFFF", "#B9C6CA"
 
 
 class Projector(QWidget):
-    """Fills a screen; C and F (or 1 and 2) choose check-in or feedback, F11 leaves full screen, Escape closes."""
+    """Fills a screen; C, F and L (or 1, 2, 3) choose check-in, feedback or poll and questions, F11 leaves full screen, Escape closes."""
 
     closed = Signal()
 
@@ -35,14 +37,19 @@ class Projector(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignLeft)
             words.addWidget(label)
         words.addStretch(1)
-        top = QHBoxLayout()
+        self.tally = Tally()
+        self.code_ = QWidget()
+        top = QHBoxLayout(self.code_)
+        top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(48)
         top.addWidget(self.plate, 5)
         top.addLayout(words, 4)
         lay = QVBoxLayout(self)
         lay.setContentsMargins(32, 24, 32, 24)
         lay.setSpacing(12)
-        lay.addLayout(top, 1)
+        lay.addWidget(self.code_, 1)
+        lay.addWidget(self.tally, 1)
+        self.tally.hide()
         lay.addWidget(self.address)
         self.setStyleSheet(f"#projector {{ background: {NIGHT}; }}")
         self.resize(960, 540)
@@ -57,9 +64,12 @@ class Projector(QWidget):
     def show_seen(self, seen: Seen) -> None:
         """Show the event as it is now, in the event's language."""
         self._seen = seen
-        if self.what not in seen.codes:
+        live = self.what == LIVE
+        if self.what not in (*seen.codes, LIVE):
             self.what = "checkin"
-        code = seen.codes[self.what]
+        code = seen.codes["checkin" if live else self.what]
+        self.code_.setVisible(not live)
+        self.tally.setVisible(live)
         with i18n.language(seen.overview.event.lang):
             self.title.setText(seen.overview.event.title)
             self.ask.setText(_("Scan to check in") if self.what == "checkin" else _("Scan to give feedback"))
@@ -71,8 +81,8 @@ class Projector(QWidget):
         self._size()
 
     def choose(self, what: str) -> None:
-        """Show the code for "checkin" or "feedback"."""
-        if self._seen and what in self._seen.codes:
+        """Show the code for "checkin" or "feedback", or with "live" the poll and the questions."""
+        if self._seen and what in (*self._seen.codes, LIVE):
             self.what = what
             self.show_seen(self._seen)
 
@@ -97,7 +107,14 @@ class Projector(QWidget):
         self._size()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys = {Qt.Key.Key_C: "checkin", Qt.Key.Key_1: "checkin", Qt.Key.Key_F: "feedback", Qt.Key.Key_2: "feedback"}
+        keys = {
+            Qt.Key.Key_L: LIVE,
+            Qt.Key.Key_3: LIVE,
+            Qt.Key.Key_C: "checkin",
+            Qt.Key.Key_1: "checkin",
+            Qt.Key.Key_F: "feedback",
+            Qt.Key.Key_2: "feedback",
+        }
         if event.key() == Qt.Key.Key_Escape:
             self.close()
         elif event.key() == Qt.Key.Key_F11:

@@ -15,6 +15,7 @@ from kit.gui import jobs
 from kit.gui.events import work
 from kit.gui.events.door import DoorTab
 from kit.gui.events.feedback import FeedbackTab
+from kit.gui.events.live import LiveTab
 from kit.gui.events.overview import OverviewTab
 from kit.gui.events.prints import PrintsTab
 from kit.gui.events.projector import Projector
@@ -26,8 +27,9 @@ from kit.i18n import _, ngettext
 if TYPE_CHECKING:
     from kit.forms.model import Form
     from kit.ops.feedback import Results
+    from kit.ops.live import Live
 
-TABS = ("overview", "door", "roster", "feedback", "sheets", "prints")
+TABS = ("overview", "door", "roster", "feedback", "live", "sheets", "prints")
 
 
 class EventView(QTabWidget):
@@ -47,10 +49,10 @@ class EventView(QTabWidget):
         self.projector: Projector | None = None
         self._asking = jobs.Latest(self)
         self.overview, self.door, self.roster = OverviewTab(), DoorTab(kit), RosterTab(kit)
-        self.feedback, self.sheets, self.prints = FeedbackTab(), SheetsTab(), PrintsTab()
+        self.feedback, self.live, self.sheets, self.prints = FeedbackTab(), LiveTab(kit), SheetsTab(), PrintsTab()
         self.setDocumentMode(True)
         self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        texts = (_("Overview"), _("Door"), _("Roster"), _("Feedback"), _("Sheets"), _("Prints"))
+        texts = (_("Overview"), _("Door"), _("Roster"), _("Feedback"), _("Live"), _("Sheets"), _("Prints"))
         for widget, text in zip(self._tabs(), texts, strict=True):
             self.addTab(widget, text)
         self._connect()
@@ -60,6 +62,8 @@ class EventView(QTabWidget):
         for tab in (self.overview, self.door):
             tab.phones.connect(self.phones)
         self.door.projector.connect(self.show_projector)
+        self.live.projector.connect(self.show_projector)
+        self.live.seen.connect(self._live)
         self.roster.failed.connect(self.failed)
         self.roster.told.connect(self.told)
         self.roster.template.connect(lambda: self.wanted.emit("template", i18n.current()))
@@ -69,7 +73,7 @@ class EventView(QTabWidget):
         self.prints.asked.connect(self.asked)
 
     def _tabs(self) -> tuple[QWidget, ...]:
-        return (self.overview, self.door, self.roster, self.feedback, self.sheets, self.prints)
+        return (self.overview, self.door, self.roster, self.feedback, self.live, self.sheets, self.prints)
 
     def said(self, error: object) -> None:
         """Pass on why something was refused."""
@@ -97,7 +101,9 @@ class EventView(QTabWidget):
         if self.tab() == "feedback" and self.seen:
             code = self.seen.overview.event.code
             self._asking.start(partial(work.answers, self.kit, code, i18n.current()), self._answered)
-        elif self.tab() == "door" and focus:
+        elif self.seen and (self.tab() == "live" or self.projector):
+            self.live.show_seen(self.seen)
+        if self.tab() == "door" and focus:
             self.door.field.setFocus()
 
     def _answered(self, found: Results | None) -> None:
@@ -135,7 +141,12 @@ class EventView(QTabWidget):
             self.projector.closed.connect(self._projector_closed)
         self.projector.show_seen(self.seen)
         self.projector.choose(what)
+        self.live.show_seen(self.seen)
         self.projector.open_on(self.window())
+
+    def _live(self, found: Live) -> None:
+        if self.projector:
+            self.projector.tally.show_live(found)
 
     def _projector_closed(self) -> None:
         if self.projector:
