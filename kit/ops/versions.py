@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kit import __version__
 from kit.errors import Finding, KitError
 from kit.i18n import N_
+from kit.ops import grounds
 
 if TYPE_CHECKING:
     from kit.context import Kit
@@ -172,12 +173,11 @@ def _made(kit: Kit, deck: Deck, state: State, qr: Mapping[str, QrTarget], cancel
     """Compile a module as the deck would have it now: from the deck's own spec where that is still there, else by itself."""
     from kit.decks import assembly
     from kit.decks.outline import OutlineSection
-    from kit.ops import decks
 
     origin = state.origin
     decided = _outline(kit, origin, deck.title)
     entry = _entry(kit, origin, decided)
-    theme, bound = decks.around(kit, decided, origin.event, qr)
+    theme, bound = grounds.theme_of(kit, decided.spec), grounds.bindings(kit, decided, qr, origin.event)
     alone = replace(decided, sections=(OutlineSection(state.section, (entry,)),))
     built = {"spec": origin.spec, "theme": origin.theme, "event": origin.event}
     return assembly.assemble(alone, theme, bound, by=BY, built=built, cache=kit.workspace.cache / "compiled", cancelled=cancelled)
@@ -187,11 +187,10 @@ def _outline(kit: Kit, origin: Origin, title: str) -> Outline:
     """Return the outline of the deck that a slide was built for, one without modules where its spec is gone."""
     from kit import workspace
     from kit.decks.spec import DeckSpec
-    from kit.ops import decks
 
     path = workspace.find(f"slides/decks/{origin.spec}.yaml", kit.workspace.roots) if origin.spec else None
     spec = DeckSpec(title or origin.module, lang=origin.lang or kit.workspace.lang, theme=origin.theme, structure={"agenda": "off"})
-    return decks.outline(kit, path if path is not None else spec, lenient=True)
+    return grounds.decide(kit, path if path is not None else spec, lenient=True)
 
 
 def _entry(kit: Kit, origin: Origin, decided: Outline) -> Entry:
