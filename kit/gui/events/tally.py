@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kit.events.live import Ask, Poll
     from kit.ops.live import Live
 
-PAPER, SOFT, BAR, TRACK = QColor("#FFFFFF"), QColor("#B9C6CA"), QColor("#4CC2B2"), QColor("#22323A")
+PAPER, SOFT, BAR, TRACK = QColor("#FFFFFF"), QColor("#B9C6CA"), QColor("#1B8577"), QColor("#22323A")
 ASKS = 4
 
 
