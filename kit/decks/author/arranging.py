@@ -10,7 +10,7 @@ from kit.decks.author.columns import GAP
 from kit.decks.author.grid import INCH, Box
 from kit.decks.author.layouts import Layout, Slot, Style
 from kit.decks.author.pieces import Content, Initials, Plan, Region
-from kit.decks.module.blocks import Block, Bullets, Chart, Columns, Paragraph, Picture, QrCode, Quote, Run, plain
+from kit.decks.module.blocks import Block, Bullets, Chart, Column, Columns, Paragraph, Picture, QrCode, Quote, Run, plain
 
 SOURCE = re.compile(r"\s*(来源|资料来源|数据来源|出处|sources?)\s*[:：]", re.IGNORECASE)
 NUMBER = 16  # characters that can still be a big number
@@ -195,7 +195,7 @@ def _led(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
 def _figure(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     lead, slot = _slot(layout, "lead"), _slot(layout, "figure")
     at = next((i for i, block in enumerate(blocks) if isinstance(block, Bullets)), None)
-    whole = Box(lead.box.x, lead.box.y, lead.box.w, slot.box.bottom - lead.box.y)
+    whole = Box(slot.box.x, lead.box.y, slot.box.w, slot.box.bottom - lead.box.y)
     if at is None or not all(text.is_text(block) for block in blocks[:at]):
         return Plan((Region(whole, blocks, (columns.free(lead),), (slot,)),))
     found, before = blocks[at], blocks[:at]
@@ -217,7 +217,8 @@ def _people(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
         regions.append(Region(face.box, tuple(_cropped(thing) for thing in things[:1]) or _lettered(words), (), (face,)))
         regions.append(_one(who, (*words, *named)))
         over += things[1:]
-    return Plan(tuple(regions), (*rest, *over, *_flat(parts[4:])))
+    more = (Columns(tuple(Column(tuple(part)) for part in parts[4:])),) if parts[4:] else ()
+    return Plan(tuple(regions), (*rest, *over, *more))
 
 
 def _lettered(words: tuple[Block, ...]) -> tuple[Content, ...]:

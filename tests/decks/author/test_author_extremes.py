@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kit.decks import findings, scene
-from kit.decks.author import Compiled
+from kit.decks.author import Compiled, corporate
 
 LONG = "平台逐步接管了公司内部几乎所有的通知场景，包括验证码、账单提醒、营销触达和运维告警。"
 ROWS = "\n".join(f"| {i} | 项目 {i} | {'备注文字' * (i % 4)} |" for i in range(1, 41))
@@ -44,8 +44,21 @@ CASES = {
 def test_nothing_is_lost_or_leaves_its_place(
     compiled: Callable[..., Compiled], themed: Any, told: Callable[[Compiled], str], tmp_path: Path, name: str, ratio: str
 ) -> None:
-    text = CASES[name]
-    made = compiled(text, themed(ratio=ratio))
+    made = compiled(CASES[name], themed(ratio=ratio))
+    _whole(made, CASES[name], told, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["bullets", "paragraph", "table", "code", "endless title", "cards", "mixture", "pictures"])
+@pytest.mark.parametrize("template", ["apache--customGeo.pptx", "cdfoundation--Intro_to_Tekton_Feb_2020.pptx"])
+def test_nothing_is_lost_in_somebodys_own_template(
+    compiled: Callable[..., Compiled], shared: Path, told: Callable[[Compiled], str], tmp_path: Path, name: str, template: str
+) -> None:
+    made = compiled(CASES[name], corporate.theme(shared / "corpus" / "decks" / template))
+    _whole(made, CASES[name], told, tmp_path)
+
+
+def _whole(made: Compiled, text: str, told: Callable[[Compiled], str], tmp_path: Path) -> None:
+    """Every word is there, and nothing runs out of its place."""
     said = _letters(told(made))
     for word in _words(text):
         assert _letters(word) in said, word

@@ -199,6 +199,7 @@ def test_odd_templates_carry_a_talk_too(shared: Path, tmp_path: Path, validator:
     file = tmp_path / "made.pptx"
     file.write_bytes(made.data)
     errors = validator(file)
-    assert [error for error in errors if error not in validator(source)] == []
+    inherited = validator(source) if errors else ()
+    assert [error for error in errors if error not in inherited] == []
     assert [str(one) for one in invariants.check(file)] == []
     assert all(slide.shapes.title is not None for slide in Presentation(str(file)).slides)

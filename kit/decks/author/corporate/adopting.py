@@ -44,7 +44,8 @@ def figured(name: str, content: Layout) -> Layout:
     body = next(one for one in content.slots if one.role == "body")
     box, title = body.box, tuple(one for one in content.slots if one.role == "title")
     lead = replace(body, role="lead", box=Box(box.x, box.y, box.w, STRIP), home=body.home or box)
-    below = Slot("figure", "", SIDE, box.lowered(STRIP + GAP), Style(18))
+    left, right = round(body.style.inset[0] * INCH), round(body.style.inset[2] * INCH)
+    below = Slot("figure", "", SIDE, Box(box.x + left, box.y, box.w - left - right, box.h).lowered(STRIP + GAP), Style(18))
     return replace(content, name=name, slots=(*title, lead, below), like=name)
 
 

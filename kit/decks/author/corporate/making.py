@@ -36,7 +36,7 @@ def layout(name: str, theme: Theme, source: Source, donor: Sheet) -> Layout:
         slots = (Slot("body" if name == "claim-text" else "subtitle", "body", 1, room, _text(theme, source, donor)),)
         return replace(_made(plain, (*heading, *slots), (), source, donor), like="content" if name == "claim-text" else "")
     slots = tuple(_moved(one, theme, room, source, donor) for one in plain.slots if one.role != "title")
-    ornaments = tuple(replace(one, box=into(one.box, theme, room)) for one in plain.ornaments)
+    ornaments = tuple(replace(one, box=into(one.box, theme, _within(room, _text(theme, source, donor)))) for one in plain.ornaments)
     return _made(plain, (*heading, *slots), ornaments, source, donor)
 
 
@@ -144,13 +144,20 @@ def _made(plain: Layout, slots: tuple[Slot, ...], ornaments: tuple[Ornament, ...
 
 
 def _moved(slot: Slot, theme: Theme, room: Box, source: Source, donor: Sheet) -> Slot:
-    box = into(slot.box, theme, room)
+    own = _text(theme, source, donor)
+    if slot.style.bullets and slot.kind in ("", "body"):
+        return replace(slot, box=into(slot.box, theme, room), style=own)
+    box = into(slot.box, theme, _within(room, own))
     if slot.role in SQUARE:
         side = min(box.w, box.h)
         box = Box(box.x, box.y, side, side)
-    own = _text(theme, source, donor)
-    style = own if slot.style.bullets and slot.kind in ("", "body") else replace(slot.style, wide=own.wide)
-    return replace(slot, box=box, style=style)
+    return replace(slot, box=box, style=replace(slot.style, wide=own.wide))
+
+
+def _within(room: Box, style: Style) -> Box:
+    """Return the room inside the margins of the template's text, so that what has none stands flush with it."""
+    left, right = round(style.inset[0] * INCH), round(style.inset[2] * INCH)
+    return Box(room.x + left, room.y, room.w - left - right, room.h)
 
 
 def _text(theme: Theme, source: Source, donor: Sheet) -> Style:
