@@ -14,9 +14,9 @@ from kit.i18n import N_
 FILTERS = ("blur", "brightness", "contrast", "drop-shadow", "grayscale", "hue-rotate", "invert", "opacity", "saturate", "sepia")
 SIZES = {"w": "width", "width": "width", "h": "height", "height": "height"}
 FITS = {"fit": "contain", "contain": "contain", "cover": "cover", "auto": "contain"}
-SIDE = re.compile(r"(left|right)(?::(\d+(?:\.\d+)?)%?)?\Z")
+SIDE = re.compile(r"(left|right)(?::(?:(\d+(?:\.\d+)?)%?)?)?\Z")
 MARK = re.compile(r"#[a-z]{1,8}\Z")  # by which themes place a picture
-PLACES = ("center", "centre", "left", "right", "middle", "round", "shadow", "inline")
+PLACES = ("center", "centre", "left", "right", "middle", "top", "bottom", "round", "shadow", "inline")
 PERCENT = re.compile(r"\d+(?:\.\d+)?%\Z")
 
 
@@ -38,7 +38,7 @@ def taken(page: Page) -> None:
 
 def _colour(span: Span, line: int, page: Page) -> bool:
     """Take a background that is a colour or a gradient."""
-    if not (re.match(r"#[0-9A-Fa-f]{3,8}\Z", span.link) or "gradient(" in span.link or (span.link.isalpha() and "." not in span.link)):
+    if not (span.link.startswith("#") or "gradient(" in span.link or (span.link.isalpha() and "." not in span.link)):
         return False
     settings.background(page.notes, span.link, line)
     return True

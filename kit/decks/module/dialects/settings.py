@@ -59,6 +59,8 @@ def background(notes: Notes, value: str, line: int) -> None:
         return
     if not address and GRADIENT.match(value):
         notes.set({"background": GRADIENT.sub(lambda found: f"linear-gradient({_stops(found[1])})", value)}, line)
+    elif value.startswith("#") and not COLOUR.match(value):
+        without(notes, value, line)
     elif not address and COLOUR.match(value) and not PICTURE.search(value):
         shown = colour(value)
         if shown:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kit.decks.module.dialects import widths
+from kit.decks.module.remarks import Notes
+from kit.i18n import N_
 
 GRID = re.compile(r"\+(?:[-=:]+\+)+\s*\Z")
 DASHES = re.compile(r"[ ]{0,3}-{2,}(?: +-{2,})+\s*\Z")
@@ -17,16 +19,37 @@ CAPTION = re.compile(r"(?:Table|表)?\s*:\s+(\S.*)")
 Cells = list[str]
 
 
-def rewritten(lines: Sequence[str], quiet: Sequence[bool]) -> list[str]:
-    """Return lines with every table as a pipe table; the number of lines stays."""
+def rewritten(lines: Sequence[str], quiet: list[bool], first: int, notes: Notes) -> list[str]:
+    """Return lines with every table as a pipe table; the number of lines stays. A grid whose cells span columns becomes code, as drawn."""
     found = list(lines)
     at = 0
     while at < len(found):
-        end = 0 if quiet[at] else _grid(found, at) or _multi(found, at) or _simple(found, at) or _piped(found, at)
+        end = (
+            0
+            if quiet[at]
+            else _grid(found, at) or _drawn(found, at, quiet, first, notes) or _multi(found, at) or _simple(found, at) or _piped(found, at)
+        )
         if end:
             _captions(found, at, end)
         at = max(end, at + 1)
     return found
+
+
+def _drawn(lines: list[str], start: int, quiet: list[bool], first: int, notes: Notes) -> int:
+    """Fence a grid that is no plain table, and return the line after it, 0 where there is none."""
+    if not GRID.match(lines[start]):
+        return 0
+    end = _end(lines, start)
+    if end - start < 3:
+        return 0
+    lines[start] = lines[end - 1] = "```"
+    quiet[start:end] = [True] * (end - start)
+    notes.find(first + start, "module.table-grid", N_("The cells of this table span columns: it is shown as it was drawn."))
+    return end
+
+
+def _end(lines: Sequence[str], start: int) -> int:
+    return next((at for at in range(start, len(lines)) if lines[at].strip()[:1] not in ("+", "|")), len(lines))
 
 
 def _captions(lines: list[str], start: int, end: int) -> None:
@@ -63,9 +86,7 @@ def _grid(lines: list[str], start: int) -> int:
     """Rewrite a table drawn with `+---+`; returns the line after it, 0 where there is none or its cells span columns."""
     if not GRID.match(lines[start]):
         return 0
-    end = start
-    while end < len(lines) and lines[end].strip()[:1] in ("+", "|") and lines[end].strip():
-        end += 1
+    end = _end(lines, start)
     block = [line.strip() for line in lines[start:end]]
     width = block[0].count("+") - 1
     if len(block) < 3 or any(GRID.match(line) and line.count("+") - 1 != width for line in block):
