@@ -5,7 +5,6 @@ from __future__ import annotations
 from kit.decks.author import (
     backgrounds,
     callouts,
-    charts,
     codes,
     feet,
     figures,
@@ -67,6 +66,8 @@ def _piece(canvas: Canvas, layout: Layout, placed: Placed) -> None:
         case QrCode() as code:
             qrcodes.draw(canvas, slot, box, code, layout)
         case Chart() as chart:
+            from kit.decks.author import charts  # python-pptx is slow to load, and most modules have no chart
+
             charts.draw(canvas, slot, box, chart)
         case Figure() as figure:
             figures.draw(canvas, box, figure)
