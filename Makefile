@@ -1,6 +1,6 @@
 # make run: the window · make test: everything that is checked · make check: ruff, mypy, import contracts, content
 .DEFAULT_GOAL := run
-.PHONY: run setup setup-test test check shots bench locale clean
+.PHONY: run setup setup-test test check shots gallery bench locale clean
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
@@ -63,6 +63,9 @@ check: setup-test
 
 shots: setup-test
 	$(PY) -m tests.shots
+
+gallery: setup-test
+	$(PY) -m tests.gallery
 
 bench: setup-test
 	$(PY) main.py bench

@@ -30,7 +30,7 @@ from kit.decks.author.layouts import Layout
 from kit.decks.author.pieces import Flow, Page, Plan, Region
 from kit.decks.author.theme import Theme
 from kit.decks.bindings import Bindings
-from kit.decks.module.blocks import Run
+from kit.decks.module.blocks import Run, Runs
 from kit.decks.module.model import SlideSource
 from kit.i18n import N_
 
@@ -74,10 +74,13 @@ def _title(source: SlideSource, i: int, count: int) -> str:
 Part = tuple[Layout, Page, titles.Fit, bool]
 
 
-def _parts(known: dict[str, Layout], name: str, source: SlideSource, job: Job) -> list[Part]:
-    """Return the slides of one source: the pages of its layout, then what the layout had no place for."""
+def _parts(known: dict[str, Layout], name: str, source: SlideSource, job: Job, further: bool = False) -> list[Part]:
+    """Return the slides of one source: the pages of its layout, then (`further`) what the layout had no place for."""
     layout, plan = _planned(known, name, source, job)
-    title = titles.fitted(layout, source.title, job)
+    said = source.title
+    if titles.grows(layout, said, job) and (further or plan.rest or _count(plan, layout, said, job) > 1):
+        said = (*said, titles.COUNTER)
+    title = titles.fitted(layout, said, job)
     pages = [
         galleries.settled(layout.name, settling.settled(layout.name, page), job)
         for page in _pages(_lowered(plan.regions, layout, title.down), job)
@@ -86,9 +89,15 @@ def _parts(known: dict[str, Layout], name: str, source: SlideSource, job: Job) -
     if plan.rest:
         sentence = N_("The layout “{layout}” has no place for all of this: the rest follows on a slide of its own.")
         job.note("author.rest", sentence, layout=layout.name)
-        further = replace(source, layout="", blocks=plan.rest, notes="")
-        parts += _parts(known, choosing.fitting(further), further, job)
+        rest = replace(source, layout="", blocks=plan.rest, notes="")
+        parts += _parts(known, choosing.further(name, rest), rest, job, True)
     return parts
+
+
+def _count(plan: Plan, layout: Layout, title: Runs, job: Job) -> int:
+    """Return how many slides a plan takes, without a word about it."""
+    down = titles.fitted(layout, title, replace(job, findings=[])).down
+    return max((len(flow(region, job.theme).pages) for region in _lowered(plan.regions, layout, down)), default=1)
 
 
 def _planned(known: dict[str, Layout], name: str, source: SlideSource, job: Job) -> tuple[Layout, Plan]:

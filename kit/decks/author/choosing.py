@@ -44,6 +44,13 @@ def fitting(source: SlideSource) -> str:
     return _object(objects, words)
 
 
+def further(name: str, rest: SlideSource) -> str:
+    """Return the layout for what a slide had no place for: more people stay people."""
+    if name == "people" and rest.blocks and all(isinstance(block, Columns) for block in rest.blocks):
+        return name
+    return fitting(rest)
+
+
 def _columned(block: Columns) -> str:
     wordy = all(text.is_text(inner) for column in block.columns for inner in column.blocks)
     return "three-cards" if len(block.columns) == 3 and wordy else "two-content"

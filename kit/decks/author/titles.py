@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from kit.decks.author import cutting, text
 from kit.decks.author.canvas import Job
 from kit.decks.author.cutting import sizes
-from kit.decks.author.grid import POINT, Box
+from kit.decks.author.grid import INCH, POINT, Box
 from kit.decks.author.layouts import Layout, Slot
 from kit.decks.fit import lines, room
-from kit.decks.module.blocks import Runs, plain
+from kit.decks.module.blocks import Run, Runs, plain
 from kit.i18n import N_
 
+COUNTER = Run(" (8/8)")  # stands for the counter of a slide that had to be split
+GAP = 0.14  # inches between a title of three lines and what it moved down
 ORPHAN = 0.22  # a last line shorter than this share of the width looks forgotten
 SMALLER = 0.86  # how far a title may shrink to be rid of it
 
@@ -40,10 +42,22 @@ def fitted(layout: Layout, runs: Runs, job: Job) -> Fit:
         job.note(
             "author.title-long", N_("The title is long: say it in at most two lines ({count} characters now)."), count=len(plain(runs))
         )
-        return replace(_balanced(slot, pars[0], floor, width), down=round((needed - height) * POINT))
+        return replace(_balanced(slot, pars[0], floor, width), down=round((needed - height) * POINT + GAP * INCH))
     if size < slot.style.size:
         job.note("author.shrunk", N_("Text was set smaller, {size} pt, to fit its place."), size=f"{size:g}", severity="note")
     return _balanced(slot, pars[0], size, width)
+
+
+def grows(layout: Layout, runs: Runs, job: Job) -> bool:
+    """Tell whether a title needs another size or another line once a counter follows it."""
+    slot = layout.slot("title")
+    if slot is None or not runs:
+        return False
+    silent = replace(job, findings=[])
+    longer = (*runs, COUNTER)
+    one, other = fitted(layout, runs, silent), fitted(layout, longer, silent)
+    width = (one.width or slot.box.w) / POINT
+    return one != other or len(_broken(slot, text.Par(runs), one.size, width)) != len(_broken(slot, text.Par(longer), one.size, width))
 
 
 def box(slot: Slot, fit: Fit) -> Box:

@@ -10,9 +10,9 @@ from functools import lru_cache
 from kit import workspace
 from kit.content import files
 
-LATIN_LINE = 1.15
+LATIN_LINE = 1.2  # as PowerPoint and LibreOffice set Arial, whatever the font itself asks for
 WIDE_LINE = 1.45
-MONO_LINE = 1.18
+MONO_LINE = 1.2
 MONO = 0.602
 UNKNOWN = 0.6
 EMOJI = 1.3

@@ -1,0 +1,43 @@
+"""The gallery without rendering: every layout, crowded and over-full, in each theme and both languages, with nothing lost or in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kit.decks.author import Compiled
+from tests.gallery import looking, making
+from tests.gallery.making import Wanted
+from tests.gallery.words import AMOUNTS
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the pictures of the gallery."""
+    return making.draw(tmp_path_factory.mktemp("gallery"))
+
+
+@pytest.mark.parametrize("amount", AMOUNTS)
+@pytest.mark.parametrize(("theme", "lang"), [("lectern", "zh"), ("night", "en"), ("graphite", "zh")])
+def test_nothing_is_lost_pale_or_in_the_way(folder: Path, theme: str, lang: str, amount: str) -> None:
+    wanted = Wanted(theme, lang, amount)
+    assert looking.faults(making.compiled(wanted, folder), making.module(wanted, folder)) == []
+
+
+def test_a_long_title_keeps_its_counter_off_the_content(compiled: Callable[..., Compiled], slides_of: Callable[..., list[Any]]) -> None:
+    title = "七个团队各自接供应商，同一件事做了七遍，还没有一处能看到全貌，也没有人负责到底，夜里出"
+    made = compiled(f"# {title}\n\n" + "\n".join(f"- 第 {n} 条要点，写得足够长，好让它占满一整行的宽度" for n in range(24)))
+    assert len(made.slides) > 1
+    for slide in slides_of(made):
+        heading = slide.shapes.title
+        body = next(shape for shape in slide.placeholders if shape.placeholder_format.idx == 1)
+        assert heading.top + heading.height <= body.top
+
+
+def test_more_people_than_a_slide_holds_stay_people(compiled: Callable[..., Compiled]) -> None:
+    people = "\n".join(f"::: column\n### 王{n}\n接入\n:::" for n in "一二三四五六")
+    made = compiled(f"<!-- layout: people -->\n# 谁来支持你\n\n::: columns\n{people}\n:::\n")
+    assert [slide.layout for slide in made.slides] == ["people", "people"]
