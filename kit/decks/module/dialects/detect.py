@@ -81,12 +81,12 @@ def of(front: Page, text: str, path: Path) -> str:
         return "marp"
     if _formatted(front.values.get("format", "")) and not front.has("formats"):
         return "quarto"
+    if any(key in HOUSE for key in front.names()):
+        return OWN
     lines = text.split("\n")
     shown = [line for line, code in zip(lines, source.coded(lines), strict=True) if not code or line.startswith(("```", "<<<"))]
     if any(PRESENTERM.search(line) for line in shown):
         return "presenterm"
-    if any(key in HOUSE for key in front.names()):
-        return OWN
     scores = {name: _score(name, front, shown) for name in ("slidev", "marp", "quarto", "pandoc", "presenterm")}
     best = max(scores, key=lambda name: scores[name])
     return best if scores[best] >= ENOUGH else OWN
