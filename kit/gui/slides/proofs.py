@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kit.context import Kit
     from kit.errors import KitError
 
-PAUSE = 40  # milliseconds after the last key before work begins
+PAUSE = 10  # milliseconds after the last key before work begins
 WIDTH = 960
 KEPT = 120
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage
 
 from kit.decks.scene import Cell, Chart, Deck, Gradient, Paragraph, Run, Series, Shape, Slide
 from kit.decks.scene.values import Shadow
-from kit.gui.preview import geometry, polygons, painter, pictures, plot
+from kit.gui.preview import geometry, painter, pictures, plot, polygons
 
 INCH = 914400
 DECK = Deck((), 10 * INCH, 5 * INCH)
