@@ -2,66 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text, text
 
-from sqlalchemy import Column, ForeignKey, Index, MetaData, Table, text
-from sqlalchemy.types import JSON, Boolean, DateTime, Float, Integer, String, Text, TypeDecorator
+from kit.store.columns import Utc, metadata, ref, table, words
 
-NAMES = {
-    "ix": "ix_%(column_0_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-metadata = MetaData(naming_convention=NAMES)
+__all__ = ["Utc", "metadata"]
 
-
-class Utc(TypeDecorator[datetime]):
-    """A moment, aware and in UTC on both sides; SQLite itself keeps no zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment without a zone cannot be stored")
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
-
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def _table(name: str, *columns: Any) -> Table:
-    return Table(name, metadata, Column("id", Integer, primary_key=True), *columns)
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False, server_default="")
-
-
-def _ref(name: str, target: str, *, null: bool = False) -> Column[Any]:
-    return Column(name, ForeignKey(f"{target}.id"), nullable=null, index=True)
-
-
-person = _table(
+person = table(
     "person",
     Column("name", Text, nullable=False),
     Column("name_key", Text, nullable=False, server_default="", index=True),
-    *map(_text, ("sort_key", "emp_no", "dept", "email", "phone")),
+    *map(words, ("sort_key", "emp_no", "dept", "email", "phone")),
     Column("emp_key", Text, nullable=False, server_default="", index=True),
     Column("extra", JSON, nullable=False, server_default="{}"),
     Column("created_at", Utc, nullable=False),
     Index("uq_person_emp_no", "emp_no", unique=True, sqlite_where=text("emp_no <> ''"), postgresql_where=text("emp_no <> ''")),
 )
 
-form_version = _table(
+form_version = table(
     "form_version",
     Column("name", Text, nullable=False),
     Column("digest", String(64), nullable=False),
@@ -70,7 +28,7 @@ form_version = _table(
     Index("uq_form_version_name_digest", "name", "digest", unique=True),
 )
 
-event = _table(
+event = table(
     "event",
     Column("code", String(16), nullable=False, unique=True),
     Column("title", Text, nullable=False),
@@ -78,8 +36,8 @@ event = _table(
     Column("minutes", Integer, nullable=False, server_default="60"),
     Column("zone", Text, nullable=False, server_default="Asia/Shanghai"),
     Column("lang", String(8), nullable=False, server_default="zh"),
-    *map(_text, ("place", "host", "audience", "workshop", "form")),
-    _ref("version_id", "form_version", null=True),
+    *map(words, ("place", "host", "audience", "workshop", "form")),
+    ref("version_id", "form_version", null=True),
     Column("late_after", Integer, nullable=False, server_default="10"),
     Column("parts", JSON, nullable=False, server_default="[]"),
     Column("capacity", Integer, nullable=False, server_default="0"),
@@ -92,74 +50,74 @@ event = _table(
     Column("anonymised_at", Utc),
 )
 
-registration = _table(
+registration = table(
     "registration",
-    _ref("event_id", "event"),
-    _ref("person_id", "person"),
+    ref("event_id", "event"),
+    ref("person_id", "person"),
     Column("source", String(16), nullable=False, server_default="roster"),
     Column("badge", String(32), nullable=False, unique=True),
     Column("row", Integer, nullable=False, server_default="0"),
-    _text("batch"),
+    words("batch"),
     Column("created_at", Utc, nullable=False),
     Index("uq_registration_event_person", "event_id", "person_id", unique=True),
 )
 
 LIVE = text("voided_at IS NULL AND outcome IN ('ok', 'walk_in')")
-checkin = _table(
+checkin = table(
     "checkin",
     Column("nonce", String(64), nullable=False, unique=True),
-    _ref("event_id", "event"),
-    _ref("person_id", "person", null=True),
+    ref("event_id", "event"),
+    ref("person_id", "person", null=True),
     Column("part", String(32), nullable=False, server_default=""),
-    _text("raw"),
+    words("raw"),
     Column("outcome", String(16), nullable=False),
     Column("proof", String(16), nullable=False),
     Column("happened_at", Utc, nullable=False),
     Column("sent_at", Utc),
     Column("received_at", Utc, nullable=False),
-    _text("device"),
-    _text("actor"),
-    _text("receipt"),
-    _ref("first_id", "checkin", null=True),
+    words("device"),
+    words("actor"),
+    words("receipt"),
+    ref("first_id", "checkin", null=True),
     Column("voided_at", Utc),
-    _text("voided_by"),
-    _text("void_reason"),
+    words("voided_by"),
+    words("void_reason"),
     Index("uq_checkin_live", "event_id", "part", "person_id", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
 )
 
 # who took which people's data out of here
-export = _table(
+export = table(
     "export",
-    _ref("event_id", "event", null=True),
+    ref("event_id", "event", null=True),
     Column("kind", String(16), nullable=False),
     Column("path", Text, nullable=False),
     Column("people", Integer, nullable=False),
     Column("at", Utc, nullable=False),
-    _text("actor"),
+    words("actor"),
 )
 
 # two records of one person; undone it is a mark, the ledger of both stays as it was
-merge = _table(
+merge = table(
     "merge",
-    _ref("kept_id", "person"),
-    _ref("gone_id", "person"),
+    ref("kept_id", "person"),
+    ref("gone_id", "person"),
     Column("at", Utc, nullable=False),
-    _text("actor"),
+    words("actor"),
     Column("undone_at", Utc),
-    _text("undone_by"),
+    words("undone_by"),
     Index("uq_merge_live", "gone_id", unique=True, sqlite_where=text("undone_at IS NULL"), postgresql_where=text("undone_at IS NULL")),
 )
 
 # a helper's phone, known by the hash of its token
-device = _table(
+device = table(
     "device",
-    _ref("event_id", "event"),
+    ref("event_id", "event"),
     Column("token", String(64), nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("created_at", Utc, nullable=False),
     Column("seen_at", Utc, nullable=False),
     Column("revoked_at", Utc),
-    _text("revoked_by"),
+    words("revoked_by"),
 )
 
 # wrong PINs, by whom (a mark, no address) and over all ("")
@@ -181,8 +139,8 @@ response = Table(
     metadata,
     Column("id", String(32), primary_key=True),
     Column("nonce", String(64), nullable=False, unique=True),
-    _ref("event_id", "event"),
-    _ref("version_id", "form_version"),
+    ref("event_id", "event"),
+    ref("version_id", "form_version"),
     Column("lang", String(8), nullable=False),
     Column("submitted_at", Utc, nullable=False),
     Column("channel", String(16), nullable=False, server_default="phone"),
@@ -197,7 +155,7 @@ answer = Table(
     Column("item", String(64), primary_key=True, server_default=""),
     Column("choice", String(128), primary_key=True, server_default=""),
     Column("number", Float),
-    _text("text"),
+    words("text"),
     sqlite_with_rowid=False,
 )
 
@@ -215,16 +173,16 @@ contact = Table(
     "contact",
     metadata,
     Column("id", String(32), primary_key=True),
-    _ref("event_id", "event"),
+    ref("event_id", "event"),
     Column("question", String(64), nullable=False),
     Column("text", Text, nullable=False),
     sqlite_with_rowid=False,
 )
 
 # a question put to the room during a talk; one at a time is open
-poll = _table(
+poll = table(
     "poll",
-    _ref("event_id", "event"),
+    ref("event_id", "event"),
     Column("question", Text, nullable=False),
     Column("choices", JSON, nullable=False),
     Column("opened_at", Utc, nullable=False),
@@ -242,10 +200,10 @@ vote = Table(
 )
 
 # what the room asks the speaker; shown when the host lets it
-ask = _table(
+ask = table(
     "ask",
     Column("nonce", String(64), nullable=False, unique=True),
-    _ref("event_id", "event"),
+    ref("event_id", "event"),
     Column("marker", String(64), nullable=False),
     Column("text", Text, nullable=False),
     Column("state", String(16), nullable=False, server_default="new"),
@@ -260,9 +218,9 @@ support = Table(
     sqlite_with_rowid=False,
 )
 
-run = _table(
+run = table(
     "run",
-    _ref("event_id", "event", null=True),
+    ref("event_id", "event", null=True),
     Column("name", Text, nullable=False),
     Column("lang", String(8), nullable=False),
     Column("plan", JSON, nullable=False),
@@ -271,22 +229,22 @@ run = _table(
     Column("ended_at", Utc),
 )
 
-run_entry = _table(
+run_entry = table(
     "run_entry",
     Column("nonce", String(64), nullable=False, unique=True),
-    _ref("run_id", "run"),
+    ref("run_id", "run"),
     Column("kind", String(16), nullable=False),
-    _text("cue"),
-    _text("step"),
+    words("cue"),
+    words("step"),
     Column("seconds", Float, nullable=False, server_default="0"),
-    _text("note"),
-    _text("actor"),
+    words("note"),
+    words("actor"),
     Column("at", Utc, nullable=False),
 )
 
-deck = _table(
+deck = table(
     "deck",
-    _ref("event_id", "event"),
+    ref("event_id", "event"),
     Column("path", Text, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("title", Text, nullable=False),
@@ -295,42 +253,42 @@ deck = _table(
     Column("built_at", Utc, nullable=False),
 )
 
-case_study = _table(
+case_study = table(
     "case_study",
     Column("title", Text, nullable=False),
-    _text("team"),
+    words("team"),
     Column("stage", String(16), nullable=False, server_default="lead"),
-    _text("summary"),
+    words("summary"),
     Column("scope", String(16), nullable=False, server_default="none"),
     Column("created_at", Utc, nullable=False),
     Column("updated_at", Utc, nullable=False),
 )
 
-champion = _table(
+champion = table(
     "champion",
     Column("name", Text, nullable=False),
-    _text("team"),
+    words("team"),
     Column("cadence_days", Integer, nullable=False, server_default="60"),
-    _text("note"),
+    words("note"),
     Column("created_at", Utc, nullable=False),
 )
 
-touch = _table(
+touch = table(
     "touch",
-    _ref("champion_id", "champion"),
+    ref("champion_id", "champion"),
     Column("kind", String(16), nullable=False),
     Column("worth", Float, nullable=False, server_default="0"),
-    _text("note"),
+    words("note"),
     Column("at", Utc, nullable=False),
 )
 
-evidence = _table(
+evidence = table(
     "evidence",
     Column("key", String(64), nullable=False, unique=True),
     Column("value", Text, nullable=False),
-    _text("statement"),
-    _text("source"),
-    _text("period"),
-    _text("owner"),
+    words("statement"),
+    words("source"),
+    words("period"),
+    words("owner"),
     Column("updated_at", Utc, nullable=False),
 )

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from kit.errors import KitError, from_os
 
-HEAD = "0001"
+HEAD = "0002"
 HERE = Path(__file__).parent
 
 

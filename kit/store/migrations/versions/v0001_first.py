@@ -92,7 +92,6 @@ def upgrade() -> None:
         sa.Column("tryout", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("anonymised_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["version_id"], ["form_version.id"], name=op.f("fk_event_version_id_form_version")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
         sa.UniqueConstraint("code", name=op.f("uq_event_code")),
@@ -280,47 +279,6 @@ def _desk() -> None:
         sa.Column("who", sa.String(64), primary_key=True),
         sa.Column("wrong", sa.Integer(), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=False),
-    )
-    op.create_table(
-        "export",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("event_id", sa.Integer(), sa.ForeignKey("event.id"), nullable=True, index=True),
-        sa.Column("kind", sa.String(16), nullable=False),
-        sa.Column("people", sa.Integer(), nullable=False),
-        *_columns(sa.Text(), "path", "actor="),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-    )
-    op.create_table(
-        "poll",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("event_id", sa.Integer(), sa.ForeignKey("event.id"), nullable=False, index=True),
-        *_columns(sa.Text(), "question"),
-        sa.Column("choices", sa.JSON(), nullable=False),
-        *_columns(sa.DateTime(timezone=True), "opened_at", "closed_at?"),
-        sa.Column("shown", sa.Boolean(), server_default=sa.text("false"), nullable=False),
-    )
-    op.create_table(
-        "vote",
-        sa.Column("poll_id", sa.Integer(), sa.ForeignKey("poll.id"), primary_key=True),
-        sa.Column("marker", sa.String(64), primary_key=True),
-        sa.Column("choice", sa.Integer(), nullable=False),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
-        "ask",
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("nonce", sa.String(64), nullable=False, unique=True),
-        sa.Column("event_id", sa.Integer(), sa.ForeignKey("event.id"), nullable=False, index=True),
-        sa.Column("marker", sa.String(64), nullable=False),
-        *_columns(sa.Text(), "text"),
-        sa.Column("state", sa.String(16), server_default="new", nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-    )
-    op.create_table(
-        "support",
-        sa.Column("ask_id", sa.Integer(), sa.ForeignKey("ask.id"), primary_key=True),
-        sa.Column("marker", sa.String(64), primary_key=True),
-        sqlite_with_rowid=False,
     )
     op.create_table("shared", sa.Column("name", sa.String(32), primary_key=True), sa.Column("value", sa.Text(), nullable=False))
 
