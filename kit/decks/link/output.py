@@ -94,6 +94,7 @@ class Output:
         self._taken: set[str] = set()
         self._shared: dict[tuple[str, int, int], list[Part]] = {}
         self._digests: dict[int, bytes] = {}
+        self._used: set[tuple[int, int]] = set()
 
     def part(self, name: str, kind: str, *, number: bool = True) -> Part:
         """Make an empty part named after `name`, numbered unless told otherwise, unique whatever the case of letters."""
@@ -122,16 +123,21 @@ class Output:
         return body_of(package, name)
 
     def share(self, package: Package, name: str, kind: str) -> Part:
-        """Return the part with the same bytes and type that the deck already holds, else a copy."""
+        """Return the part with the same bytes and type that the deck already holds, else a copy.
+
+        Films, sounds and fonts that one source holds twice stay two: only pictures are worth more.
+        """
         entry = package.entry(name)
         assert entry is not None
         known = self._shared.setdefault((kind, entry.crc, entry.size), [])
-        if known:
-            wanted = _digest(package, entry)
-            for part in known:
-                if self._digest_of(part) == wanted:
-                    return part
+        wanted = _digest(package, entry) if known else b""
+        for part in known:
+            free = kind.startswith("image/") or (id(part), id(package)) not in self._used
+            if free and self._digest_of(part) == wanted:
+                self._used.add((id(part), id(package)))
+                return part
         made = self.copy(package, name, kind)
+        self._used.add((id(made), id(package)))
         known.append(made)
         return made
 

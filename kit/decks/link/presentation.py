@@ -83,6 +83,8 @@ def finish(build: Build) -> None:
     made["embeddedFontLst"] = fonts.embedded(build)
     made["custShowLst"] = shows.custom_shows(build, rids)
     made["custDataLst"] = _custom_data(build)
+    if made["embeddedFontLst"] is not None and any(deck.root.get("embedTrueTypeFonts") in ("1", "true") for deck in build.decks):
+        root.set("embedTrueTypeFonts", "1")
     defaults.unsay(build, root)
     _assemble(build, root, made)
     _others(build, root)

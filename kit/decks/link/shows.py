@@ -159,7 +159,7 @@ def _plan_shows(build: Build) -> None:
     for deck in dict.fromkeys(build.deck_of(n) for n in range(len(build.sources))):
         for show in deck.shows:
             slides = [placed for n in show.slides if (placed := build.where(deck, n)) is not None]
-            if slides:
+            if slides or not show.slides:
                 name, n = show.name, 1
                 while name in names:
                     n += 1

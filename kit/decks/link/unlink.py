@@ -34,6 +34,7 @@ _WHOLE = frozenset(
         "link",
     }
 )
+_FRAMED = frozenset({"chart", "relIds"})  # the only thing in their frame
 _EMPTY_WITH_CHILD = frozenset(
     {"imgProps", "custDataLst", "controls", "sndAc", "stSnd"}
 )  # pointless or invalid once their only child is gone
@@ -53,6 +54,8 @@ def unlink(root: xml.Element, lost: dict[str, str]) -> bool:
                 del node.attrib[key]
         if xml.local(node) == "contentPart":
             _remove(node)
+        if xml.local(node) in _FRAMED and (frame := next(node.iterancestors(q("p:graphicFrame")), None)) is not None:
+            xml.drop(frame)
     return bool(found)
 
 

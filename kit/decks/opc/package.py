@@ -32,7 +32,7 @@ class Package:
             raise KitError("deck.not-pptx", "{file} is a zip file but no PowerPoint file.", file=self.file)
         self.types = contenttypes.parse(archive.read(entry), self.file)
         self.main = self._find_main()
-        self.macros = contenttypes.MAIN[self.content_type(self.main)] == "macros"
+        self.macros = contenttypes.MAIN.get(self.content_type(self.main)) == "macros"
 
     @classmethod
     def open(cls, source: Path | bytes, name: str = "") -> Package:
@@ -131,9 +131,14 @@ class Package:
         found = self.entry(main)
         if found is None:
             raise KitError("deck.not-pptx", "{file} holds no presentation: its main part is missing.", file=self.file)
-        if self.content_type(main) not in contenttypes.MAIN:
+        if self.content_type(main) not in contenttypes.MAIN and not self._shows(main):
             raise KitError("deck.not-pptx", "{file} is an Office file but not a PowerPoint presentation.", file=self.file)
         return found.name
+
+    def _shows(self, main: str) -> bool:
+        """Tell whether a main part of no known type is a presentation all the same."""
+        root = self.root_or_none(main) if self.content_type(main) in ("", "application/xml", "text/xml") else None
+        return root is not None and root.tag == xml.q("p:presentation")
 
 
 def _refuse_ole(file: BinaryIO, label: str) -> None:

@@ -10,6 +10,7 @@ from kit.decks.opc import names, xml
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/"
+_ADDRESS = re.compile(r"(?:https?|ftp|file)://|mailto:", re.IGNORECASE).match  # some programs forget to say that it lies outside
 _PLAIN = re.compile(r"[^&<>\"\t\n\r]*").fullmatch
 
 
@@ -37,7 +38,8 @@ def parse(data: bytes, owner: str, file: str) -> list[Rel]:
         rid = node.get("Id")
         if rid is None or xml.local(node) != "Relationship" or rid in found:
             continue
-        target, external = node.get("Target") or "", (node.get("TargetMode") or "").lower() == "external"
+        target = node.get("Target") or ""
+        external = (node.get("TargetMode") or "").lower() == "external" or bool(_ADDRESS(target))
         found[rid] = Rel(rid, node.get("Type") or "", target if external else names.resolve(owner, target), external)
     return list(found.values())
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.decks.invariants import seeds
 from tests.decks.invariants.seeds import MASTER, PML, PRES, RELS, SLIDE, SLIDE_RELS, TYPES, Parts, R, override, sub, swap
 from tests.decks.link import making, objects
-from tests.decks.link.pieces import BOX, each, put, relate, shape
+from tests.decks.link.pieces import BOX, each, frame, put, relate, shape
 
 NOTES_RELS, LAYOUT = "ppt/notesSlides/_rels/notesSlide1.xml.rels", "ppt/slideLayouts/slideLayout6.xml"
 GOOGLE = "http://customooxmlschemas.google.com/"
@@ -195,13 +195,37 @@ def strange_actions(parts: Parts) -> None:
         shape(parts, BOX.format(id=80 + number, fill="", text=action).replace('name="Box"/>', f'name="Box">{link}</p:cNvPr>'))
 
 
+def untyped_presentation(parts: Parts) -> None:
+    """The main part is only said to be XML."""
+    sub(parts, TYPES, r'<Override PartName="/ppt/presentation.xml"[^>]*/>', "")
+
+
+def forgotten_mode(parts: Parts) -> None:
+    """A web address that nothing says lies outside the package."""
+    relate(parts, SLIDE_RELS, "rId30", "hyperlink", "https://example.com/a?b=1&amp;c=2")
+    shape(parts, BOX.format(id=80, fill="", text="web").replace('name="Box"/>', 'name="Box"><a:hlinkClick r:id="rId30"/></p:cNvPr>'))
+
+
+def missing_chart(parts: Parts) -> None:
+    """A frame whose chart is gone."""
+    space = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+    relate(parts, SLIDE_RELS, "rId50", "chart", "../charts/gone.xml")
+    shape(parts, frame(50, space, f'<c:chart xmlns:c="{space}" r:id="rId50"/>'))
+
+
+def empty_show(parts: Parts) -> None:
+    """A custom show without a slide."""
+    show = '<p:custShowLst><p:custShow name="None" id="0"><p:sldLst/></p:custShow></p:custShowLst>'
+    sub(parts, PRES, r"(<p:notesSz [^>]*/>)", r"\1" + show)
+
+
 ODD: dict[str, Callable[[Parts], None]] = {
     made.__name__: made
     for made in (
         absolute_targets, backslash_targets, bare_package, types_by_override, upper_case_names, odd_ids, names_with_spaces,
         unknown_extensions, notes_without_master, second_master, masters_without_ids, largest_ids, dead_targets, foreign_encoding,
         other_prefixes, remarks, loose_sections, slide_listed_twice, empty_parts, untyped_slides, parts_in_other_folders,
-        unlisted_master, nameless_layout, strange_actions,
+        unlisted_master, nameless_layout, strange_actions, untyped_presentation, forgotten_mode, missing_chart, empty_show,
     )
 } | objects.OBJECTS  # fmt: skip
 

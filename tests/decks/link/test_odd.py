@@ -17,9 +17,11 @@ from tests.decks.link import making, odd, pieces
 TOLD = {
     "dead_targets": {"link.part-missing"},
     "empty_parts": {"link.layout-missing", "link.part-missing"},
+    "missing_chart": {"link.part-missing"},
     "unknown_extensions": {"link.reference-mended"},
     "tagged": {"link.reference-mended"},
 }
+TWINS = (("901.png", "ppt/media/image1.png", "image"), ("902.mp4", "ppt/media/media64.mp4", "video"))
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +89,19 @@ def test_shapes_of_one_id_are_numbered_anew(tmp_path: Path) -> None:
     assert b'spTgt spid="2"' in slide
     assert slide.count(b'stCxn id="6"') == slide.count(b'id="6" name="Box"') == 1
     assert slide.count(b'id="7" name="Box"') == 2
+
+
+def test_addresses_and_shows_come_along(decks: dict[str, Path], tmp_path: Path) -> None:
+    report = joined(tmp_path / "out.pptx", *(link.Source(decks[name]) for name in ("sound", "forgotten_mode", "empty_show")))
+    found = making.parts(report.path)
+    assert b'Target="https://example.com/a?b=1&amp;c=2" TargetMode="External"' in found["ppt/slides/_rels/slide4.xml.rels"]
+    assert b'<p:custShow name="None" id="0"><p:sldLst/></p:custShow>' in found[seeds.PRES]
+
+
+def test_pictures_are_stored_once_films_as_often_as_in_their_source(decks: dict[str, Path], tmp_path: Path) -> None:
+    deck = tmp_path / "deck.pptx"
+    deck.write_bytes(decks["media"].read_bytes())
+    making.edit(deck, lambda p: [pieces.put(p, f"ppt/media/{n}", p[old], rid=f"rId{n[:3]}", rel=rel) for n, old, rel in TWINS])
+    report = joined(tmp_path / "out.pptx", link.Source(decks["media"]), link.Source(deck))
+    assert len(making.named(report.path, r"media/.*\.png")) == 2
+    assert len(making.named(report.path, r"media/.*\.mp4")) == 2
