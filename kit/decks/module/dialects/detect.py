@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from pathlib import Path
 
 from kit.content.yamltext import Page
@@ -35,39 +36,35 @@ KEYS: dict[str, tuple[str, ...]] = {
     "quarto": ("execute", "jupyter", "filters", "knitr", "engine", "code-fold", "number-sections"),
     "presenterm": ("sub_title",),
 }
-SIGNS: dict[str, tuple[tuple[re.Pattern[str], int], ...]] = {
+PATTERNS: dict[str, tuple[tuple[str, int], ...]] = {
     "slidev": (
-        (re.compile(r"</?v-(?:clicks?|after|switch|drag)\b|\sv-(?:click|mark|after|motion|drag)\b|\$slidev|\$clicks"), 3),
-        (re.compile(r"^::\s*(?:right|left|default|bottom|top|title|content)\s*::\s*$"), 3),
-        (re.compile(r"<script setup|^<<< @?/|magic-move|\{monaco|twoslash|v-slot:"), 3),
-        (re.compile(r"<(?:Toc|Tweet|Youtube|Arrow|Counter|SlidevVideo|Transform|AutoFitText|RenderWhen|PoweredBySlidev|LightOrDark)\b"), 3),
-        (
-            re.compile(
-                r"^layout:\s*['\"]?(?:two-cols|two-cols-header|image-(?:left|right)|cover|center|fact|statement|intro|iframe|end|full|none)\b"
-            ),
-            3,
-        ),
-        (re.compile(r"^(?:theme:\s*(?:seriph|apple-basic|shibainu|bricks|purplin|geist|neversink|penguin|dracula)|src:\s*\S+\.md)"), 3),
-        (re.compile(r"<(?:carbon|mdi|uim|logos|tabler|ph|fa6?|ri|twemoji)[-:]\w"), 2),
+        (r"</?v-(?:clicks?|after|switch|drag)\b|\sv-(?:click|mark|after|motion|drag)\b|\$slidev|\$clicks", 3),
+        (r"^::\s*(?:right|left|default|bottom|top|title|content)\s*::\s*$", 3),
+        (r"<script setup|^<<< @?/|magic-move|\{monaco|twoslash|v-slot:", 3),
+        (r"<(?:Toc|Tweet|Youtube|Arrow|Counter|SlidevVideo|Transform|AutoFitText|RenderWhen|PoweredBySlidev|LightOrDark)\b", 3),
+        (r"^layout:\s*['\"]?(?:two-cols|two-cols-header|image-(?:left|right)|cover|center|fact|statement|intro|iframe|end|full|none)\b", 3),
+        (r"^(?:theme:\s*(?:seriph|apple-basic|shibainu|bricks|purplin|geist|neversink|penguin|dracula)|src:\s*\S+\.md)", 3),
+        (r"<(?:carbon|mdi|uim|logos|tabler|ph|fa6?|ri|twemoji)[-:]\w", 2),
     ),
     "marp": (
-        (re.compile(r"!\[[^\]]*\bbg\b[^\]]*\]\("), 2),
-        (re.compile(r"<!--\s*_?(?:class|paginate|header|footer|backgroundColor|backgroundImage|color|theme|size)\s*:"), 2),
-        (re.compile(r"<!--\s*fit\s*-->|<style scoped|^theme:\s*(?:gaia|uncover)\b|^size:\s*(?:16:9|4:3)"), 3),
+        (r"!\[[^\]\n]*\bbg\b[^\]\n]*\]\(", 2),
+        (r"<!--\s*_?(?:class|paginate|header|footer|backgroundColor|backgroundImage|color|theme|size)\s*:", 2),
+        (r"<!--\s*fit\s*-->|<style scoped|^theme:\s*(?:gaia|uncover)\b|^size:\s*(?:16:9|4:3)", 3),
     ),
     "pandoc": (
-        (re.compile(r"^\. \. \.\s*$|\{=(?:latex|html|beamer|openxml)\}|^\\(?:pause|newpage|begin\{)"), 3),
-        (re.compile(r"^:{4,}\s*(?:columns?|\{)|^:{3,} (?:nonincremental|\{\.nonincremental)"), 3),
-        (re.compile(r"^:{3,}\s*\{\.(?:columns?|notes|incremental)\b"), 1),
-        (re.compile(r"^#+ .*\{[^}]*(?:\.unnumbered|\.allowframebreaks|\.fragile|\.standout|background-|data-|\.unlisted)[^}]*\}\s*$"), 3),
-        (re.compile(r"^\(@\w*\)\s|^\+[-=:+]{3,}\+\s*$|^-{3,}(?: +-{3,})+\s*$|^(?:Table)?: +\w"), 3),
+        (r"^\. \. \.\s*$|\{=(?:latex|html|beamer|openxml)\}|^\\(?:pause|newpage|begin\{)", 3),
+        (r"^:{4,}\s*(?:columns?|\{)|^:{3,} (?:nonincremental|\{\.nonincremental)", 3),
+        (r"^:{3,}\s*\{\.(?:columns?|notes|incremental)\b", 1),
+        (r"^#+ .*\{[^}\n]*(?:\.unnumbered|\.allowframebreaks|\.fragile|\.standout|background-|data-|\.unlisted)[^}\n]*\}\s*$", 3),
+        (r"^\(@\w*\)\s|^\+[-=:+]{3,}\+\s*$|^-{3,}(?: +-{3,})+\s*$|^(?:Table)?: +\w", 3),
     ),
     "quarto": (
-        (re.compile(r"^:{3,}\s*\{[^}]*\.callout-"), 1),
-        (re.compile(r"^:{3,}\s*\{[^}]*\.(?:panel-tabset|fragment|aside|r-stack|smaller|scrollable|magic-)|\{\{<|^#\| \w"), 3),
-        (re.compile(r"^`{3,}\{(?:r|python|julia|ojs|mermaid|dot)\b|^#+ .*\{[^}]*(?:\.smaller|\.scrollable|auto-animate)"), 3),
+        (r"^:{3,}\s*\{[^}\n]*\.callout-", 1),
+        (r"^:{3,}\s*\{[^}\n]*\.(?:panel-tabset|fragment|aside|r-stack|smaller|scrollable|magic-)|\{\{<|^#\| \w", 3),
+        (r"^`{3,}\{(?:r|python|julia|ojs|mermaid|dot)\b|^#+ .*\{[^}\n]*(?:\.smaller|\.scrollable|auto-animate)", 3),
     ),
 }
+SIGNS = {name: tuple((re.compile(sign, re.MULTILINE), weight) for sign, weight in signs) for name, signs in PATTERNS.items()}
 
 
 def of(front: Page, text: str, path: Path) -> str:
@@ -84,8 +81,8 @@ def of(front: Page, text: str, path: Path) -> str:
     if any(key in HOUSE for key in front.names()):
         return OWN
     lines = text.split("\n")
-    shown = [line for line, code in zip(lines, source.coded(lines), strict=True) if not code or line.startswith(("```", "<<<"))]
-    if any(PRESENTERM.search(line) for line in shown):
+    shown = "\n".join(line for line, code in zip(lines, source.coded(lines), strict=True) if not code or line.startswith(("```", "<<<")))
+    if PRESENTERM.search(shown):
         return "presenterm"
     scores = {name: _score(name, front, shown) for name in ("slidev", "marp", "quarto", "pandoc", "presenterm")}
     best = max(scores, key=lambda name: scores[name])
@@ -108,14 +105,12 @@ def _formatted(value: object) -> bool:
     )
 
 
-def _score(name: str, front: Page, lines: list[str]) -> int:
+def _score(name: str, front: Page, text: str) -> int:
     score = sum(2 for key in KEYS[name] if key in front.values)
-    head = [f"{key}: {value}" for key, value in front.values.items() if isinstance(value, str)]
+    head = "".join(f"{key}: {value}\n" for key, value in front.values.items() if isinstance(value, str))
     for sign, weight in SIGNS.get(name, ()):
-        score += weight * sum(bool(sign.search(line)) for line in (*head, *lines))
-    if name == "pandoc":
-        score += _headed(front, lines)
-    return score
+        score += weight * sum(1 for _found in islice(sign.finditer(head + text), ENOUGH))
+    return score + _headed(front, text.split("\n")) if name == "pandoc" else score
 
 
 def _headed(front: Page, lines: list[str]) -> int:

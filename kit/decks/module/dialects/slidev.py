@@ -133,6 +133,8 @@ def _shown(spans: tuple[Span, ...], node: Node, page: Page, base: Path, file: Pa
 
 def _contents(pages: list[Page]) -> None:
     """Put the list of titles where a slide has `<Toc>`."""
+    if not any(node.kind == "toc" for page in pages for node in talk.walk(page.nodes)):
+        return
     heads = [next((n for n in page.nodes if n.kind == "heading"), None) for page in pages]
     shown = [
         head
@@ -140,7 +142,7 @@ def _contents(pages: list[Page]) -> None:
         if head is not None and head.level <= 2 and not {"hideInToc", "hide"} & page.notes.settings.keys() and page is not pages[0]
     ]
     for page in pages:
-        own = [head for head in shown if head not in page.nodes]
+        own = [head for head in shown if not any(head is node for node in page.nodes)]
         page.nodes = [_listed(node, own) for node in page.nodes]
 
 

@@ -35,7 +35,7 @@ def coded(lines: Sequence[str]) -> list[bool]:
     found: list[bool] = []
     fence = ""
     for line in lines:
-        mark = FENCE.match(line)
+        mark = FENCE.match(line) if "```" in line or "~~~" in line else None
         if fence:
             found.append(True)
             if mark and mark[1].startswith(fence) and not mark[2].strip():
