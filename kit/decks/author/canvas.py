@@ -48,6 +48,7 @@ class Canvas:
         self.steps: list[timing.Steps] = []
         self.count = 1
         self.pen = text.Pen(self.link, job.theme.fonts.code)
+        self.plain = text.Pen(self.link, job.theme.fonts.code, native=False)
 
     def number(self) -> int:
         """Return the next free shape id."""
@@ -91,7 +92,8 @@ class Canvas:
             self.add(xml.shape(number, f"Text {number}", shaped, body, text_box=True))
             return
         fixed = '<a:bodyPr wrap="square"><a:noAutofit/></a:bodyPr>' if slot.style.levels else "<a:bodyPr/>"
-        body = text.body(pars, slot.style, size, self.pen, gap, fixed)
+        pen = self.plain if slot.kind in ("title", "ctrTitle") else self.pen
+        body = text.body(pars, slot.style, size, pen, gap, fixed)
         box = cutting.grown(slot.style, box, pars, size, gap)
         moved = xml.frame(box) if box != (slot.home or slot.box) else ""
         number = self.number()

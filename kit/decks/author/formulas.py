@@ -84,11 +84,17 @@ def markup(run: Run, *, size: float, colour: str, display: bool) -> str:
     math = f"<m:oMath>{omml.markup(made.tree, props)}</m:oMath>"
     if display:
         math = f'<m:oMathPara><m:oMathParaPr><m:jc m:val="left"/></m:oMathParaPr>{math}</m:oMathPara>'
-    line = "".join(_piece(piece, run, sized, colour) for piece in made.pieces)
+    said = line(run, size=size, colour=colour)
     return (
         f'<mc:AlternateContent xmlns:mc="{MC}"><mc:Choice xmlns:a14="{A14}" xmlns:eq="{A14}" Requires="eq">'
-        f'<a14:m xmlns:m="{omml.M}">{math}</a14:m></mc:Choice><mc:Fallback>{line}</mc:Fallback></mc:AlternateContent>'
+        f'<a14:m xmlns:m="{omml.M}">{math}</a14:m></mc:Choice><mc:Fallback>{said}</mc:Fallback></mc:AlternateContent>'
     )
+
+
+def line(run: Run, *, size: float, colour: str) -> str:
+    """Return a formula as a line of text: for titles, which other programs list, and for cells, where PowerPoint has no equations."""
+    sized = f' sz="{round(size * 100)}"' if size else ""
+    return "".join(_piece(piece, run, sized, colour) for piece in read(run.text).pieces)
 
 
 def _piece(piece: Piece, run: Run, sized: str, colour: str) -> str:

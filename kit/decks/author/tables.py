@@ -163,7 +163,7 @@ def _cells(canvas: Canvas, row: Sequence[Runs], aligns: Sequence[str], size: flo
 
 
 def _cell(canvas: Canvas, cell: Runs, align: str, size: float, edge: float, *, head: bool) -> str:
-    runs = "".join(text.run(one, canvas.pen, size=size, bold=head or None, colour="tx1") for one in cell)
+    runs = "".join(text.run(one, canvas.plain, size=size, bold=head or None, colour="tx1") for one in cell)
     end = f'<a:endParaRPr {text.language(plain(cell))} sz="{round(size * 100)}" dirty="0"/>'
     side, high = round(SIDE * POINT), round(edge * POINT)
     turned = text.leftward(cell)

@@ -92,7 +92,10 @@ def run(
     An `own` run takes the fonts of the template's placeholder that it stands in.
     """
     if run.math and formulas.read(run.text).tree is not None:
-        return formulas.markup(replace(run, bold=run.bold or bool(bold)), size=size, colour=colour, display=display)
+        made = replace(run, bold=run.bold or bool(bold))
+        if not pen.native:
+            return formulas.line(made, size=size, colour=colour)
+        return formulas.markup(made, size=size, colour=colour, display=display)
     heavy = run.bold if bold is None else bold or run.bold
     attributes = language(run.text) + (f' sz="{round(size * 100)}"' if size else "") + (' b="1"' if heavy else "")
     attributes += (' i="1"' if run.italic else "") + (' strike="sngStrike"' if run.strike else "")
@@ -254,10 +257,14 @@ def _ppr(attributes: str, inner: str) -> str:
 
 @dataclass(frozen=True)
 class Pen:
-    """What runs need from the slide they stand on: `link` returns the markup of a web address, `code` is the typeface of code."""
+    """What runs need from the slide they stand on: `link` returns the markup of a web address, `code` is the typeface of code.
+
+    Where equations cannot stand (not `native`), formulas are lines of text.
+    """
 
     link: Callable[[str], str]
     code: str
+    native: bool = True
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,14 @@ def test_the_scene_reads_the_line_once(compiled: Callable[..., Compiled]) -> Non
     assert slide.texts[0] == "能量 E = mc2 守恒"
 
 
+def test_titles_and_cells_hold_the_line_only(compiled: Callable[..., Compiled], slides_of: Any) -> None:
+    (slide,) = slides_of(compiled("# 题 $a^2$\n\n| 甲 |\n| - |\n| $b^2$ |\n"))
+    assert list(slide._element.iter(M + "oMath")) == []
+    assert slide.shapes.title.text_frame.text == "题 a2"
+    raised = [run.get("baseline") for run in slide._element.iter("{*}rPr") if run.get("baseline")]
+    assert raised == ["30000", "30000"]
+
+
 def test_high_formulas_take_their_room() -> None:
     assert formulas.read("x").height == 1.0
     assert formulas.read(r"\frac{a}{b}").height == 2.0
