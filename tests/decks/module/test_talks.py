@@ -150,7 +150,7 @@ def test_what_is_not_understood_is_found_with_its_line(name):
     assert {finding.code for finding in module.findings if finding.severity == "error"} == expected
 
 
-def test_a_deck_names_them_as_modules(kit, tmp_path, capsys):
+def test_a_deck_names_them_as_modules(kit, tmp_path, capsys, validator):
     shutil.copytree(HERE, kit.workspace.slides / "talks", ignore=shutil.ignore_patterns("*.yaml"))
     ids = [f"talks/{path.name.split('.')[0]}" for path in TALKS]
     spec = kit.workspace.decks / "all.yaml"
@@ -159,6 +159,7 @@ def test_a_deck_names_them_as_modules(kit, tmp_path, capsys):
     )
     out = tmp_path / "all.pptx"
     assert main.main(["--workspace", str(kit.workspace.root), "deck", "build", "all", "-o", str(out)]) == 0, capsys.readouterr()
+    assert validator(out) == ()
     whole = "\n".join(shown(Presentation(out)))
     assert [text for name in NAMES for text in wanted(name)["headings"] if bare(text) not in whole] == []
     assert main.main(["--workspace", str(kit.workspace.root), "check", str(kit.workspace.slides / "talks" / "slidev-tea.zh.md")]) == 1
