@@ -35,6 +35,7 @@ class Kit:
         self.bus = Bus()
         self.database_url = database or workspaces.organisation(workspace)
         self.addresses: tuple[str, ...] = ()  # where phones reach this process, none while sharing is off
+        self.second_address = ""  # the same by a name, where the local network knows one
         self._making = threading.Lock()
         self._db: Database | None = None
 

@@ -6,12 +6,13 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from kit import i18n
 from kit.context import Kit
-from kit.errors import KitError
+from kit.errors import Finding, KitError
 from kit.gui import icons, jobs, widgets
 from kit.gui.bridge import Bridge
 from kit.happenings import Happening, PhoneSeen, SharingChanged
@@ -19,6 +20,10 @@ from kit.i18n import _
 
 if TYPE_CHECKING:
     from kit.web.server import Server
+
+
+PATIENCE_MS = 20_000
+AROUND_MS = 30 * 60_000
 
 
 class Sharing(QObject):
@@ -37,6 +42,23 @@ class Sharing(QObject):
         self._wanted = False
         self._turns = threading.Lock()  # a start waits until the stop before it has let go of the port
         bridge.happened.connect(self._heard)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look_around)
+        self._timer.start(AROUND_MS)
+
+    def _look_around(self) -> None:
+        """Let phones in no longer when no event is near: a server that nobody needs is switched off."""
+        if self.on:
+            from kit.ops import sharing
+
+            jobs.start(partial(sharing.needed, self.kit), self._needed, lambda _error: None, owner=self)
+
+    def _needed(self, needed: bool) -> None:
+        if not needed and self.on:
+            self.stop()
+            self.failed.emit(
+                KitError("sharing.idle", "Phones were switched off, since no event is near: switch them on when you need them.")
+            )
 
     @property
     def on(self) -> bool:
@@ -150,7 +172,12 @@ class SharingDialog(QDialog):
         self.address.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.seen = widgets.Badge()
         self.seen.hide()
+        self.why = widgets.label("", "", wrap=True)
+        self.why.hide()
         self.switch = widgets.button("", "signal", sharing.toggle, kind="primary")
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._ask_why)
         buttons = QDialogButtonBox()
         buttons.addButton(self.switch, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(widgets.button(_("Close"), call=self.accept), QDialogButtonBox.ButtonRole.RejectRole)
@@ -160,6 +187,7 @@ class SharingDialog(QDialog):
         for thing in (self.state, self.text, self.code, self.address):
             lay.addWidget(thing)
         lay.addWidget(self.seen, 0, Qt.AlignmentFlag.AlignHCenter)
+        lay.addWidget(self.why)
         lay.addSpacing(8)
         lay.addWidget(buttons)
         sharing.changed.connect(self.look)
@@ -181,6 +209,26 @@ class SharingDialog(QDialog):
         self.address.setText(self._sharing.address)
         if on:
             jobs.start(self._draw, self._drawn, owner=self)
+            self._patience.start(PATIENCE_MS)
+        else:
+            self._patience.stop()
+            self.why.hide()
+        self.adjustSize()
+
+    def _ask_why(self) -> None:
+        """Nobody came in a while: find out what can be told from here."""
+        from kit.web import reach
+
+        seen = not self.seen.isHidden()
+        jobs.start(lambda: reach.findings(reach.look(self._sharing.kit, seen=seen)), self._told_why, owner=self)
+
+    def _told_why(self, found: tuple[Finding, ...]) -> None:
+        lines = [f"{i18n.said(one)} {one.mending(_)}".strip() for one in found]
+        second = self._sharing.kit.second_address
+        if second and self._sharing.on:
+            lines.append(_("or {address}").format(address=second.removeprefix("http://")))
+        self.why.setText("\n\n".join(lines))
+        self.why.setVisible(bool(lines))
         self.adjustSize()
 
     def _draw(self) -> bytes:
@@ -200,5 +248,6 @@ class SharingDialog(QDialog):
 
     def _heard(self, happening: Happening) -> None:
         if isinstance(happening, PhoneSeen):
+            self._patience.start(0)
             self.seen.show_(_("A phone has reached us"), "success")
             self.seen.show()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kit import happenings
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 PATHS = {"checkin": "c", "feedback": "f", "screen": "s"}
 REMEMBERED = "address"
+AROUND = timedelta(hours=12)
 ONLY_HERE = ("http://127.", "http://localhost:", "http://[::1]:")
 
 
@@ -69,6 +71,35 @@ def targets(kit: Kit, code: str, address_: str = "") -> dict[str, QrTarget]:
     """
     base = (address_ or address(kit)).rstrip("/")
     return {name: QrTarget(f"{base}/{path}/{code}".upper(), f"{base}/{path}/{code}".lower(), code) for name, path in PATHS.items()}
+
+
+def outdated(kit: Kit) -> tuple[tuple[str, str], ...]:
+    """Return the finished decks of open events whose codes lead elsewhere than the address in force, as (file, address printed)."""
+    from kit.events import event as events
+    from kit.events import shown
+
+    here, found = address(kit).casefold(), []
+    with kit.db.read() as tx:
+        for event in events.listed(tx):
+            if event.closed_at is None:
+                found += [(deck.path, where) for deck in shown.decks(tx, event.id) for where in _elsewhere(deck.qr.values(), here)]
+    return tuple(dict(found).items())
+
+
+def _elsewhere(printed: Iterable[str], here: str) -> list[str]:
+    """Return the first printed address that does not lead `here`."""
+    return [
+        where for where in printed if "/" in where and not where.casefold().removeprefix("http://").startswith(here.removeprefix("http://"))
+    ][:1]
+
+
+def needed(kit: Kit) -> bool:
+    """Return whether phones have a reason to come: an open event from half a day before its start to half a day after its end."""
+    from kit.events import event as events
+
+    with kit.db.read() as tx:
+        near = (event for event in events.listed(tx) if event.closed_at is None)
+        return any(event.starts_at - AROUND <= kit.now() <= max(event.ends_at, event.starts_at) + AROUND for event in near)
 
 
 def desk_target(kit: Kit, code: str) -> QrTarget:

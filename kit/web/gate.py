@@ -15,7 +15,7 @@ from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kit.errors import KitError
-from kit.web import pages, tokens
+from kit.web import announce, pages, tokens
 
 BODY_MOST = 64 * 1024
 PHOTO_MOST = 12 * 1024 * 1024
@@ -42,7 +42,9 @@ class Gate:
         self.base = urlsplit(base).netloc.lower()
         self.helpers = helpers
         self.photos = asyncio.Semaphore(PHOTOS_AT_ONCE)
-        self.names = frozenset({"localhost", own, own.split(".")[0] + ".local", *(name.lower() for name in names if name)})
+        self.names = frozenset(
+            {"localhost", f"{announce.NAME}.local", own, own.split(".")[0] + ".local", *(name.lower() for name in names if name)}
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

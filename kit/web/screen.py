@@ -42,6 +42,7 @@ def show(request: Request) -> Response:
         hidden=hidden,
         again=again,
         target=target,
+        second=f"{kit.second_address}/{'f' if feedback else 'c'}/{event.code}".lower() if kit.second_address else "",
         drawing=drawing,
         side=side,
     )

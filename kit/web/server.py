@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from kit import workspace
 from kit.errors import KitError
 from kit.ops import sharing
-from kit.web import network, worker
+from kit.web import announce, network, worker
 
 if TYPE_CHECKING:
     import uvicorn
@@ -77,6 +77,7 @@ class Server:
         self.addresses: tuple[str, ...] = ()
         self._uvicorn: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
+        self._announcement: announce.Announcement | None = None
         self._ended = threading.Event()
         self._held = ExitStack()
 
@@ -106,7 +107,18 @@ class Server:
             self._held = held.pop_all()
         self.addresses = reachable(self.host, self.port, self.front.address)
         sharing.start(self.kit, self.addresses)
+        self._announce()
         return self
+
+    def _announce(self) -> None:
+        """Say a name in the local network, where phones come to this computer itself on every card."""
+        cards = [card.address for card in network.ranked() if card.likely]
+        if cards and self.host in ("", ANYWHERE) and not self.front.address:
+
+            def said(name: str) -> None:
+                self.kit.second_address = f"http://{name}:{self.port}"
+
+            self._announcement = announce.Announcement(cards, self.port, said)
 
     def stop(self) -> None:
         """Finish the answers under way, let go of port and lock."""
@@ -115,6 +127,9 @@ class Server:
             if not self._ended.wait(STOP_SECONDS * 2):  # never close the socket under a running loop
                 self._uvicorn.force_exit = True
                 self._ended.wait(STOP_SECONDS)
+        if self._announcement is not None:
+            self._announcement.stop()
+        self._announcement, self.kit.second_address = None, ""
         self._uvicorn = self._thread = None
         self._held.close()
         self.addresses = ()
