@@ -82,7 +82,9 @@ class HelpersDialog(QDialog):
         lay.addWidget(self.devices, 1)
         lay.addWidget(self.told)
         lay.addWidget(buttons)
-        self.told.hide()
+        for thing in (self.told, self.plate, self.fresh, self.stop):
+            thing.hide()
+        self.off.setEnabled(False)
 
     def show_(self, helping: Helping) -> None:
         """Show how it stands."""
@@ -98,6 +100,7 @@ class HelpersDialog(QDialog):
         self.address.setText(helping.code.address.removeprefix("http://") if on else "")
         self.fresh.setText(_("New PIN") if on else _("Let helpers in"))
         self.fresh.setAccessibleName(self.fresh.text())
+        self.fresh.show()
         self.stop.setVisible(on)
         self.devices.show_records(helping.devices)
         self.told.hide()
