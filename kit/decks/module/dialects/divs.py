@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kit.content import marknodes
 from kit.content.attributes import NONE, Attributes
 from kit.content.marknodes import Node
 from kit.decks.module import callouts
@@ -21,10 +23,34 @@ _LOOKS = (
 LOOKS = frozenset(_LOOKS.split())
 
 
+OPENS = re.compile(r"\s*:{3,}[ \t]*[^\s:]")
+CLOSES = re.compile(r"\s*:{3,}[ \t]*\Z")
+RULE = re.compile(r"[ ]{0,3}-(?:[ ]*-){2,}[ ]*\Z")
+
+
+def unruled(lines: list[str], quiet: Sequence[bool]) -> None:
+    """Write rulers inside of boxes as `***`, which ends neither box nor slide."""
+    opened: list[int] = []
+    for at, line in enumerate(lines):
+        if quiet[at]:
+            continue
+        if OPENS.match(line):
+            opened.append(at)
+        elif CLOSES.match(line) and opened:
+            for place in range(opened.pop() + 1, at):
+                if RULE.match(lines[place]) and not quiet[place] and not lines[place - 1].strip():
+                    lines[place] = "***"
+
+
 def taken(nodes: Sequence[Node], notes: Notes, incremental: bool = False) -> list[Node]:
     """Return nodes with boxes as ours; lists come one item after another where a box or the talk says so."""
     found: list[Node] = []
     for node in nodes:
+        if node.kind == "rule":
+            continue
+        if node.kind == "paragraph" and CLOSES.match(marknodes.inline(node.spans)):
+            settings.unknown(notes, ":::", node.line)
+            continue
         if node.kind == "container":
             found += _box(node, notes, incremental)
         elif node.kind == "list":

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from kit.content.attributes import NONE
 from kit.content.marknodes import Node, Span
 from kit.decks.module import body, slides, spans
 from kit.decks.module.blocks import Block, Bullets, Callout, Column, Columns, Paragraph, Picture, Quote, Run, Runs, plain
-from kit.decks.module.dialects import elements, weave
+from kit.decks.module.dialects import elements, settings, weave
 from kit.decks.module.dialects.style import Styles
 from kit.decks.module.dialects.talk import Page
 from kit.decks.module.model import LAYOUTS, SlideSource
@@ -105,9 +106,12 @@ def _pictures(head: Node) -> list[Node]:
 
 
 def _filmed(nodes: Sequence[Node], page: Page) -> list[Node]:
-    """Return nodes with films named as pictures turned into their address."""
+    """Return nodes with films named as pictures turned into their address, and items without their braces."""
     kept: list[Node] = []
     for node in nodes:
+        if node.kind == "item" and node.attributes:
+            settings.without(page.notes, node.attributes.raw, node.line)
+            node = replace(node, attributes=NONE)
         films = [span for span in node.spans if span.kind == "image" and FILM.search(span.link)]
         for film in films:
             kept += elements.media("video", film.link, node.line, page.notes)

@@ -69,6 +69,7 @@ def prepared(text: str, first: int, file: str, general: Notes) -> str:
     """Return text with what CommonMark does not know rewritten, line by line."""
     lines = _unlabelled(text.split("\n"), first, file, general)
     quiet = source.silent(lines)
+    divs.unruled(lines, quiet)
     lines = tables.rewritten(lines, quiet, first, general)
     lines = lists.rewritten(lines, quiet)
     return "\n".join(latex.rewritten(lines, quiet, first, general))

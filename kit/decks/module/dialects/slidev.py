@@ -11,6 +11,7 @@ from kit.content.marknodes import Node, Span
 from kit.content.yamltext import Page as Yaml
 from kit.decks.module.dialects import (
     footnotes,
+    heads,
     making,
     salvage,
     settings,
@@ -98,6 +99,7 @@ def _page(part: Part, file: Path, base: Path, styles: Styles, taken: list[str], 
     nodes = weave.woven(talk.sifted(slidevslots.marked(nodes, page.notes), hear), page.notes, styles)
     nodes = talk.mapped(nodes, lambda spans, node: _shown(spans, node, page, base, file))
     page.nodes = slidevslots.arranged(footnotes.placed(nodes, feet, page.notes), part.settings, page)
+    heads.lower(page, None, list(talk.walk(nodes)))
     slidevsettings.applied(part.settings, page)
     slidevslots.beside(part.settings, page, base, file)
     return page

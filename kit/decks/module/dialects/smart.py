@@ -17,6 +17,7 @@ ABOVE = re.compile(r"\^((?:[^\s^\[\]]|\\ ){1,24})\^")
 CITED = re.compile(r"\[([^\[\]]*-?@[\w{][^\[\]]*)\]")
 BARE = re.compile(r"(?<![\w.@])@(\w[\w:.#$%&+?<>~/-]*\w)")
 CROSS = re.compile(r"(?<![\w.@])-?@(?:fig|tbl|sec|eq|lst|thm)-[\w-]*\w")
+BRACES = re.compile(r"\s*\{[.#][A-Za-z][\w-]*(?:\s+[.#]?[\w-]+(?:=(?:\"[^\"]*\"|[^\s\"{}]+))?)*\s*\}")
 TAIL = re.compile(r"\]\{([^{}\n]*)\}")
 AFTER_CODE = re.compile(r"\{([^{}\n]*)\}")
 SILENT = ("underline", "ul", "mark", "smallcaps", "kbd")
@@ -87,7 +88,10 @@ def _opening(spans: Sequence[Span], at: int, before: str) -> tuple[int, int] | N
 
 
 def _text(span: Span, line: int, notes: Notes, cites: bool) -> Span:
-    text = CITED.sub(lambda found: _cited(found[1], line, notes), span.text)
+    for found in BRACES.finditer(span.text):
+        settings.without(notes, found[0].strip(), line)
+    text = BRACES.sub("", span.text)
+    text = CITED.sub(lambda found: _cited(found[1], line, notes), text)
     text = CROSS.sub(lambda found: _cited(found[0], line, notes)[1:-1], text)
     if cites:
         text = BARE.sub(lambda found: _cited(found[0], line, notes)[1:-1], text)
