@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kit.cli import main
@@ -42,7 +43,24 @@ def add(commands: Any) -> None:
     new_.add_argument("--tryout", action="store_true", help="mark it as a try-out, which may be deleted")
     new_.set_defaults(run=new)
     verbs.add_parser("list", help="all events, the latest first").set_defaults(run=list_)
+    packing = verbs.add_parser("pack", help="write an event into a file, to move it to another computer or server")
+    packing.add_argument("event", metavar="EVENT", help="short code")
+    packing.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="the file to write")
+    packing.set_defaults(run=pack)
+    taking = verbs.add_parser("take", help="take an event in from such a file; taken twice it is there once")
+    taking.add_argument("file", type=Path, metavar="FILE")
+    taking.set_defaults(run=take)
+    for one in (packing, taking):
+        one.add_argument(
+            "--database", default="", metavar="URL", help="postgresql://… of an organisation (default: the workspace's records)"
+        )
     verbs.add_parser("tryout", help="make the event to practise with").set_defaults(run=tryout)
+    desk = verbs.add_parser("helpers", help="the PIN that lets helpers' phones in, and who is in")
+    desk.add_argument("event", metavar="EVENT", help="short code")
+    desk.add_argument("--new-pin", action="store_true", help="let helpers in with a new PIN")
+    desk.add_argument("--none", action="store_true", help="let none in and take off those that are")
+    desk.add_argument("--off", type=int, default=0, metavar="ID", help="take one phone off")
+    desk.set_defaults(run=helpers)
     for name, help_, run in (
         ("show", "figures of one event", show),
         ("close", "close the door and the feedback of an event", close),
@@ -51,6 +69,27 @@ def add(commands: Any) -> None:
         one = verbs.add_parser(name, help=help_)
         one.add_argument("event", metavar="EVENT", help="short code")
         one.set_defaults(run=run)
+
+
+def pack(args: argparse.Namespace) -> int:
+    """Write an event into a file that another Lectern takes."""
+    from kit.ops import moving
+
+    written = moving.pack(main.open_kit(args, database=args.database), args.event, args.out)
+    main.show(args, {"file": str(written)}, [f"{written}: it holds names and answers, guard it"])
+    return 0
+
+
+def take(args: argparse.Namespace) -> int:
+    """Take an event in, or what is new of it."""
+    from kit.ops import moving
+
+    taken = moving.take(main.open_kit(args, database=args.database), args.file)
+    told = {"event": taken.event.code, "new": taken.new, "people": taken.people, "lines": taken.lines, "responses": taken.responses}
+    what = "taken in" if taken.new else "was here: what is new was added"
+    line = f"{taken.event.code} {what}; {taken.people} people, {taken.lines} new lines at the door, {taken.responses} new answers"
+    main.show(args, told, [line])
+    return 0
 
 
 def new(args: argparse.Namespace) -> int:
@@ -109,6 +148,28 @@ def tryout(args: argparse.Namespace) -> int:
 
     made = ops.try_out(main.open_kit(args), args.ui or "")
     main.show(args, document(made), [made.code])
+    return 0
+
+
+def helpers(args: argparse.Namespace) -> int:
+    """Let helpers' phones in, take them off, and print the PIN and the phones."""
+    from kit.ops import devices, sharing
+    from kit.store.ids import DeviceId
+
+    kit = main.open_kit(args)
+    if args.none:
+        devices.close(kit, args.event, actor="command line")
+    if args.off:
+        devices.revoke(kit, args.event, DeviceId(args.off), actor="command line")
+    pin = devices.new_pin(kit, args.event) if args.new_pin else devices.pin(kit, args.event)
+    phones = [{"id": int(one.id), "name": one.name, "in": one.revoked_at is None} for one in devices.all(kit, args.event)]
+    address = sharing.desk_target(kit, args.event).address
+    said = [f"PIN {pin}  {address}" if pin else "no helper's phone is let in: --new-pin lets them in"]
+    main.show(
+        args,
+        {"pin": pin, "address": address, "phones": phones},
+        [*said, *(f"{p['id']}  {p['name']}{'' if p['in'] else '  (off)'}" for p in phones)],
+    )
     return 0
 
 
