@@ -51,17 +51,18 @@ def build(
 
     `qr` says where "checkin" and "feedback" lead. Raises KitError when a module is missing or `out` cannot be written.
     """
-    from kit.decks import assembly, author, link
-    from kit.decks.assembly import looking
-
     _presentable(out)
-    decided = outline(kit, deck)
-    happening = grounds.event_of(kit, event or decided.spec.event)
-    theme, bound = grounds.theme_of(kit, decided.spec), grounds.bound_to(kit, decided, happening, qr or {})
-    total = len(decided.entries) + max(decided.slides, 1)
-    first = (lambda done: progress(done, total)) if progress else None
-    cache, told = kit.workspace.cache / "compiled", _told(kit, decided, happening)
-    made = assembly.assemble(decided, theme, bound, by=BY, built=told, cache=cache, progress=first, cancelled=cancelled)
+    with grounds.workers(kit, deck) as hired:
+        from kit.decks import assembly, author, link
+        from kit.decks.assembly import looking
+
+        decided = outline(kit, deck)
+        happening = grounds.event_of(kit, event or decided.spec.event)
+        theme, bound = grounds.theme_of(kit, decided.spec), grounds.bound_to(kit, decided, happening, qr or {})
+        total = len(decided.entries) + max(decided.slides, 1)
+        first = (lambda done: progress(done, total)) if progress else None
+        cache, told = kit.workspace.cache / "compiled", _told(kit, decided, happening)
+        made = assembly.assemble(decided, theme, bound, by=BY, built=told, cache=cache, progress=first, cancelled=cancelled, hired=hired)
     if not made.sources:
         raise KitError("deck.empty", "The deck {title} has no slides: add modules to it first.", title=decided.title)
     speaker, page = bound.values.get("speaker", ""), author.template(theme)

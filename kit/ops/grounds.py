@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,12 @@ if TYPE_CHECKING:
     from kit.context import Kit
     from kit.decks.author.theme import Theme
     from kit.decks.bindings import Bindings, QrTarget
+    from kit.decks.crew import Worker
     from kit.decks.outline import Evidence, Outline
     from kit.decks.spec import DeckSpec
     from kit.events.event import Event
+
+LOADED = ("kit.decks.assembly.units", "kit.decks.author.building")
 
 
 def decide(kit: Kit, deck: Path | DeckSpec, *, lenient: bool = False) -> Outline:
@@ -27,6 +31,29 @@ def decide(kit: Kit, deck: Path | DeckSpec, *, lenient: bool = False) -> Outline
     decided = outline.decide(made, known, lenient=lenient)
     keys = outline.evidence_used(decided)
     return outline.decide(made, known, evidence(kit), lenient=lenient) if keys else decided
+
+
+@contextmanager
+def workers(kit: Kit, deck: Path | DeckSpec) -> Iterator[list[Worker]]:
+    """Start workers for a large deck that is compiled for the first time: they load while the outline is decided."""
+    from kit.decks import crew
+
+    hired = crew.hire(_slides(kit, deck), load=LOADED) if not any((kit.workspace.cache / "compiled").glob("*.pptx")) else []
+    try:
+        yield hired
+    finally:
+        for one in hired:
+            one.dismiss()
+
+
+def _slides(kit: Kit, deck: Path | DeckSpec) -> int:
+    """Return about how many slides a deck has, as the library knows its modules."""
+    from kit.decks import library, spec
+
+    made = spec.read(deck) if isinstance(deck, Path) else deck
+    known = library.load(kit.workspace.roots, kit.workspace.cache / "library.db")
+    cards = [known.card(item.module, made.lang) for item in made.items if item.module]
+    return sum(len(card.slides) for card in cards if card is not None)
 
 
 def event_of(kit: Kit, code: str) -> Event | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from kit.decks import lineage, link, scene
-from kit.decks.assembly import compiled, crew, units
+from kit.decks import crew, lineage, link, scene
+from kit.decks.assembly import compiled, units
 from kit.decks.assembly.compiled import Made
 from kit.decks.assembly.units import Unit
 from kit.decks.author import Compiled
@@ -42,16 +42,17 @@ def assemble(
     cache: Path | None = None,
     progress: Callable[[int], object] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    hired: Sequence[crew.Worker] = (),
 ) -> Assembled:
     """Compile each Markdown module and name the slides of each PowerPoint file.
 
-    `by` is the program named in the stamps, `built` what else they tell of the build (spec, theme, event).
+    `by` is the program named in the stamps, `built` what else they tell of the build (spec, theme, event); `hired` are workers who wait.
 
     `progress` hears how many entries are done. Raises KitError (deck.cancelled) when `cancelled` tells so.
     """
     lines = [(section.title, entry) for section, entry, _at in decided.clocked()]
     written = [units.of_entry(entry, decided, theme, bindings) if entry.kind != "file" else () for _, entry in lines]
-    made = _made(written, cache, progress, cancelled)
+    made = _made(written, cache, progress, cancelled, hired)
     parts = [
         (section, entry, part)
         for (section, entry), pieces in zip(lines, made, strict=True)
@@ -61,7 +62,11 @@ def assemble(
 
 
 def _made(
-    written: Sequence[tuple[Unit, ...]], cache: Path | None, progress: Callable[[int], object] | None, cancelled: Callable[[], bool] | None
+    written: Sequence[tuple[Unit, ...]],
+    cache: Path | None,
+    progress: Callable[[int], object] | None,
+    cancelled: Callable[[], bool] | None,
+    hired: Sequence[crew.Worker],
 ) -> list[list[Made]]:
     """Return what became of each unit: out of the cache, or compiled now."""
     places = [(place, part) for place, pieces in enumerate(written) for part in range(len(pieces))]
@@ -82,7 +87,7 @@ def _made(
             compiled.keep(cache, flat[open_[at]].key, made)
         keep(open_[at], made)
 
-    crew.compile([flat[index] for index in open_], fresh, cancelled)
+    crew.compile([flat[index] for index in open_], fresh, cancelled, hired)
     if cache is not None and open_:
         compiled.prune(cache)
     at = iter(range(len(flat)))

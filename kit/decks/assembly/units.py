@@ -52,6 +52,11 @@ class Unit:
     base: Path
     lang: str
 
+    @property
+    def size(self) -> int:
+        """The number of slides."""
+        return len(self.slides)
+
     @cached_property
     def key(self) -> str:
         """The name under which the result is kept."""

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kit import workspace
-from kit.decks.assembly import crew, units
+from kit.decks import crew
+from kit.decks.assembly import units
 from kit.decks.assembly.compiled import Made
 from kit.decks.assembly.units import Unit
 from kit.decks.author import theme as themes
@@ -71,7 +72,7 @@ def test_stopping_ends_the_workers(some, hiring):
 
 
 def test_little_work_hires_nobody(some):
-    assert crew._hire(crew._Crew(some)) == []
+    assert crew.hire(len(some)) == []
 
 
 @pytest.mark.parametrize("slides", [0, 1, 24, 25, 300, 301])
@@ -80,3 +81,15 @@ def test_shares_are_even(slides):
     assert sum(made) == slides
     assert not made or max(made) - min(made) <= 1
     assert max(made, default=0) <= units.SIZE
+
+
+def test_workers_hired_before_are_used_and_dismissed(some, hiring):
+    early = crew.hire(100)
+    made: dict[int, Made] = {}
+    crew.compile(some, made.__setitem__, hired=early)
+    assert sorted(made) == list(range(6))
+    assert [one._process.poll() is not None for one in early] == [True, True]
+    for one in (idle := crew.hire(100)):
+        one.dismiss()
+        one.dismiss()
+    assert len(idle) == 2

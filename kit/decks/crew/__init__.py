@@ -1,4 +1,7 @@
-"""Compile many units with all cores: worker processes beside this one where there is enough to do, none where they would cost more."""
+"""Many units of work done with all cores: worker processes beside this one where there is enough to do, none where they would cost more.
+
+Knows nothing of what is made, so that workers can be started before anything else is loaded.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,9 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from kit.decks.assembly import worker
-from kit.decks.assembly.compiled import Made
-from kit.decks.assembly.units import Unit
+from kit.decks.crew import worker
 from kit.errors import KitError
 
 ENOUGH = 240  # slides: starting a worker costs as much time as compiling half as many
@@ -23,11 +24,30 @@ PATIENCE = 120.0  # seconds for one unit; a worker that needs more is given up a
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def compile(units: Sequence[Unit], done: Callable[[int, Made], object], cancelled: Callable[[], bool] | None = None) -> None:
-    """Compile `units`, calling `done(index, made)` on this thread for each; raises KitError (deck.cancelled) when told to stop."""
+class Unit(Protocol):
+    """A piece of work that can be sent to another process, and how many slides it is about."""
+
+    def made(self) -> Any:
+        """Do the work and return what was made."""
+
+    @property
+    def size(self) -> int:
+        """The number of slides."""
+
+
+def compile(
+    units: Sequence[Unit], done: Callable[[int, Any], object], cancelled: Callable[[], bool] | None = None, hired: Sequence[Worker] = ()
+) -> None:
+    """Compile `units`, calling `done(index, made)` on this thread for each; raises KitError (deck.cancelled) when told to stop.
+
+    `hired` are workers who are there already; without any they are hired now where there is enough to do.
+    """
     crew = _Crew(units)
-    workers = _hire(crew)
+    workers = list(hired) if len(units) > 1 else []
     try:
+        workers = workers or hire(sum(unit.size for unit in units), len(units))
+        for one in workers:
+            one.serve(crew)
         while (index := crew.take()) is not None:
             _stop_if(cancelled)
             done(index, units[index].made())
@@ -49,17 +69,20 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
-def _hire(crew: _Crew) -> list[_Worker]:
-    slides = sum(len(unit.slides) for unit in crew.units)
-    count = min(cores() - 1, MOST, slides // ENOUGH, len(crew.units) - 1) if sys.executable else 0
-    workers = []
+def hire(slides: int, units: int = MOST + 1, load: Sequence[str] = ()) -> list[Worker]:
+    """Start as many workers as so many slides are worth, none for few; whoever hires them dismisses them.
+
+    `load` names the modules that they load while they wait.
+    """
+    count = min(cores() - 1, MOST, slides // ENOUGH, units - 1) if sys.executable else 0
+    workers: list[Worker] = []
     for _ in range(count):
         with contextlib.suppress(OSError):  # no further process: the others do the work
-            workers.append(_Worker(crew))
+            workers.append(Worker(load))
     return workers
 
 
-def _deliver(crew: _Crew, done: Callable[[int, Made], object]) -> None:
+def _deliver(crew: _Crew, done: Callable[[int, Any], object]) -> None:
     for index, made in crew.arrived():
         done(index, made if made is not None else crew.units[index].made())
 
@@ -77,7 +100,7 @@ class _Crew:
         self._lock = threading.Condition()
         self._open = deque(range(len(units)))
         self._away: set[int] = set()
-        self._back: list[tuple[int, Made | None]] = []
+        self._back: list[tuple[int, Any]] = []
 
     def take(self, away: bool = False) -> int | None:
         """Return the next unit's index, None when all are taken; workers take from the end."""
@@ -89,14 +112,14 @@ class _Crew:
                 self._away.add(index)
             return index
 
-    def bring(self, index: int, made: Made | None) -> None:
+    def bring(self, index: int, made: Any) -> None:
         """Take back what a worker made, None when it failed."""
         with self._lock:
             self._away.discard(index)
             self._back.append((index, made))
             self._lock.notify_all()
 
-    def arrived(self) -> list[tuple[int, Made | None]]:
+    def arrived(self) -> list[tuple[int, Any]]:
         """Return what came back since the last call."""
         with self._lock:
             back, self._back = self._back, []
@@ -114,41 +137,45 @@ class _Crew:
                 self._lock.wait(0.1)
 
 
-class _Worker:
+class Worker:
     """One process, and the thread that feeds it."""
 
-    def __init__(self, crew: _Crew) -> None:
-        self._crew = crew
+    def __init__(self, load: Sequence[str] = ()) -> None:
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         self._process: Any = subprocess.Popen(
-            [sys.executable, "-c", worker.COMMAND, str(ROOT)],
+            [sys.executable, "-c", worker.COMMAND, str(ROOT), *load],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             creationflags=flags,
         )
-        self._thread = threading.Thread(target=self._feed, name="compile", daemon=True)
+        self._thread: threading.Thread | None = None
+
+    def serve(self, crew: _Crew) -> None:
+        """Take units of `crew` from now on."""
+        self._thread = threading.Thread(target=self._feed, args=(crew,), name="compile", daemon=True)
         self._thread.start()
 
-    def _feed(self) -> None:
-        while (index := self._crew.take(away=True)) is not None:
+    def _feed(self, crew: _Crew) -> None:
+        while (index := crew.take(away=True)) is not None:
             clock = threading.Timer(PATIENCE, self._process.kill)
             clock.daemon = True
             clock.start()
             made = None
             try:
-                worker.send(self._process.stdin, self._crew.units[index])
+                worker.send(self._process.stdin, crew.units[index])
                 made = worker.receive(self._process.stdout)
             except (OSError, EOFError, ValueError):
                 return
             finally:
                 clock.cancel()
-                self._crew.bring(index, made)
+                crew.bring(index, made)
 
     def dismiss(self) -> None:
-        """End the process; nothing of it is needed any more."""
+        """End the process; nothing of it is needed any more. May be called twice."""
         self._process.kill()
-        self._thread.join()
+        if self._thread is not None:
+            self._thread.join()
         for stream in (self._process.stdin, self._process.stdout):
             with contextlib.suppress(OSError):
                 stream.close()

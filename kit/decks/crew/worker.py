@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+import importlib
 import pickle
 import struct
 import sys
 from typing import Any, BinaryIO
 
 LENGTH = struct.Struct(">Q")
-COMMAND = "import sys; sys.path.insert(0, sys.argv[1]); from kit.decks.assembly import worker; worker.main()"
+COMMAND = "import sys; sys.path.insert(0, sys.argv[1]); from kit.decks.crew import worker; worker.main()"
 
 
 def send(stream: BinaryIO, what: Any) -> None:
@@ -31,7 +33,13 @@ def receive(stream: BinaryIO) -> Any:
 
 
 def main() -> None:
-    """Compile unit after unit until the stream ends; what fails here is told as None and tried again by whoever asked."""
+    """Load what the command line names, then compile unit after unit until the stream ends.
+
+    What fails here is told as None and tried again by whoever asked.
+    """
+    gc.disable()  # it ends soon, and its values hold no circles
+    for name in sys.argv[2:]:
+        importlib.import_module(name)
     stream, sys.stdout = sys.stdout.buffer, sys.stderr  # nothing that prints may disturb the answers
     while True:
         try:
