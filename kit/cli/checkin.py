@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     outcome = str(done.outcome)
     if outcome not in SAID:
         raise KitError(f"door.{outcome}", REFUSED[outcome], name=done.name)
-    since = f" at {events.show(kit, args.event).local(done.first_at):%H:%M}" if done.first_at else ""
+    since = f" at {events.show(kit, args.event).local(done.first_at):%H:%M}" if outcome == "already" and done.first_at else ""
     main.show(args, document(done), [f"{done.name}: {SAID[outcome]}{since}"])
     return 0
 

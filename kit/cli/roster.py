@@ -27,9 +27,34 @@ def add(commands: Any) -> None:
     listed = verbs.add_parser("list", help="who is expected and who is in")
     listed.add_argument("event", metavar="EVENT", help="short code")
     listed.set_defaults(run=list_)
+    same = verbs.add_parser("merge", help="say that two records are one person, such as a walk-in who was registered")
+    same.add_argument("event", metavar="EVENT", help="short code")
+    same.add_argument("kept", metavar="KEPT", help="badge code, employee number or name of the record that stays")
+    same.add_argument("gone", metavar="GONE", help="the same of the other record; everything recorded of it stays too")
+    same.add_argument("--undo", action="store_true", help="they are two people after all")
+    same.set_defaults(run=merge)
     blank = verbs.add_parser("template", help="write an empty list with the right columns")
     blank.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.xlsx")
     blank.set_defaults(run=template)
+
+
+def merge(args: argparse.Namespace) -> int:
+    """Say that two records are one person, or with --undo that they are not."""
+    from kit.ops import people as ops
+
+    kit = main.open_kit(args)
+    kept, gone = ops.of(kit, args.event, args.kept), ops.of(kit, args.event, args.gone)
+    if args.undo:
+        ops.unmerge(kit, gone.id, actor="command line")
+    else:
+        ops.merge(kit, kept.id, gone.id, actor="command line")
+    document = {"kept": int(kept.id), "gone": int(gone.id), "merged": not args.undo}
+    main.show(
+        args,
+        document,
+        [f"{gone.name} {gone.dept}".strip() + (" is a person again" if args.undo else f" is {kept.name} {kept.dept}".rstrip())],
+    )
+    return 0
 
 
 def import_(args: argparse.Namespace) -> int:

@@ -9,7 +9,17 @@ from kit.context import Kit
 
 if TYPE_CHECKING:
     from kit.people.merging import Merge
+    from kit.people.person import Person
     from kit.store.ids import PersonId
+
+
+def of(kit: Kit, code: str, who: str) -> Person:
+    """Return the record at the event `code` that a badge code, an employee number or a name means; merged records are told apart."""
+    from kit.events import door
+    from kit.events import event as events
+
+    with kit.db.read() as tx:
+        return door.record_of(tx, events.by_code(tx, code).id, who)
 
 
 def merge(kit: Kit, kept: PersonId, gone: PersonId, *, actor: str = "") -> Merge:

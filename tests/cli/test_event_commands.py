@@ -13,6 +13,7 @@ import pytest
 
 from kit.cli import main
 from kit.context import Kit
+from kit.ops import devices
 
 Run = Callable[..., str]
 
@@ -123,3 +124,31 @@ def test_columns_by_name_and_rows_apart(lectern: Run, code: str, tmp_path: Path)
     mapped = ("roster", "import", code, path, "--map", "name=who", "--map", "dept=B")
     assert "left out 1" in lectern(*mapped)
     assert "new 1, updated 0, repeated 1, left out 0" in lectern(*mapped, "--apart", "3")
+
+
+def test_parts_leaving_and_two_records_of_one_person(lectern: Run, roster: Path) -> None:
+    new = ("event", "new", "--title", "T", "--starts", "2026-12-01T09:00", "--capacity", "1")
+    code = lectern(*new, "--part", "am,2026-12-01T09:00,120,上午", "--part", "pm,2026-12-01T14:00,120").strip()
+    assert "is not a part" in lectern(*new, "--part", "am,2026-12-01T09:00", status=2)
+    lectern("roster", "import", code, roster)
+    assert lectern("checkin", code, "00123", "--part", "am") == "张三: checked in\n"
+    assert lectern("checkin", code, "00123", "--part", "pm") == "张三: checked in\n"
+    assert lectern("checkin", code, "00123", "--out", "--part", "am") == "张三: checked out\n"
+    assert "nothing to check out of" in lectern("checkin", code, "00124", "--out", "--part", "am", status=2)
+    assert "no part night" in lectern("checkin", code, "00124", "--part", "night", status=2)
+    assert lectern("checkin", code, "李 斯", "--walk-in", "--part", "am") == "李 斯: checked in, was not on the roster\n"
+    assert lectern("roster", "merge", code, "00124", "李斯") == "李 斯 is 李四 支付\n"
+    assert lectern("checkin", code, "00124", "--part", "am").startswith("李四: was checked in already")
+    assert "merged with somebody already" in lectern("roster", "merge", code, "00124", "李斯", status=2)
+    assert lectern("roster", "merge", code, "00124", "李斯", "--undo") == "李 斯 is a person again\n"
+    assert lectern("checkin", code, "00124", "--part", "am") == "李四: checked in\n"
+
+
+def test_helpers_are_let_in_without_a_window(lectern: Run, kit: Kit, code: str) -> None:
+    assert "--new-pin" in lectern("event", "helpers", code)
+    made = json.loads(lectern("event", "helpers", code, "--new-pin", "--json"))
+    assert made["address"].endswith(f"/h/{code.lower()}")
+    devices.enter(kit, code, made["pin"], "小王", who="x")
+    assert lectern("event", "helpers", code).splitlines()[1:] == ["1  小王"]
+    assert lectern("event", "helpers", code, "--off", "1").splitlines()[1:] == ["1  小王  (off)"]
+    assert json.loads(lectern("event", "helpers", code, "--none", "--json"))["pin"] == ""

@@ -38,14 +38,25 @@ def looks_like_badge(text: str) -> bool:
 
 def who(tx: Tx, event_id: EventId, text: str) -> Registration:
     """Return the one registration that a code, an employee number or a name means; refuse when there is none or more than one."""
-    matches = find(tx, event_id, Asked(either=text)).matches
-    if not matches:
+    return _only([match.registration for match in find(tx, event_id, Asked(either=text)).matches], text)
+
+
+def _only(found: Sequence[Registration], text: str) -> Registration:
+    if not found:
         raise KitError("door.who", "Nobody at this event is called “{given}” or has this code.", given=text.strip())
-    if len(matches) > 1:
+    if len(found) > 1:
         raise KitError(
-            "door.who-several", "{n} people are called “{given}”: use the employee number or the badge code.", n=len(matches), given=text
+            "door.who-several", "{n} people are called “{given}”: use the employee number or the badge code.", n=len(found), given=text
         )
-    return matches[0].registration
+    return found[0]
+
+
+def record_of(tx: Tx, event_id: EventId, text: str) -> people.Person:
+    """Return the record that a badge code, an employee number or a name means, merged or not; refuse when there is none or are several."""
+    by_badge = registration.by_badge(tx, event_id, code_of(text)) if looks_like_badge(text) else None
+    one = by_badge or registration.by_emp_no(tx, event_id, text)
+    found = (one,) if one else registration.by_name(tx, event_id, text)
+    return _only(found, text).person
 
 
 def find(tx: Tx, event_id: EventId, scan: Asked, part: str = "") -> Found:

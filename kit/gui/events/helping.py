@@ -82,8 +82,10 @@ class HelpersDialog(QDialog):
         lay.addWidget(self.devices, 1)
         lay.addWidget(self.told)
         lay.addWidget(buttons)
-        for thing in (self.told, self.plate, self.fresh, self.stop):
-            thing.hide()
+        self.told.hide()
+        self.plate.hide()
+        self.fresh.hide()
+        self.stop.hide()
         self.off.setEnabled(False)
 
     def show_(self, helping: Helping) -> None:
