@@ -26,5 +26,7 @@ def _body(canvas: Canvas, foot: Foot, number: int) -> str:
     said = said or foot.words
     if not said:
         return ""
-    runs = "".join(f"<a:r><a:rPr {text.language(line)}/><a:t>{xml.clean(line)}</a:t></a:r>" for line in said.splitlines()[:1])
-    return f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{runs}</a:p></p:txBody>"
+    line = said.splitlines()[0]
+    size = f' sz="{round(foot.style.size * 100)}"'  # stated, as LibreOffice draws footers in a style of its own
+    look = f"<a:rPr {text.language(line)}{size}>{xml.fill(foot.style.colour)}</a:rPr>"
+    return f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r>{look}<a:t>{xml.clean(line)}</a:t></a:r></a:p></p:txBody>"

@@ -113,11 +113,12 @@ class Ornament:
 
 @dataclass(frozen=True)
 class Foot:
-    """A date, footer or slide number of a template: its placeholder, and its own words as markup of paragraphs ("" none)."""
+    """A date, footer or slide number of a template: its placeholder, its own words ("" none), and how they are set."""
 
     kind: str
     idx: int
     words: str = ""
+    style: Style = Style(10)
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def slot(role: str, holder: Holder) -> Slot:
 def feet(sheet: Sheet, *, cover: bool = False) -> tuple[Foot, ...]:
     """Return date, footer and number of a layout; a cover shows only what the template itself says there."""
     found = [one for kind in FEET for one in sheet.holders if one.kind == kind]
-    made = {one.kind: Foot(one.kind, one.idx, one.words) for one in reversed(found)}
+    made = {one.kind: Foot(one.kind, one.idx, one.words, one.style) for one in reversed(found)}
     return tuple(foot for kind in FEET if (foot := made.get(kind)) and (not cover or (foot.words and kind == "ftr")))
 
 

@@ -32,9 +32,13 @@ def layout(name: str, theme: Theme, source: Source, donor: Sheet) -> Layout:
     if name == "picture-full":
         slots: tuple[Slot, ...] = (replace(_role(plain, "picture"), box=room),)
         return replace(_made(plain, (*heading, *slots), (), source, donor), like="framed")
-    if name in ("claim-text", "title", "section", "closing"):
-        slots = (Slot("body" if name == "claim-text" else "subtitle", "body", 1, room, _text(theme, source, donor)),)
-        return replace(_made(plain, (*heading, *slots), (), source, donor), like="content" if name == "claim-text" else "")
+    if name in ("title", "section", "closing"):
+        return _made(plain, (*heading, Slot("subtitle", "body", 1, room, _text(theme, source, donor))), (), source, donor)
+    if name == "claim-text":
+        edge = round(0.34 * INCH)
+        body = Slot("body", "body", 1, Box(room.x, room.y, room.w, room.h - edge), _text(theme, source, donor))
+        foot = replace(_role(plain, "source"), box=Box(room.x, room.bottom - edge, room.w, edge))
+        return replace(_made(plain, (*heading, body, foot), (), source, donor), like="content")
     slots = tuple(_moved(one, theme, room, source, donor) for one in plain.slots if one.role != "title")
     ornaments = tuple(replace(one, box=into(one.box, theme, _within(room, _text(theme, source, donor)))) for one in plain.ornaments)
     return _made(plain, (*heading, *slots), ornaments, source, donor)
@@ -111,7 +115,7 @@ def area(source: Source, donor: Sheet) -> Box:
     if title is not None and title.box.bottom < height * 0.5:
         top = max(top, title.box.bottom)
     bottom = min([bottom, *adopting.tops(donor, Box(left, top, right - left, 0), source)])
-    for mark in donor.marks:
+    for mark in donor.marks if bodies else donor.spots:  # a place for text is clear of its template's ornaments
         if mark.right > left and mark.x < right and mark.bottom > top and mark.y < bottom:
             bottom = min(bottom, mark.y) if mark.y > height * 0.7 else bottom
             top = max(top, mark.bottom) if mark.bottom < height * 0.3 else top

@@ -21,8 +21,8 @@ from kit.i18n import N_
 class Sheet:
     """A layout (or the master) of the template: its part, name and type, its placeholders, and what else stands on it.
 
-    `marks` are the places of its own small shapes and pictures, those of the master that show through with them; `ground` is RRGGBB,
-    "" for a picture or nothing said.
+    `marks` are the places of its small pictures and texts, such as logos, and of those of the master that show through; `spots` those of
+    all small shapes. `ground` is RRGGBB, "" for a picture or nothing said.
     """
 
     part: str
@@ -31,6 +31,7 @@ class Sheet:
     holders: tuple[Holder, ...]
     marks: tuple[Box, ...] = ()
     ground: str = ""
+    spots: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,21 +93,23 @@ def _listed(package: Package, master: str) -> list[str]:
 
 def _sheet(package: Package, sheet: sheets.Sheet, page: tuple[int, int]) -> Sheet:
     found = tuple(made for holder in sheet.holders if (made := holders.resolved(sheet, holder, page)) is not None)
-    marks = _marks(package, sheet, page)
+    marks, spots = _marks(package, sheet, page)
     roomy = tuple(holders.spread(one, tuple(other for other in found if other is not one), marks, page) for one in found)
-    return Sheet(sheet.part, sheet.name.strip(), sheet.root.get("type") or "", roomy, marks, _ground(sheet))
+    return Sheet(sheet.part, sheet.name.strip(), sheet.root.get("type") or "", roomy, marks, _ground(sheet), spots)
 
 
-def _marks(package: Package, sheet: sheets.Sheet, page: tuple[int, int]) -> tuple[Box, ...]:
-    """Return the places of shapes that content should keep clear of: logos and lines, not fields of colour."""
+def _marks(package: Package, sheet: sheets.Sheet, page: tuple[int, int]) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+    """Return the places of small pictures and texts, and those of all small shapes that are seen."""
     made: list[Box] = []
+    spots: list[Box] = []
     level: sheets.Sheet | None = sheet
     while level is not None:
         drawn = shapes.of(level, package.rels(level.part), package, holders=False)
-        small = (one for one in drawn if one.placed and 0 < one.w * one.h < 0.12 * page[0] * page[1])
+        small = [one for one in drawn if one.placed and 0 < one.w * one.h < 0.12 * page[0] * page[1]]
         made += [Box(one.x, one.y, one.w, one.h) for one in small if one.kind == "picture" or one.text.strip()]
+        spots += [Box(one.x, one.y, one.w, one.h) for one in small if one.fill or one.picture or one.text.strip()]
         level = level.below if level.shows_below else None
-    return tuple(made)
+    return tuple(made), tuple(spots)
 
 
 def _ground(sheet: sheets.Sheet) -> str:

@@ -26,7 +26,8 @@ def theme(source: Source, found: dict[str, Found], template: Template, *, name: 
     fills |= {"bg2": f"{ink}@{VEIL}" if behind else surface, "bg1": ground, "tx1": ink, "tx2": muted}
     on = max((ground, ink, "FFFFFF", "000000"), key=lambda one: (contrast.ratio(one, accents[0]) >= TEXT, one == ground, one == ink))
     inks = {"tx1": ink, "tx2": muted, "bg1": on, "hlink": _legible(source.colour("hlink"), ground, surface)}
-    inks |= {f"accent{n}": _legible(value, ground, surface) for n, value in enumerate(accents, 1)}
+    lit = palette.mixed(ground, ink, 0.35) if behind else surface  # a picture is lighter or darker here and there
+    inks |= {f"accent{n}": _legible(value, ground, lit) for n, value in enumerate(accents, 1)}
     colours = Colours(ground, surface, ink, muted, palette.mixed(ground, ink, 0.2), inks["hlink"], accents)
     fonts = dict(source.fonts)
     return Theme(
