@@ -68,7 +68,10 @@ def draw(canvas: Canvas, box: Box, boxed: Boxed) -> None:
     width, high = box.w / POINT, box.h / POINT
     sizes = cutting.sizes(STYLE)
     size = next((size for size in sizes if height(boxed, width, size) <= high + 0.5), FLOOR)
-    if size < SIZE:
+    if height(boxed, width, size) > high + 0.5:
+        sentence = N_("Text does not fit its place even at {size} pt: shorten it.")
+        canvas.job.note("author.overflow", sentence, size=f"{size:g}", severity="error")
+    elif size < SIZE:
         canvas.job.note("author.shrunk", N_("Text was set smaller, {size} pt, to fit its place."), size=f"{size:g}", severity="note")
     place = Box(box.x, box.y, box.w, min(round(height(boxed, width, size) * POINT), box.h))
     canvas.write(Slot("callout", "free", 0, place, STYLE, fill="bg2"), place, boxed.pars, size)

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from kit.decks.fit import metrics
 
-NO_START = frozenset("，。、；：！？）》」』】〕〉”’…—·％‰℃,.;:!?)]}%>~–'\"ー々")
-NO_END = frozenset("（《「『【〔〈“‘([{<$￥#@")
+NO_START = frozenset("，。、；：！？）》」』】〕〗〉〞”’…—·．］｝％‰℃°′″¢￠,.;:!?)]}%>~–'\"ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
+NO_END = frozenset("（《「『【〔〖〈〝“‘［｛([{<$£¥￥＄￡#@")
 AFTER = frozenset("-–—/")
 SPACED = 0.2  # ems
 
