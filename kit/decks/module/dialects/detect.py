@@ -29,6 +29,14 @@ _PANDOC = (
     "bibliography csl revealjs-url reference-doc documentclass incremental section-titles beameroption pdf-engine fontfamily "
     "link-citations nocite output titlegraphic logo-header navigation"
 )
+OPTIONS = (
+    "end_slide_shorthand",
+    "implicit_slide_ends",
+    "incremental_lists",
+    "command_prefix",
+    "h1_slide_titles",
+    "strict_front_matter_parsing",
+)
 KEYS: dict[str, tuple[str, ...]] = {
     "slidev": tuple(_SLIDEV.split()),
     "marp": ("paginate", "headingDivider", "backgroundColor", "backgroundImage", "_class", "_paginate", "_backgroundColor"),
@@ -82,7 +90,8 @@ def of(front: Page, text: str, path: Path) -> str:
         return OWN
     lines = text.split("\n")
     shown = "\n".join(line for line, code in zip(lines, source.coded(lines), strict=True) if not code or line.startswith(("```", "<<<")))
-    if PRESENTERM.search(shown):
+    options = front.values.get("options", "")
+    if PRESENTERM.search(shown) or (isinstance(options, Page) and any(key in OPTIONS for key in options.names())):
         return "presenterm"
     scores = {name: _score(name, front, shown) for name in ("slidev", "marp", "quarto", "pandoc", "presenterm")}
     best = max(scores, key=lambda name: scores[name])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -169,7 +170,7 @@ def _quote(tag: Tag, children: list[Node], notes: Notes) -> list[Node]:
 
 def _code(tag: Tag, children: list[Node], notes: Notes) -> list[Node]:
     lang = re.search(r"language-(\w+)", tag.inner)
-    text = re.sub(r"</?code[^>]*>", "", tag.inner).strip("\n")
+    text = html.unescape(re.sub(r"<[^>]*>", "", tag.inner)).strip("\n")
     return [Node("code", tag.line, text=text, info=lang[1] if lang else "")] if text.strip() else []
 
 

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kit.content.attributes import NONE
 from kit.content.marknodes import Node, Span
 from kit.decks.module import body, slides, spans
 from kit.decks.module.blocks import Block, Bullets, Callout, Column, Columns, Paragraph, Picture, Quote, Run, Runs, plain
-from kit.decks.module.dialects import elements, settings, weave
+from kit.decks.module.dialects import reshaping, weave
 from kit.decks.module.dialects.style import Styles
 from kit.decks.module.dialects.talk import Page
 from kit.decks.module.model import LAYOUTS, SlideSource
@@ -42,7 +41,6 @@ ALIKE = (
 COVERS = ("title", "section", "closing")
 LINES, SHORT = 3, 40  # lines that a title has below it, and how long a name or a date is
 BIG = 16  # characters that still make a big number
-FILM = re.compile(r"\.(mp4|webm|mov|m4v|ogv|avi|mkv|mp3|wav|ogg)(\?.*)?\Z", re.IGNORECASE)
 
 
 def made(pages: Sequence[Page], file: Path, styles: Styles) -> tuple[SlideSource, ...]:
@@ -58,8 +56,8 @@ def made(pages: Sequence[Page], file: Path, styles: Styles) -> tuple[SlideSource
 
 
 def _slide(page: Page, file: Path, styles: Styles) -> SlideSource:
-    nodes = weave.woven(_filmed(page.nodes, page), page.notes, styles)
-    beside = weave.woven(_filmed(page.beside, page), page.notes, styles)
+    nodes = reshaping.shaped(weave.woven(page.nodes, page.notes, styles), page.notes)
+    beside = reshaping.shaped(weave.woven(page.beside, page.notes, styles), page.notes)
     head, rest = _title([node for node in nodes if node.kind != "heading" or node.spans])
     title = spans.runs(head.spans) if head else ()
     if head is not None:
@@ -103,22 +101,6 @@ def _title(nodes: list[Node]) -> tuple[Node | None, list[Node]]:
 def _pictures(head: Node) -> list[Node]:
     """Return the pictures inside a title as paragraphs: a title holds only text."""
     return [Node("paragraph", head.line, spans=(span,)) for span in head.spans if span.kind == "image"]
-
-
-def _filmed(nodes: Sequence[Node], page: Page) -> list[Node]:
-    """Return nodes with films named as pictures turned into their address, and items without their braces."""
-    kept: list[Node] = []
-    for node in nodes:
-        if node.kind == "item" and node.attributes:
-            settings.without(page.notes, node.attributes.raw, node.line)
-            node = replace(node, attributes=NONE)
-        films = [span for span in node.spans if span.kind == "image" and FILM.search(span.link)]
-        for film in films:
-            kept += elements.media("video", film.link, node.line, page.notes)
-        rest = tuple(span for span in node.spans if span not in films)
-        if rest or not films:
-            kept.append(replace(node, spans=rest, children=tuple(_filmed(node.children, page))))
-    return kept
 
 
 def _sided(blocks: tuple[Block, ...], beside: tuple[Block, ...], page: Page) -> tuple[Block, ...]:

@@ -1,0 +1,76 @@
+"""Give nodes a shape that slides have room for: films as addresses, pictures out of tables and quotes, items without braces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kit.content.attributes import NONE
+from kit.content.marknodes import Node, Span
+from kit.decks.module import callouts
+from kit.decks.module.dialects import elements, settings
+from kit.decks.module.remarks import Notes
+
+FILM = re.compile(r"\.(mp4|webm|mov|m4v|ogv|avi|mkv|mp3|wav|ogg)(\?.*)?\Z", re.IGNORECASE)
+MOST = 4  # columns of pictures on one slide
+
+
+def shaped(nodes: Sequence[Node], notes: Notes) -> list[Node]:
+    """Return nodes in such shapes."""
+    return [made for node in nodes for made in _one(node, notes)]
+
+
+def _one(node: Node, notes: Notes) -> list[Node]:
+    if node.kind == "item" and node.attributes:
+        settings.without(notes, node.attributes.raw, node.line)
+        node = replace(node, attributes=NONE)
+    if node.kind == "table" and any(span.kind == "image" for row in node.rows for cell in row for span in cell):
+        return shaped(_tabled(node), notes)
+    if node.kind == "quote" and callouts.alert(node) is None:
+        words, others = _quoted(node)
+        return [*([words] if words.children else []), *shaped(others, notes)]
+    films = [span for span in node.spans if span.kind == "image" and FILM.search(span.link)]
+    made = [one for film in films for one in elements.media("video", film.link, node.line, notes)]
+    rest = tuple(span for span in node.spans if span not in films)
+    if rest or not films:
+        made.append(replace(node, spans=rest, children=tuple(shaped(node.children, notes))))
+    return made
+
+
+def _tabled(node: Node) -> list[Node]:
+    """Return a table that holds pictures as columns, or with its pictures below it where it has too many."""
+    width = len(node.rows[0])
+    pictures = [span for row in node.rows for cell in row for span in cell if span.kind == "image"]
+    if not 1 < width <= MOST:
+        rows = tuple(tuple(tuple(span for span in cell if span.kind != "image") for cell in row) for row in node.rows)
+        words = any(span.text.strip() for row in rows for cell in row for span in cell)
+        return [*([replace(node, rows=rows)] if words else []), *(Node("paragraph", node.line, spans=(one,)) for one in pictures)]
+    columns = []
+    for place in range(width):
+        cells = [(_bold(row[place]) if at == 0 else row[place]) for at, row in enumerate(node.rows)]
+        inside = tuple(
+            Node("paragraph", node.line, spans=cell) for cell in cells if any(span.kind == "image" or span.text.strip() for span in cell)
+        )
+        columns.append(Node("container", node.line, text="column", children=inside))
+    return [Node("container", node.line, text="columns", children=tuple(column for column in columns if column.children))]
+
+
+def _bold(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(replace(span, bold=True) if span.kind == "text" else span for span in spans)
+
+
+def _quoted(node: Node) -> tuple[Node, list[Node]]:
+    """Return a quote with its words alone, and what else stood in it."""
+    words: list[Node] = []
+    others: list[Node] = []
+    for child in node.children:
+        if child.kind in ("code", "table", "math", "container", "html", "quote"):
+            others.append(child)
+            continue
+        pictures = tuple(span for span in child.spans if span.kind == "image")
+        others += [Node("paragraph", child.line, spans=(one,)) for one in pictures]
+        rest = tuple(span for span in child.spans if span.kind != "image")
+        if rest or child.children:
+            words.append(replace(child, spans=rest))
+    return replace(node, children=tuple(words)), others

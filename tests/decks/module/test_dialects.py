@@ -1,0 +1,157 @@
+"""Single constructs of other tools: what each becomes, and that house modules keep their reading."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit.decks.module import Bullets, Callout, Code, Columns, Formula, Paragraph, Picture, Quote, Table, read
+from kit.decks.module.blocks import every, plain
+
+
+@pytest.fixture
+def talk(tmp_path):
+    def make(text, name="talk.md"):
+        path = tmp_path / "slides" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        return read.read(path)
+
+    return make
+
+
+def kinds(slide):
+    return [type(block) for block in every(slide.blocks)]
+
+
+def texts(slide):
+    found = []
+    for block in every(slide.blocks):
+        found += [plain(block.runs)] if isinstance(block, Paragraph | Quote) else []
+        found += [plain(item.runs) for item in block.items] if isinstance(block, Bullets) else []
+    return found
+
+
+def codes(module):
+    return [f"{finding.line}: {finding.code}" for finding in module.findings]
+
+
+MARP = "---\nmarp: true\n---\n"
+
+
+def test_house_modules_with_words_of_other_tools_stay_house_modules(talk):
+    made = talk("---\nminutes: 5\n---\n<!-- _class: lead -->\n# A\n\n::: notes\nx\n:::\n\n. . .\n\n<!-- said -->\n")
+    assert (made.slides[0].notes, made.slides[0].style) == ("x\n\nsaid", "lead")
+    assert made.minutes["deep"] == 5
+    assert talk("---\ndialect: lectern\nmarp: true\n---\n# A\n\n* x\n").slides[0].blocks[0].incremental is False
+
+
+def test_an_explicit_dialect_decides(talk):
+    assert talk("---\ndialect: marp\n---\n# A\n\n* x\n").slides[0].blocks[0].incremental
+    assert codes(talk("---\ndialect: marpp\n---\n# A\n")) == ["2: yaml.choice"]
+    assert talk("---\nmarp: true\nminutes: 3\nphase: why\n---\n# A\n").phase == "why"
+
+
+def test_pictures_leave_tables_and_code_leaves_quotes(talk):
+    table = talk(MARP + "# A\n\n| L | R |\n|---|---|\n| ![](a.png) | ![](b.png) |\n| one | two |\n").slides[0]
+    assert kinds(table) == [Paragraph, Picture, Paragraph, Paragraph, Picture, Paragraph]
+    assert isinstance(table.blocks[0], Columns)
+    quote = talk(MARP + "# A\n\n> said\n> ```py\n> x\n> ```\n> ![](p.png)\n").slides[0]
+    assert kinds(quote) == [Quote, Code, Picture]
+
+
+def test_html_becomes_what_it_means(talk):
+    slide = talk(
+        MARP + "# A\n\n<ol start=3><li>a<li>b <i>c</i></ol>\n\n<table><tr><td>1</td><td>2</td></tr></table>\n\n"
+        '<figure><img src="p.png" alt="q"><figcaption>cap</figcaption></figure>\n\n'
+        '<pre><code class="language-js">let a = 1 &lt; 2\n</code></pre>\n'
+    ).slides[0]
+    bullets, table, picture, code = slide.blocks
+    assert [(item.number, plain(item.runs)) for item in bullets.items] == [(3, "a"), (4, "b c")]
+    assert isinstance(table, Table)
+    assert (picture.alt, picture.caption) == ("q", "cap")
+    assert (code.lang, code.text) == ("js", "let a = 1 < 2")
+
+
+@pytest.mark.parametrize(
+    ("opened", "shares"),
+    [
+        ('<div class="columns">', (0.0, 0.0)),
+        ('<div style="display:grid;grid-template-columns:3fr 1fr">', (0.75, 0.25)),
+        ('<div class="grid grid-cols-2">', (0.5, 0.5)),
+        ('<div grid="~ cols-[1fr_3fr]">', (0.25, 0.75)),
+    ],
+)
+def test_boxes_side_by_side_are_columns(talk, opened, shares):
+    made = talk(f"---\ndialect: slidev\n---\n# A\n\n{opened}\n<div>\n\nx\n\n</div>\n<div>\n\ny\n\n</div>\n</div>\n").slides[0]
+    assert tuple(column.width for column in made.blocks[0].columns) == shares
+    assert texts(made) == ["x", "y"]
+
+
+def test_slots_of_slidev_with_and_without_blanks(talk):
+    for mark in ("::right::", ":: right ::", "- last\n::right::"):
+        made = talk(f"---\nlayout: two-cols\nmdc: true\ndrawings: false\n---\n# A\n\nleft\n\n{mark}\n\nright\n").slides[0]
+        assert isinstance(made.blocks[0], Columns)
+        assert [len(column.blocks) for column in made.blocks[0].columns] == [2 if mark[0] == "-" else 1, 1]
+
+
+def test_slidev_takes_a_file_in_and_says_when_it_cannot(talk, tmp_path):
+    (tmp_path / "slides" / "parts").mkdir(parents=True)
+    (tmp_path / "slides" / "parts" / "p.md").write_text("# One\n\n---\n\n# Two\n\n![](./a.png)\n\n---\n\n# Three\n", "utf-8")
+    made = talk("---\ndialect: slidev\n---\n# A\n\n---\nsrc: ./parts/p.md#2-3\n---\n\n---\nsrc: ./none.md\n---\n")
+    assert [slide.heading for slide in made.slides] == ["A", "Two", "Three"]
+    assert made.slides[1].blocks[0].path == "parts/a.png"
+    assert "11: module.import" in codes(made)
+    before = made.version
+    (tmp_path / "slides" / "parts" / "p.md").write_text("# One\n\n---\n\n# 2\n\n---\n\n# 3\n", "utf-8")
+    assert read.read(tmp_path / "slides" / "talk.md").version != before
+
+
+def test_pandoc_finds_its_slide_level(talk):
+    made = talk("% T\n% A\n\n# Part\n\n## One\n\nx\n\n### Low\n\ny\n\n## Two\n\nz\n")
+    assert [(slide.heading, slide.layout) for slide in made.slides] == [("T", "title"), ("Part", "section"), ("One", ""), ("Two", "")]
+    flat = talk("% T\n% A\n\n# One\n\nx\n\n## Low\n\ny\n")
+    assert [slide.heading for slide in flat.slides] == ["T", "One"]
+
+
+def test_rulers_inside_boxes_do_not_end_slides(talk):
+    made = talk("---\nformat: revealjs\n---\n## A\n\n::: {.fragment}\none\n\n---\n\ntwo\n:::\n\n---\n\nthree\n")
+    assert [texts(slide) for slide in made.slides] == [["one", "two"], ["three"]]
+
+
+def test_a_grid_that_spans_columns_is_shown_as_drawn(talk):
+    made = talk("% T\n\n# A\n\n+---+---+\n| a | b |\n+---+---+\n| wide  |\n+-------+\n\ntext\n")
+    assert kinds(made.slides[1]) == [Code, Paragraph]
+    assert codes(made) == ["5: module.table-grid"]
+
+
+def test_latex_around_formulas_is_left_out(talk):
+    made = talk(
+        "% T\n\n# A\n\n\\begin{itemize}\n\\item one\n\\item two\n\\end{itemize}\n\n"
+        "\\begin{align*}\na &= b\n\\end{align*}\n\nsee \\textbf{this} \\foo{x}.\n"
+    )
+    slide = made.slides[1]
+    assert texts(slide) == ["one", "two", "see this ."]
+    assert kinds(slide) == [Bullets, Formula, Paragraph]
+    assert codes(made) == ["5: module.latex", "14: module.latex"]
+
+
+def test_presenterm_with_its_options(talk):
+    head = "---\noptions:\n  implicit_slide_ends: true\n  command_prefix: 'cmd:'\n---\n"
+    made = talk(
+        head + "One\n===\n\n<!-- cmd:speaker_note: said -->\n<!-- mine -->\n\nTwo\n===\n\n<!-- cmd:pause -->\n\n> [!tip]\n> box\n", "p.md"
+    )
+    made = (
+        made
+        if len(made.slides) == 2
+        else talk("---\ndialect: presenterm\n" + head[4:] + made.path.read_text("utf-8").split("---\n", 2)[2], "q.md")
+    )
+    assert [slide.heading for slide in made.slides] == ["One", "Two"]
+    assert made.slides[0].notes == "said"
+    assert isinstance(made.slides[1].blocks[0], Callout)
+
+
+def test_marp_colours_without_quotes_and_dividers_as_lists(talk):
+    made = talk(
+        "---\nmarp: true\nbackgroundColor: #0a0b0c\nheadingDivider: [3]\n---\n# A\n\n### B\n\n<!-- _backgroundColor: #fff -->\n\n## C\n"
+    )
+    assert [(slide.heading, slide.background) for slide in made.slides] == [("A", "0A0B0C"), ("B", "FFFFFF")]
