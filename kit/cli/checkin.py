@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kit.cli import main
@@ -28,7 +29,8 @@ def add(commands: Any) -> None:
     """Hang the command on."""
     parser = commands.add_parser("checkin", help="check somebody in, or take a check-in back")
     parser.add_argument("event", metavar="EVENT", help="short code")
-    parser.add_argument("who", metavar="CODE|NAME", help="badge code, employee number or name")
+    parser.add_argument("who", nargs="?", default="", metavar="CODE|NAME", help="badge code, employee number or name")
+    parser.add_argument("--list", type=Path, default=None, metavar="FILE", help="who signed on paper or in another tool (.xlsx, .csv)")
     parser.add_argument("--dept", default="", help="department, where several people are called so")
     parser.add_argument("--walk-in", action="store_true", help="let in somebody who is not on the roster")
     parser.add_argument("--part", default=None, metavar="P", help="the part of the event (default: the one whose door is open)")
@@ -43,6 +45,10 @@ def run(args: argparse.Namespace) -> int:
     from kit.ops import events
 
     kit = main.open_kit(args)
+    if args.list:
+        return _list(kit, args)
+    if not args.who:
+        raise KitError("door.nobody", "Give a name or a code.")
     if args.void is not None:
         done = ops.void_of(kit, args.event, args.who, args.void, actor="command line")
         main.show(args, document(done), [f"{done.name}: taken back"])
@@ -54,6 +60,18 @@ def run(args: argparse.Namespace) -> int:
     since = f" at {events.show(kit, args.event).local(done.first_at):%H:%M}" if outcome == "already" and done.first_at else ""
     main.show(args, document(done), [f"{done.name}: {SAID[outcome]}{since}"])
     return 0
+
+
+def _list(kit: Kit, args: argparse.Namespace) -> int:
+    """Take a list of who signed; exit 1 when a row did not count."""
+    from kit.ops import paper
+
+    rows = paper.take(kit, args.event, args.list, walk_ins=args.walk_in, actor="command line")
+    told = [f"row {one.row}: {one.name}: {SAID.get(one.outcome) or one.outcome.replace('_', ' ')}" for one in rows]
+    counted = sum(one.counts for one in rows)
+    document_ = [{"row": one.row, "name": one.name, "outcome": one.outcome} for one in rows]
+    main.show(args, document_, [*told, f"{counted} of {len(rows)} rows count"])
+    return 0 if counted == len(rows) else 1
 
 
 def _recorded(kit: Kit, args: argparse.Namespace) -> CheckIn:

@@ -72,7 +72,7 @@ class _Judge:
             return _ask(
                 row, "name", "roster.copied", N_("{cell}: this is a copy of row {other}: clear its last two hidden cells."), earlier
             )
-        told = {name: row.texts[name] for name in row.texts if row.texts[name] != row.base[name]}
+        told = {name: new for name, old in row.base.items() if (new := row.texts.get(name, old)) != old}
         changes = tuple((name, getattr(person, name), new) for name, new in told.items() if new != getattr(person, name))
         clash = next((change for change in changes if change[1] != row.base[change[0]]), None)
         if clash:

@@ -25,6 +25,8 @@ NAMES = {
     "email": "邮箱 电子邮箱 邮件 电子邮件 邮箱地址 工作邮箱 公司邮箱 email emailaddress mail workemail",
     "phone": "手机 手机号 手机号码 电话 电话号码 联系电话 联系方式 移动电话 phone phonenumber mobile mobilephone mobileno tel "
     "telephone cell",
+    "signed": "签到时间 签到 到场时间 到达时间 首次签到 时间 checkintime checkin arrived arrivaltime arrival signedin signintime time "
+    "firstin",
 }
 KNOWN = {name: (field, place) for field, names in NAMES.items() for place, name in enumerate(names.split())}
 SUMS = {"合计", "总计", "小计", "共计", "total", "sum", "subtotal"}
