@@ -17,7 +17,7 @@ from kit.decks.module.blocks import QrCode, Run
 from kit.i18n import N_, _, language
 
 SCALE = 10
-GREY = 200
+GREY, PALE = 200, 226
 BLANK = "\u00a0"
 NAME = re.compile(r"[a-z]+\Z")  # of what an event knows: checkin, feedback
 NAMED = re.compile(r'(<p:cNvPr id="\d+") name="[^"]*"')
@@ -69,7 +69,7 @@ def _picture(canvas: Canvas, slot: Slot | None, place: Box, code: QrCode, bound:
 
 @cache
 def vacant(name: str) -> bytes:
-    """Return the picture that stands for a code which is not there yet: the three corners of one in grey, nothing to scan.
+    """Return the picture that stands for a code which is not there yet: the three corners of one in grey and a frame, nothing to scan.
 
     Each name has a picture of its own, so that no two codes share the part that is to become theirs.
     """
@@ -77,6 +77,7 @@ def vacant(name: str) -> bytes:
 
     image = Image.new("L", (37 * SCALE, 37 * SCALE), 255)
     pen = ImageDraw.Draw(image)
+    pen.rectangle((SCALE, SCALE, 36 * SCALE - 1, 36 * SCALE - 1), outline=PALE, width=SCALE // 3)
     for x, y in ((4, 4), (26, 4), (4, 26)):
         pen.rectangle((x * SCALE, y * SCALE, (x + 7) * SCALE - 1, (y + 7) * SCALE - 1), outline=GREY, width=SCALE // 2)
     buffer = io.BytesIO()
