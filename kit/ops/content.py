@@ -12,6 +12,7 @@ from kit.decks.refs import MARKDOWN
 from kit.errors import Finding, KitError
 
 if TYPE_CHECKING:
+    from kit.context import Kit
     from kit.decks.library import Library
 
 TEMPLATES = (".potx", ".pptx")  # below assets/themes these are looks, not decks
@@ -36,6 +37,30 @@ def check(roots: Sequence[Path], paths: Sequence[Path] = ()) -> tuple[Finding, .
 def checked(paths: Sequence[Path], roots: Sequence[Path]) -> int:
     """Return how many files `check` would read."""
     return sum(_checker(path) is not None for path in _files(paths or _places(roots[0])))
+
+
+def mend(kit: Kit, finding: Finding) -> tuple[Path, str]:
+    """Take the fix of a finding in the file it names and return that file with its former text; comments and all else in it stay.
+
+    Raises KitError when the file belongs to the program or its line has changed meanwhile.
+    """
+    from kit.content import files, mending
+
+    path = Path(finding.file)
+    if not path.absolute().is_relative_to(kit.workspace.root.absolute()):
+        raise KitError("mend.program", "{file} belongs to the program: change a copy of it in your workspace.", file=path.name)
+    before = files.read_text(path)
+    put_back(kit, path, mending.mended(before, finding))
+    return path, before
+
+
+def put_back(kit: Kit, path: Path, text: str) -> None:
+    """Write a content file and tell that the library has changed: mends, and takes mending back."""
+    from kit import happenings
+    from kit.content import files
+
+    files.write_text(path, text)
+    kit.bus.publish(happenings.LibraryChanged())
 
 
 def _roots(path: Path, roots: tuple[Path, ...]) -> tuple[Path, ...]:

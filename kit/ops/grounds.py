@@ -28,9 +28,10 @@ def decide(kit: Kit, deck: Path | DeckSpec, *, lenient: bool = False) -> Outline
 
     made = spec.read(deck) if isinstance(deck, Path) else deck
     known = library.load(kit.workspace.roots, kit.workspace.cache / "library.db")
-    decided = outline.decide(made, known, lenient=lenient)
+    today = kit.now().date()
+    decided = outline.decide(made, known, lenient=lenient, today=today)
     keys = outline.evidence_used(decided)
-    return outline.decide(made, known, evidence(kit), lenient=lenient) if keys else decided
+    return outline.decide(made, known, evidence(kit), lenient=lenient, today=today) if keys else decided
 
 
 @contextmanager

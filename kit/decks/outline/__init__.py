@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from kit import i18n
 from kit.decks import bindings
@@ -21,10 +22,18 @@ from kit.i18n import N_, _
 __all__ = ["Entry", "Evidence", "Outline", "OutlineSection", "OutlineSlide", "clock", "decide", "evidence_used", "told"]
 
 
-def decide(spec: DeckSpec, library: Library, evidence: Mapping[str, Evidence] | None = None, *, lenient: bool = False) -> Outline:
+def decide(
+    spec: DeckSpec,
+    library: Library,
+    evidence: Mapping[str, Evidence] | None = None,
+    *,
+    lenient: bool = False,
+    today: date | None = None,
+) -> Outline:
     """Return the outline of a spec; raises KitError with file and line when a line names nothing that can be found.
 
     A lenient outline holds such a line as a missing entry and says why in its findings: for a deck that is still being edited.
+    With `today`, modules whose review is overdue are found.
     """
     with i18n.language(spec.lang):
         findings: list[Finding] = list(spec.findings)
@@ -39,7 +48,8 @@ def decide(spec: DeckSpec, library: Library, evidence: Mapping[str, Evidence] | 
     kept = tuple(section for section in sections if section.entries or not section.placed)
     outline = Outline(spec, kept, spec.minutes, formats.buffer(spec.format, spec.minutes))
     missing = checks.evidence(outline, evidence) if evidence is not None else ()
-    return replace(outline, findings=(*findings, *checks.of(outline, library), *missing))
+    old = checks.stale(outline, library, today) if today else ()
+    return replace(outline, findings=(*findings, *checks.of(outline, library), *missing, *old))
 
 
 def evidence_used(outline: Outline) -> tuple[str, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
-from kit.content import yamltext
-from kit.decks.library import Library
+from kit.content import files, yamltext
+from kit.decks.library import Card, Library
 from kit.decks.outline import formats, generated
 from kit.decks.outline.generated import Evidence
 from kit.decks.outline.values import Entry, Outline
@@ -30,6 +31,25 @@ def of(outline: Outline, library: Library) -> tuple[Finding, ...]:
     twice = [entry for place, entry in enumerate(body) if any(e.id == entry.id for e in body[:place])]
     found += [_at(entry, spec, "outline.twice", N_("`{id}` is in the deck twice.")) for entry in twice]
     return (*found, *_switches(spec, library), *_minutes(outline))
+
+
+def stale(outline: Outline, library: Library, today: date) -> tuple[Finding, ...]:
+    """Return a finding for each module of the deck whose review is overdue."""
+    found = {}
+    for entry in outline.entries:
+        card = library.card(entry.id, outline.lang)
+        if card is not None and card.reviewed and card.stale(today):
+            text = N_("`{id}` was last reviewed on {reviewed}; it is to be looked at every {days} days.")
+            fields = {"id": entry.id, "reviewed": card.reviewed.isoformat(), "days": card.review_days, "today": today.isoformat()}
+            place = {"file": str(card.path), "line": _line(card)} if card.kind == "markdown" else {"file": str(card.path)}
+            found[entry.id] = Finding("outline.stale", text, fields, severity="note", **place)
+    return tuple(found.values())
+
+
+def _line(card: Card) -> int:
+    """Return the line on which a module says when it was reviewed."""
+    lines = files.read_text(card.path).split("\n")
+    return next((number for number, line in enumerate(lines, 1) if line.startswith("reviewed:")), 0)
 
 
 def _switches(spec: DeckSpec, library: Library) -> list[Finding]:

@@ -20,11 +20,12 @@ from kit.gui.decks.model import Node
 from kit.gui.decks.work import Opened
 from kit.gui.slides import work as slide_work
 from kit.i18n import _
+from kit.ops import content
 
 if TYPE_CHECKING:
     from kit.decks.library import Hit
     from kit.decks.outline import Outline
-    from kit.errors import KitError
+    from kit.errors import Finding, KitError
     from kit.ops.slides import Imported, ModuleRow
 
 DRAFT_AFTER = 250
@@ -53,6 +54,8 @@ class Desk(QObject):
         self.editor.searched.connect(self._search)
         self.editor.filed.connect(self._bring_in)
         self.editor.file_asked.connect(self._open_file)
+        self.editor.mend_asked.connect(self._mend)
+        self.editor.refused.connect(self.said)
         self.editor.side.deck.looks.new_asked.connect(self._new_theme)
         self.editor.side.deck.looks.bring_asked.connect(self._bring_template)
 
@@ -211,6 +214,14 @@ class Desk(QObject):
             self.opened = Opened(path, self.opened.spec, self.opened.saved, stamp)
         else:
             jobs.start(partial(work.open_, self.kit, path), self.show, owner=self)
+
+    def _mend(self, finding: Finding) -> None:
+        jobs.start(partial(content.mend, self.kit, finding), self._mended, owner=self)
+
+    def _mended(self, was: tuple[Path, str]) -> None:
+        path, text = was
+        back = partial(jobs.start, partial(content.put_back, self.kit, path, text), owner=self)
+        self.says.emit(_("{name} is mended.").format(name=path.name), "success", _("Undo"), back)
 
     def _open_file(self, what: Node | Path) -> None:
         path = what if isinstance(what, Path) else what.entry.path if what.entry is not None else None

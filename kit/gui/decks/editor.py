@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from kit.decks.spec import DeckSpec
+from kit.errors import KitError
 from kit.gui import theme, widgets
 from kit.gui.decks import drawer, edits
 from kit.gui.decks.budget import BudgetBar
@@ -34,6 +35,8 @@ class Editor(QWidget):
     searched = Signal(str)
     filed = Signal(object, int, int)
     file_asked = Signal(object)
+    mend_asked = Signal(object)
+    refused = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,6 +97,7 @@ class Editor(QWidget):
         model.filed.connect(self.filed)
         model.renamed.connect(self._rename)
         self.findings.opened.connect(self._go)
+        self.findings.mended.connect(self._mend)
 
     @property
     def spec(self) -> DeckSpec:
@@ -194,6 +198,18 @@ class Editor(QWidget):
     def _do(self, after: DeckSpec, text: str, wanted: tuple[Any, ...] | None = None) -> None:
         self._wanted = wanted
         self.document.edit(after, text)
+
+    def _mend(self, finding: Finding) -> None:
+        """Take a fix: in the deck as an edit that can be undone, in a module's file through whoever listens."""
+        from kit.decks.outline import mending
+
+        if not mending.own(self.spec, finding):
+            self.mend_asked.emit(finding)
+            return
+        try:
+            self._do(mending.mended(self.spec, finding), _("Mend"))
+        except KitError as error:
+            self.refused.emit(error)
 
     def _go(self, finding: Finding) -> None:
         """Go to the line a finding is about, or to the slide of the finished deck, or open the file it names."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
-from kit.errors import Finding
+from kit.errors import Finding, fill
 from kit.gui import theme, widgets
 from kit.gui.records import Column, RecordsTable
 from kit.i18n import N_, _, said
@@ -28,17 +29,33 @@ def _what(finding: Finding) -> str:
     return f"{said(finding)} {finding.mending(_)}".strip()
 
 
+def offered(finding: Finding) -> str:
+    """Return the fix of a finding in the person's language, "" where there is none."""
+    from kit.decks.outline import mending
+
+    text, fields = mending.offer(finding)
+    return fill(_(text), fields) if text else ""
+
+
 COLUMNS = (
     Column[Finding](N_("Weight"), lambda f: _(WORDS[f.severity]), lambda f: WEIGHT[f.severity], width=72, tint=lambda f: TINTS[f.severity]),
     Column[Finding](N_("What"), _what, tip=_what),
+    Column[Finding](N_("Fix"), offered, width=212, tint=lambda _f: "accent", tip=offered),
     Column[Finding](N_("Where"), _where, width=132, tint=lambda _f: "muted", tip=lambda f: f.place),
 )
 
 
+FIX = 2  # the column whose click takes the fix
+
+
 class Findings(QWidget):
-    """A table of findings with its count; `opened(finding)` comes with Enter and double click."""
+    """A table of findings with its count.
+
+    `opened(finding)` comes with Enter and double click, `mended(finding)` with a click on its fix or Ctrl+Enter.
+    """
 
     opened = Signal(object)
+    mended = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,6 +66,9 @@ class Findings(QWidget):
         self.table.verticalHeader().setMinimumSectionSize(round(28 * theme.look().scale))
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.opened.connect(self.opened)
+        self.table.clicked.connect(self._clicked)
+        keys = QShortcut(QKeySequence("Ctrl+Return"), self.table, self.mend)
+        keys.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.well = widgets.label(_("Nothing to mend."), "muted")
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 4, 0, 0)
@@ -58,6 +78,16 @@ class Findings(QWidget):
         lay.addWidget(self.table, 1)
         self.rest = QWidget()
         lay.addWidget(self.rest, 1)
+
+    def mend(self) -> None:
+        """Take the fix of the finding at the cursor."""
+        finding = self.table.record()
+        if finding is not None and offered(finding):
+            self.mended.emit(finding)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.column() == FIX:
+            self.mend()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show these findings, the weightiest first."""

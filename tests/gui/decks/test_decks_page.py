@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from kit.context import Kit
 from kit.decks import scene, spec
 from kit.gui.decks import budget, joining, model, work
+from kit.gui.decks.findings import FIX, offered
 from kit.gui.decks.joining import JoinDialog
 from kit.gui.decks.model import LINES, MODULES
 from kit.gui.decks.page import DecksPage
@@ -116,6 +117,34 @@ def test_the_drawer_offers_searches_and_adds(view: DecksPage, lines: Lines, qtbo
     drop(view, mime(MODULES, ["own/four"]), ("section", 1))
     lines(["own/one", "own/four", "own/two"], ["own/three", "own/four"])
     assert any(f.code == "outline.twice" for f in view.editor.findings.table.records.records)
+
+
+def test_a_click_on_a_fix_takes_it(view: DecksPage, lines: Lines, deck: Path, qtbot: QtBot) -> None:
+    panel = view.editor.findings
+    drop(view, mime(MODULES, ["own/one"]), ("section", 1))
+    lines(["own/one", "own/two"], ["own/three", "own/one"])
+    qtbot.waitUntil(lambda: any(f.code == "outline.twice" for f in panel.table.records.records), timeout=20_000)
+    row = next(n for n, f in enumerate(panel.table.records.records) if f.code == "outline.twice")
+    panel.table.pick(str(panel.table.records.records[row]))
+    assert offered(panel.table.record()) == "Take the second one out"
+    panel.table.clicked.emit(panel.table.model().index(panel.table.currentIndex().row(), FIX))
+    lines(["own/one", "own/two"], ["own/three"])
+    view.undo()
+    lines(["own/one", "own/two"], ["own/three", "own/one"])
+
+
+def test_a_fix_in_a_module_is_written_there(view: DecksPage, deck: Path, kit: Kit, qtbot: QtBot) -> None:
+    path = kit.workspace.slides / "own" / "one.en.md"
+    before = path.read_text("utf-8")
+    spoilt = before.replace("minutes:", "minute:")
+    path.write_text(spoilt, "utf-8")
+    view.refresh()
+    table = view.editor.findings.table
+    qtbot.waitUntil(lambda: any(f.code == "yaml.unknown-near" for f in table.records.records), timeout=20_000)
+    table.pick(str(next(f for f in table.records.records if f.code == "yaml.unknown-near")))
+    view.editor.findings.mend()
+    qtbot.waitUntil(lambda: path.read_text("utf-8") == before, timeout=20_000)
+    qtbot.waitUntil(lambda: not any(f.code == "yaml.unknown-near" for f in table.records.records), timeout=20_000)
 
 
 def test_variants_removal_and_titles(view: DecksPage, lines: Lines, qtbot: QtBot) -> None:
