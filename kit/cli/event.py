@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kit.cli import main
-from kit.errors import KitError
 
 if TYPE_CHECKING:
     from kit.context import Kit
     from kit.events.event import Event
-    from kit.events.part import Part
     from kit.ops.events import EventRow
 
 
@@ -96,6 +94,7 @@ def new(args: argparse.Namespace) -> int:
     """Make an event and print its short code."""
     kit = main.open_kit(args)
     from kit.events import event as events
+    from kit.events import part
     from kit.ops import events as ops
 
     zone = args.zone or kit.workspace.zone
@@ -115,22 +114,11 @@ def new(args: argparse.Namespace) -> int:
         capacity=args.capacity,
         rotating=args.rotating,
         check_out=args.check_out,
-        parts=tuple(_part(text, zone) for text in args.part),
+        parts=tuple(part.from_line(text, events.zone(zone)) for text in args.part),
     )
     made = ops.create(kit, draft)
     main.show(args, document(made), [made.code])
     return 0
-
-
-def _part(text: str, zone: str) -> Part:
-    """Read CODE,ISO,MIN[,TITLE]."""
-    from kit.events import event as events
-    from kit.events.part import Part
-
-    code, start, minutes, title = ([word.strip() for word in text.split(",", 3)] + [""] * 4)[:4]
-    if not minutes.isdigit():
-        raise KitError("event.part-text", "{given} is not a part: write it like day1,2026-12-01T09:00,180,First day.", given=text)
-    return Part(code, title, events.moment(start, zone), int(minutes))
 
 
 def _minutes(kit: Kit, args: argparse.Namespace) -> int:

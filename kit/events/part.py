@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from kit.content import typed
 from kit.errors import KitError
@@ -19,11 +20,9 @@ DAY = 24 * 60
 
 def checked(parts: Sequence[Part]) -> tuple[Part, ...]:
     """Return the parts in the order of their start; refuse two of one code, parts that overlap, and lengths that cannot be."""
-    ordered = tuple(replace(p, title=typed.clean(p.title, 200)) for p in sorted(parts, key=lambda p: p.starts_at))
-    if len(ordered) > MOST:
-        raise KitError("event.parts-many", "An event has at most {most} parts, not {n}.", most=MOST, n=len(ordered))
-    for part in ordered:
-        _fit(part)
+    if len(parts) > MOST:
+        raise KitError("event.parts-many", "An event has at most {most} parts, not {n}.", most=MOST, n=len(parts))
+    ordered = tuple(sorted(map(_fit, parts), key=lambda part: part.starts_at))
     if len({part.code.casefold() for part in ordered}) < len(ordered):
         raise KitError("event.part-twice", "Two parts of this event have the same code: give each one of its own.")
     for one, other in pairwise(ordered):
@@ -34,7 +33,8 @@ def checked(parts: Sequence[Part]) -> tuple[Part, ...]:
     return ordered
 
 
-def _fit(part: Part) -> None:
+def _fit(part: Part) -> Part:
+    """Return the part in UTC, where an hour is an hour in the night of a changing clock too; refuse one that cannot be."""
     if not CODE.fullmatch(part.code):
         raise KitError("event.part-code", "{given} is not a code for a part: use letters, digits, - and _, at most 32.", given=part.code)
     if (
@@ -44,6 +44,27 @@ def _fit(part: Part) -> None:
         or not 0 <= part.opens_before <= DAY
     ):
         raise KitError("event.part", "The part {part} needs a start with a zone, and 1 to {most} minutes.", part=part.code, most=DAY)
+    return replace(part, title=typed.clean(part.title, 200), starts_at=part.starts_at.astimezone(UTC))
+
+
+def from_line(text: str, zone: ZoneInfo) -> Part:
+    """Read CODE, START, MINUTES[, TITLE], the start like 2026-12-01 09:00 on a clock of `zone`."""
+    code, start, minutes, title = ([word.strip() for word in text.split(",", 3)] + [""] * 4)[:4]
+    try:
+        at = datetime.fromisoformat(start)
+        length = int(minutes)
+    except ValueError as error:
+        raise KitError(
+            "event.part-text", "{given} is not a part: write it like day1,2026-12-01T09:00,180,First day.", given=text
+        ) from error
+    return Part(code, title, at if at.tzinfo else at.replace(tzinfo=zone), length)
+
+
+def line(part: Part, zone: ZoneInfo) -> str:
+    """Return a part as `from_line` reads it."""
+    return ", ".join(
+        [part.code, f"{part.starts_at.astimezone(zone):%Y-%m-%d %H:%M}", str(part.minutes), *([part.title] if part.title else [])]
+    )
 
 
 def stored(parts: Sequence[Part]) -> list[dict[str, Any]]:

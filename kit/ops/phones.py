@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def known(kit: Kit, code: str, person: PersonId) -> Known | None:
     """Return what the event `code` knows of a person whom a phone remembers, None when the person is not expected there."""
-    from kit.events import door
+    from kit.events import door, part
     from kit.events import event as events
     from kit.people import registration
 
@@ -22,7 +22,8 @@ def known(kit: Kit, code: str, person: PersonId) -> Known | None:
         expected = registration.by_person(tx, event.id, person)
         if expected is None:
             return None
-        line = door.live_of(tx, event.id, person)
+        window = part.at(event.parts, kit.now()) if event.parts else event.windows[0]
+        line = door.live_of(tx, event.id, person, window.code if window else None)
         since, receipt = (line.corrected_at, line.receipt) if line else (None, "")
         return Known(expected.person.name, expected.badge, since, receipt)
 

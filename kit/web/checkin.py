@@ -145,4 +145,5 @@ def _receipt(seen: Visit, line: CheckIn) -> Response:
     already = line.outcome == "already"
     at = line.first_at if already and line.first_at else line.corrected_at
     remembered = seen if seen.phone.person else seen.by(int(line.person_id or 0))
-    return visit.answer(remembered, "receipt.html", line=line, already=already, time=moments.clock(seen.event, at))
+    part = str(seen.event.window(line.part)) if line.part else ""
+    return visit.answer(remembered, "receipt.html", line=line, already=already, time=moments.clock(seen.event, at), part=part)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -148,3 +149,28 @@ def test_merging_what_is_merged_or_not_there_is_refused(at_door: Door) -> None:
     with pytest.raises(KitError, match="not merged"):
         at_door.unmerge(b)
     assert len(at_door.attendance()) == 4
+
+
+@pytest.mark.parametrize("wrong", [timedelta(hours=-3), timedelta(days=1), timedelta(minutes=8)])
+def test_a_device_whose_clock_is_wrong_comes_to_the_right_part_in_time(at_door: Door, wrong: timedelta) -> None:
+    at_door.change(parts=(MORNING, AFTERNOON))
+    now = START + timedelta(minutes=5)
+    line = at_door(code="001", minute=(now + wrong - START).total_seconds() / 60, sent=now + wrong, received=now)
+    assert (line.part, line.outcome, line.corrected_at, line.late_upload) == ("am", Outcome.OK, now, False)
+    assert not present(at_door)["001"].late
+
+
+def test_a_part_over_midnight_in_the_night_of_a_changing_clock(at_door: Door) -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    night = Part("night", "", datetime(2026, 10, 24, 23, 30, tzinfo=berlin), 240, 10, 30)  # the clock goes back at three
+    at_door.change(parts=(night,), zone="Europe/Berlin")
+    for code, at, late, minutes in (
+        ("001", datetime(2026, 10, 24, 23, 35, tzinfo=berlin), False, 235),
+        ("002", night.starts_at, False, 240),
+    ):
+        at_door(code=code, minute=(at - START).total_seconds() / 60)
+        assert (present(at_door)[code].late, present(at_door)[code].minutes) == (late, minutes)
+    twice = datetime(2026, 10, 25, 2, 15, tzinfo=berlin, fold=1)
+    at_door(code="003", minute=(twice.astimezone(UTC) - START).total_seconds() / 60)
+    assert (present(at_door)["003"].late, present(at_door)["003"].minutes) == (True, 15)
+    assert at_door(code="A-7", minute=(datetime(2026, 10, 25, 2, 30, tzinfo=UTC) - START).total_seconds() / 60).outcome == Outcome.CLOSED

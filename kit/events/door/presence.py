@@ -140,7 +140,7 @@ def _stay(part: Part, rows: Sequence[sa.Row[Any]]) -> Stay | None:
     came = [row for row in rows if row.outcome in ACCEPTED]
     if not came:
         return None
-    first, last = min(map(_moment, came)), max(rows, key=_moment)
+    first, last = min(map(_moment, came)), max(rows, key=lambda row: (_moment(row), row.id))
     out = _moment(last) if last.outcome == "out" and _moment(last) > first else None
     stayed = min(out or part.ends_at, part.ends_at) - max(first, part.starts_at)
     return Stay(part.code, str(part), first, out, first > part.late_at, max(0, round(stayed.total_seconds() / 60)), CheckInId(came[0].id))

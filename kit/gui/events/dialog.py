@@ -5,15 +5,31 @@ from __future__ import annotations
 import dataclasses
 from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QDateTime, QTime
-from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateTimeEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
+from kit.errors import KitError
+from kit.events import part as parts
 from kit.gui import widgets
-from kit.i18n import NAMES, _
+from kit.i18n import NAMES, _, said
 
 if TYPE_CHECKING:
     from kit.events.event import Draft
+    from kit.events.part import Part
 
 DAY = 24 * 60
 Options = tuple[tuple[str, str], ...]
@@ -38,11 +54,29 @@ class EventDialog(QDialog):
         self.workshop = _choice([("", _("None")), *workshops], draft.workshop, _("Workshop"))
         first = [("", _("The workshop's, or the usual one")), ("none", _("No feedback"))]
         self.form = _choice([*first, *forms], draft.form, _("Feedback form"))
+        self._door(draft)
         self.do = widgets.button(_("Make event") if new else _("Save"), call=self.accept, kind="primary")
         self.do.setDefault(True)
         self._lay()
         self.title.textChanged.connect(lambda _text: self._ask())
         self._ask()
+
+    def _door(self, draft: Draft) -> None:
+        """Make the fields of what the door does."""
+        self.seats = _number(draft.capacity, 0, 100_000, _("seats"))
+        self.seats.setSpecialValueText(_("No limit"))
+        self.wall = _choice(
+            [("0", _("Stays the same")), *((str(n), _("Changes every {n} seconds").format(n=n)) for n in (15, 20, 30, 60))],
+            str(draft.rotating),
+            _("Code on the wall"),
+        )
+        self.leaving = QCheckBox(_("Phones may check out"))
+        self.leaving.setChecked(draft.check_out)
+        self.parts = QPlainTextEdit("\n".join(parts.line(part, _zone(draft)) for part in draft.parts))
+        self.parts.setPlaceholderText(_("One part a line: day1, 2026-12-01 09:00, 180, First day"))
+        self.parts.setAccessibleName(_("Parts"))
+        self.parts.setTabChangesFocus(True)
+        self.parts.setFixedHeight(72)
 
     def _start(self, at: datetime) -> QDateTimeEdit:
         made = QDateTimeEdit(QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute)))
@@ -66,6 +100,10 @@ class EventDialog(QDialog):
             (_("Workshop"), self.workshop),
             (_("Feedback form"), self.form),
             (_("Late from"), self.late),
+            (_("Seats"), self.seats),
+            (_("Code on the wall"), self.wall),
+            (_("Leaving"), self.leaving),
+            (_("Parts"), self.parts),
         ):
             form.addRow(text, thing)
         buttons = QDialogButtonBox()
@@ -75,6 +113,9 @@ class EventDialog(QDialog):
         lay.setContentsMargins(24, 24, 24, 16)
         lay.setSpacing(16)
         lay.addLayout(form)
+        self.wrong = widgets.label("", "error", wrap=True)
+        self.wrong.hide()
+        lay.addWidget(self.wrong)
         lay.addWidget(buttons)
 
     def _ask(self) -> None:
@@ -96,7 +137,32 @@ class EventDialog(QDialog):
             lang=str(self.lang.currentData()),
             workshop=str(self.workshop.currentData()),
             form=str(self.form.currentData()),
+            capacity=self.seats.value(),
+            rotating=int(self.wall.currentData()),
+            check_out=self.leaving.isChecked(),
+            parts=self._parts(),
         )
+
+    def _parts(self) -> tuple[Part, ...]:
+        """Read the parts; raises KitError for a line that is none."""
+        lines = (line for line in self.parts.toPlainText().splitlines() if line.strip())
+        return tuple(parts.from_line(line, _zone(self._draft)) for line in lines)
+
+    def accept(self) -> None:
+        """Close when what was written can be an event; else say what is wrong and stay."""
+        from kit.events import event as events
+
+        try:
+            events.checked(self.draft())
+        except KitError as error:
+            self.wrong.setText(said(error))
+            self.wrong.show()
+            return
+        super().accept()
+
+
+def _zone(draft: Draft) -> ZoneInfo:
+    return ZoneInfo(draft.zone)
 
 
 def _field(text: str, name: str) -> QLineEdit:

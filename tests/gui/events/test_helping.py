@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from kit.context import Kit
 from kit.gui.events.helping import HelpersDialog
 from kit.gui.events.page import EventsPage
-from kit.ops import devices
+from kit.ops import devices, events
 
 
 def test_helpers_are_let_in_shown_and_taken_off(kit: Kit, code: str, make: Callable[[str], EventsPage], qtbot: QtBot) -> None:
@@ -35,3 +35,27 @@ def test_helpers_are_let_in_shown_and_taken_off(kit: Kit, code: str, make: Calla
     dialog.stop.click()
     qtbot.waitUntil(lambda: devices.pin(kit, code) == "", timeout=20_000)
     dialog.close()
+
+
+def test_an_event_gets_parts_seats_and_a_changing_code(kit: Kit, code: str, make: Callable[[str], EventsPage], qtbot: QtBot) -> None:
+    page = make(code)
+    page.ask_change()
+    qtbot.waitUntil(lambda: hasattr(page, "dialog"), timeout=20_000)
+    dialog = page.dialog
+    dialog.seats.setValue(40)
+    dialog.wall.setCurrentIndex(dialog.wall.findData("20"))
+    dialog.leaving.setChecked(True)
+    dialog.parts.setPlainText("day1, 2026-12-01 09:00, 180, 第一天\nday2, tomorrow, 180")
+    dialog.do.click()
+    assert "is not a part" in dialog.wrong.text()
+    dialog.parts.setPlainText("day1, 2026-12-01 09:00, 180, 第一天\n\nday2, 2026-12-02 09:00, 180")
+    dialog.do.click()
+    qtbot.waitUntil(lambda: events.show(kit, code).capacity == 40, timeout=20_000)
+    made = events.show(kit, code)
+    assert (made.rotating, made.check_out, [str(part) for part in made.parts]) == (20, True, ["第一天", "day2"])
+    assert made.local(made.parts[1].starts_at).hour == 9
+    del page.dialog
+    page.ask_change()
+    qtbot.waitUntil(lambda: hasattr(page, "dialog"), timeout=20_000)
+    assert page.dialog.parts.toPlainText().splitlines() == ["day1, 2026-12-01 09:00, 180, 第一天", "day2, 2026-12-02 09:00, 180"]
+    page.dialog.reject()
