@@ -37,11 +37,12 @@ COLUMNS: tuple[Column[EventRow], ...] = (
 
 
 class Listing(QWidget):
-    """Shows every event; `opened(code)` asks to look at one, `wanted` to make one, `tried` to make the try-out."""
+    """Shows every event; `opened(code)` asks to look at one, `wanted` to make one, `tried` to make the try-out, `taken` to take one in."""
 
     opened = Signal(str)
     wanted = Signal()
     tried = Signal()
+    taken = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,7 +83,8 @@ class Listing(QWidget):
         lay = QVBoxLayout(made)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(8)
-        bar = widgets.row(self.field, self.count, *self.choices.values(), spacing=4)
+        take = widgets.icon_button("import", _("Take in a packed event…"), self.taken.emit)
+        bar = widgets.row(self.field, self.count, *self.choices.values(), take, spacing=4)
         bar.setStretch(0, 1)
         bar.insertSpacing(1, 8)
         bar.insertSpacing(3, 8)

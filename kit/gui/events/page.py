@@ -17,6 +17,7 @@ from kit.gui.bridge import Bridge
 from kit.gui.events import asking, words, work
 from kit.gui.events.dialog import EventDialog
 from kit.gui.events.listing import Listing
+from kit.gui.events.outside import Outside
 from kit.gui.events.view import TABS, EventView
 from kit.gui.events.work import Seen
 from kit.gui.page import Page, PageSpec
@@ -70,7 +71,7 @@ class EventsPage(Page):
         self.menu = QMenu(self.more)
         self.change = self.menu.addAction(icons.icon("edit"), _("Change event…"), self.ask_change)
         self.shut = self.menu.addAction(icons.icon("lock"), _("Close event"), self.close_or_open)
-        self.menu.addAction(icons.icon("user"), _("Personal data…"), self.show_privacy)
+        self.outside = Outside(self, self.menu)
         self.delete = self.menu.addAction(icons.icon("trash"), _("Delete try-out"), self.delete_tryout)
         self.more.setMenu(self.menu)
         self.tools.addWidget(self.more)
@@ -80,6 +81,7 @@ class EventsPage(Page):
         self.listing.opened.connect(self.open_)
         self.listing.wanted.connect(self.new)
         self.listing.tried.connect(self.try_out)
+        self.listing.taken.connect(self.outside.ask_take)
         self.view = EventView(self.kit)
         self.view.phones.connect(lambda: self.asks.emit("sharing"))
         self.view.failed.connect(self.said)
@@ -234,12 +236,6 @@ class EventsPage(Page):
         if self.seen:
             verb = events.reopen if self.seen.overview.event.closed_at else events.close
             jobs.start(partial(verb, self.kit, self.code), owner=self)
-
-    def show_privacy(self) -> None:
-        """Show what is kept of people and what can go."""
-        from kit.gui.events.privacy import PrivacyDialog
-
-        PrivacyDialog(self, self.kit, self.code).open()
 
     def delete_tryout(self) -> None:
         """Delete a try-out after one question."""

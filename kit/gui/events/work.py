@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from kit.events.device import Device
     from kit.events.door import Attendance, CheckIn
     from kit.events.event import Draft
+    from kit.events.pack import Taken
     from kit.forms.model import Form
     from kit.gui.events.prints import Order
     from kit.ops.events import Overview
     from kit.ops.feedback import Results
+    from kit.ops.paper import Signed
     from kit.ops.prints import Printed
     from kit.qr import Matrix
 
@@ -126,6 +128,27 @@ def print_(kit: Kit, code: str, order: Order) -> Printed:
     if order.kind == "calibration":
         return prints.calibration(kit, out, order.lang, stock=sheet)
     return prints.badges(kit, code, out, order.lang, stock=sheet, first=order.first, outline=order.outline)
+
+
+def signed(kit: Kit, code: str, file: Path) -> tuple[Signed, ...]:
+    """Take a list of who signed on paper or in another tool."""
+    from kit.ops import paper
+
+    return paper.take(kit, code, file, actor=ACTOR)
+
+
+def pack(kit: Kit, code: str, out: Path) -> Path:
+    """Write everything of an event into a file."""
+    from kit.ops import moving
+
+    return moving.pack(kit, code, out)
+
+
+def take(kit: Kit, file: Path) -> Taken:
+    """Take in a packed event, or what is new of it."""
+    from kit.ops import moving
+
+    return moving.take(kit, file)
 
 
 def whose(kit: Kit, number: str) -> Attendance:
