@@ -18,6 +18,32 @@ def add(commands: Any) -> None:
     """Hang the commands on."""
     parser = commands.add_parser("event", help="make, list, show and close events")
     verbs = parser.add_subparsers(metavar="VERB", required=True)
+    _add_new(verbs)
+    verbs.add_parser("list", help="all events, the latest first").set_defaults(run=list_)
+    packing = verbs.add_parser("pack", help="write an event into a file, to move it to another computer or server")
+    packing.add_argument("event", metavar="EVENT", help="short code")
+    packing.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="the file to write")
+    packing.set_defaults(run=pack)
+    taking = verbs.add_parser("take", help="take an event in from such a file; taken twice it is there once")
+    taking.add_argument("file", type=Path, metavar="FILE")
+    taking.set_defaults(run=take)
+    for one in (packing, taking):
+        one.add_argument(
+            "--database", default="", metavar="URL", help="postgresql://… of an organisation (default: the workspace's records)"
+        )
+    verbs.add_parser("tryout", help="make the event to practise with").set_defaults(run=tryout)
+    _add_helpers(verbs)
+    for name, help_, run in (
+        ("show", "figures of one event", show),
+        ("close", "close the door and the feedback of an event", close),
+        ("delete", "delete a try-out with all that belongs to it", delete),
+    ):
+        one = verbs.add_parser(name, help=help_)
+        one.add_argument("event", metavar="EVENT", help="short code")
+        one.set_defaults(run=run)
+
+
+def _add_new(verbs: Any) -> None:
     new_ = verbs.add_parser("new", help="make an event")
     new_.add_argument("--title", required=True)
     new_.add_argument("--starts", required=True, metavar="ISO", help="such as 2026-12-01T14:00, a clock of the event's zone")
@@ -40,33 +66,15 @@ def add(commands: Any) -> None:
     )
     new_.add_argument("--tryout", action="store_true", help="mark it as a try-out, which may be deleted")
     new_.set_defaults(run=new)
-    verbs.add_parser("list", help="all events, the latest first").set_defaults(run=list_)
-    packing = verbs.add_parser("pack", help="write an event into a file, to move it to another computer or server")
-    packing.add_argument("event", metavar="EVENT", help="short code")
-    packing.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="the file to write")
-    packing.set_defaults(run=pack)
-    taking = verbs.add_parser("take", help="take an event in from such a file; taken twice it is there once")
-    taking.add_argument("file", type=Path, metavar="FILE")
-    taking.set_defaults(run=take)
-    for one in (packing, taking):
-        one.add_argument(
-            "--database", default="", metavar="URL", help="postgresql://… of an organisation (default: the workspace's records)"
-        )
-    verbs.add_parser("tryout", help="make the event to practise with").set_defaults(run=tryout)
+
+
+def _add_helpers(verbs: Any) -> None:
     desk = verbs.add_parser("helpers", help="the PIN that lets helpers' phones in, and who is in")
     desk.add_argument("event", metavar="EVENT", help="short code")
     desk.add_argument("--new-pin", action="store_true", help="let helpers in with a new PIN")
     desk.add_argument("--none", action="store_true", help="let none in and take off those that are")
     desk.add_argument("--off", type=int, default=0, metavar="ID", help="take one phone off")
     desk.set_defaults(run=helpers)
-    for name, help_, run in (
-        ("show", "figures of one event", show),
-        ("close", "close the door and the feedback of an event", close),
-        ("delete", "delete a try-out with all that belongs to it", delete),
-    ):
-        one = verbs.add_parser(name, help=help_)
-        one.add_argument("event", metavar="EVENT", help="short code")
-        one.set_defaults(run=run)
 
 
 def pack(args: argparse.Namespace) -> int:
