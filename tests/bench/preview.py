@@ -102,10 +102,11 @@ def reference(path: Path, page: int, folder: Path) -> Image.Image | None:
 
 
 def grey(image: QImage) -> Any:
-    """Return a picture as greys."""
-    made = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    """Return a picture as greys, weighed as in the reference."""
+    made = image.convertToFormat(QImage.Format.Format_RGB888)
     data = np.frombuffer(made.constBits(), dtype=np.uint8).reshape(made.height(), made.bytesPerLine())
-    return data[:, : made.width()].astype(float)
+    colours = data[:, : made.width() * 3].reshape(made.height(), made.width(), 3)
+    return np.asarray(Image.fromarray(colours.copy()).convert("L"), dtype=float)
 
 
 def typed(kit: Kit) -> float:

@@ -117,7 +117,16 @@ def _looks(nodes: list[xml.Element], sheet: Sheet) -> dict[str, Any]:
     """Return paint and outline of a shape by the names that a Shape has for them."""
     look, form = looks.look(nodes, sheet), looks.form(nodes)
     paint = {name: getattr(look, name) for name in ("fill", "gradient", "opacity", "line", "dash", "ends", "shadow")}
-    return {**paint, "line_width": look.width, "geometry": form.name, "adjust": form.adjust, "outlines": form.outlines}
+    ground = nodes[0].get("useBgFill") in ("1", "true")
+    if (faded := _faded(nodes[0])) < 1:
+        paint["opacity"] = faded
+    return {**paint, "ground": ground, "line_width": look.width, "geometry": form.name, "adjust": form.adjust, "outlines": form.outlines}
+
+
+def _faded(node: xml.Element) -> float:
+    """Return how opaque the picture of a shape is."""
+    faded = next(node.iter(q("a:alphaModFix")), None) if xml.local(node) == "pic" else None
+    return whole(faded, "amt") / 100_000 if faded is not None and faded.get("amt") else 1.0
 
 
 def _lies(body: text.Body) -> dict[str, Any]:

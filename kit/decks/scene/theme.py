@@ -83,7 +83,8 @@ class Theme:
             )
         straight, radiant = node.find(q("a:lin")), node.find(q("a:path"))
         angle = float(straight.get("ang") or 0) / 60_000 if straight is not None else 0.0
-        return Gradient(tuple(sorted(stops, key=lambda s: s[0])), angle, (radiant.get("path") or "") if radiant is not None else "")
+        path = (radiant.get("path") or "") if radiant is not None else ""
+        return Gradient(tuple(sorted(stops, key=lambda s: s[0])), angle, path, _centre(radiant))
 
     def _base(self, node: xml.Element, own: str) -> str:
         value = node.get("val") or ""
@@ -127,6 +128,15 @@ def read(root: xml.Element | None) -> Theme:
         fills=tuple(fills if fills is not None else ()),
         lines=tuple(whole(line, "w") or 12700 for line in (lines if lines is not None else ())),
     )
+
+
+def _centre(path: xml.Element | None) -> tuple[float, float]:
+    """Return from where a gradient radiates, in parts of its box."""
+    to = path.find(q("a:fillToRect")) if path is not None else None
+    if to is None:
+        return 0.5, 0.5
+    left, top, right, bottom = (_percent(to.get(key) or "0") for key in "ltrb")
+    return (left + 1 - right) / 2, (top + 1 - bottom) / 2
 
 
 def mapped(theme: Theme, node: xml.Element | None) -> Theme:

@@ -93,12 +93,13 @@ class Cell:
 class Gradient:
     """A run of colours: stops of place (0–1), RRGGBB and opacity.
 
-    `angle` is in degrees clockwise, `path` "circle" or "rect" when it radiates.
+    `angle` is in degrees clockwise, `path` "circle" or "rect" when it radiates, from `centre` (parts of its box).
     """
 
     stops: tuple[tuple[float, str, float], ...]
     angle: float = 0.0
     path: str = ""
+    centre: tuple[float, float] = (0.5, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ class Shape:
     `kind` is text, picture, table, chart, diagram, media, object, line or other; groups are taken apart and `group` names the outermost.
     `autofit` is none, shrink or grow; sizes of runs already hold the shrinking. `fill` and `line` are RRGGBB, "" for none;
     where a `gradient` is, `fill` is its first colour. `adjust` are the handles of the geometry by name, `outlines` the paths of a custom
-    one, `inside` what a diagram shows, in slide coordinates.
+    one, `inside` what a diagram shows, in slide coordinates; `ground` fills it with the slide's background.
     """
 
     kind: str
@@ -211,6 +212,7 @@ class Shape:
     vertical: str = ""
     chart: Chart | None = None
     inside: tuple[Shape, ...] = ()
+    ground: bool = False
 
     @property
     def text(self) -> str:

@@ -37,7 +37,7 @@ def draw(painter: QPainter, image: QImage, deck: Deck, slide: Slide, media: Medi
     stage = Stage(painter, image, image.width() / (deck.width or 12192000), media, slide.number)
     _background(stage, slide)
     for shape in (*slide.behind, *slide.shapes):
-        _shape(stage, shape)
+        _shape(stage, replace(shape, fill=slide.background or "FFFFFF", gradient=None) if shape.ground else shape)
 
 
 def _background(stage: Stage, slide: Slide) -> None:
@@ -157,6 +157,7 @@ def _inside(stage: Stage, shape: Shape, own: QRectF, path: QPainterPath | None) 
     if any(shape.flip):
         painter.translate(own.width() if shape.flip[0] else 0, own.height() if shape.flip[1] else 0)
         painter.scale(-1 if shape.flip[0] else 1, -1 if shape.flip[1] else 1)
+    painter.setOpacity(shape.opacity)
     if not pictures.draw(stage, own, shape.picture, shape.crop):
         boxes.draw(stage, own, shape)
     painter.restore()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import atan2, cos, radians, sin
+from math import atan2, cos, hypot, radians, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainterPath, QPen, QPolygonF, QRadialGradient
@@ -26,7 +26,10 @@ def gradient(made: Gradient, rect: QRectF) -> QBrush:
     """Return a gradient over `rect`."""
     centre = rect.center()
     if made.path:
-        radial = QRadialGradient(centre, max(rect.width(), rect.height()) * 0.71)
+        x, y = made.centre
+        centre = QPointF(rect.left() + x * rect.width(), rect.top() + y * rect.height())
+        far = hypot(max(x, 1 - x) * rect.width(), max(y, 1 - y) * rect.height())
+        radial = QRadialGradient(centre, max(far, 1.0))
         for place, value in stops(made):
             radial.setColorAt(place, value)
         return QBrush(radial)

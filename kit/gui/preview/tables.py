@@ -25,7 +25,7 @@ def draw(stage: Stage, shape: Shape) -> None:
     for cell, rect in placed:
         _edges(stage, cell, rect)
     for cell, rect in placed:
-        words.write(stage, rect, cell.paragraphs, cell.insets, cell.anchor)
+        words.write(stage, rect, cell.paragraphs, cell.insets, cell.anchor, natural=True)
 
 
 def _rows(cell: Cell, cells: tuple[Cell, ...]) -> int:
@@ -41,7 +41,7 @@ def _heights(stage: Stage, cells: tuple[Cell, ...]) -> dict[int, float]:
         if _rows(cell, cells) > 1:
             continue
         left, top, right, bottom = (inset * stage.unit for inset in cell.insets)
-        rows = typeset.laid(stage, cell.paragraphs, max(cell.w * stage.unit - left - right, 4.0))
+        rows = typeset.laid(stage, cell.paragraphs, max(cell.w * stage.unit - left - right, 4.0), natural=True)
         need = typeset.height(rows) + top + bottom
         found[cell.row] = max(found.get(cell.row, 0.0), need, cell.h * stage.unit)
     for cell in cells:

@@ -18,7 +18,7 @@ SPACED = 0.2  # between Chinese and Latin words, of the size
 RAISED = 0.66
 TAB = 72.0
 WIDE = 1e6
-SMALLEST = 0.4
+SMALLEST = 0.25
 TABS = re.compile("(\t)")
 
 
@@ -47,15 +47,24 @@ class Row:
     last: bool
 
 
-def laid(stage: Stage, paragraphs: Sequence[Paragraph], room: float, wrap: bool = True) -> list[Row]:
-    """Return the rows of paragraphs in `room` pixels of width."""
+def laid(stage: Stage, paragraphs: Sequence[Paragraph], room: float, wrap: bool = True, natural: bool = False) -> list[Row]:
+    """Return the rows of paragraphs in `room` pixels of width; `natural` lines are as high as their fonts are, as in tables."""
     rows: list[Row] = []
     after = 0.0
     for paragraph, mark in zip(paragraphs, bullets.marks(paragraphs), strict=True):
         before = stage.points(paragraph.before) + after
         after = stage.points(paragraph.after)
         rows += _rows(stage, paragraph, mark, room if wrap else WIDE, before)
-    return rows
+    return [_natural(stage, row) for row in rows] if natural else rows
+
+
+def _natural(stage: Stage, row: Row) -> Row:
+    """Return a row as high as the fonts in it."""
+    if row.paragraph.spacing < 0 or not row.pieces:
+        return row
+    metrics_ = [stage.font(piece.run, size_of(stage, piece.run), piece.east_asian)[1] for piece in row.pieces]
+    high = max(metric.ascent() + metric.descent() for metric in metrics_)
+    return replace(row, height=high * (row.paragraph.spacing or 1.0), descent=max(metric.descent() for metric in metrics_))
 
 
 def height(rows: Sequence[Row]) -> float:
@@ -64,12 +73,15 @@ def height(rows: Sequence[Row]) -> float:
 
 
 def shrunk(stage: Stage, paragraphs: Sequence[Paragraph], rows: list[Row], room: float, high: float, wrap: bool) -> list[Row]:
-    """Return the rows at the first size at which they fit, as programs do that shrink text on overflow."""
-    part = 1.0
-    while height(rows) > high * 1.02 and part > SMALLEST:
-        part -= 0.05
-        rows = laid(stage, [_smaller(paragraph, part) for paragraph in paragraphs], room, wrap)
-    return rows
+    """Return the rows at the largest size at which they fit, as programs do that shrink text on overflow."""
+    if height(rows) <= high + 0.5:
+        return rows
+    low, most = round(SMALLEST * 100), 100
+    while most - low > 1:
+        middle = (low + most) // 2
+        tried = laid(stage, [_smaller(paragraph, middle / 100) for paragraph in paragraphs], room, wrap)
+        low, most = (middle, most) if height(tried) <= high else (low, middle)
+    return laid(stage, [_smaller(paragraph, low / 100) for paragraph in paragraphs], room, wrap)
 
 
 def size_of(stage: Stage, run: Run) -> float:
@@ -79,7 +91,7 @@ def size_of(stage: Stage, run: Run) -> float:
 
 def _smaller(paragraph: Paragraph, part: float) -> Paragraph:
     runs = tuple(replace(run, size=run.size * part) for run in paragraph.runs)
-    spacing = paragraph.spacing * (max(part, 0.8) if paragraph.spacing > 0 else part)
+    spacing = paragraph.spacing * (1 if paragraph.spacing > 0 else part)
     return replace(paragraph, runs=runs, size=paragraph.size * part, spacing=spacing, before=paragraph.before * part)
 
 

@@ -31,6 +31,7 @@ def write(
     wrap: bool = True,
     shrink: bool = False,
     columns: int = 1,
+    natural: bool = False,
 ) -> None:
     """Draw paragraphs into `rect`."""
     if not any(paragraph.text.strip() for paragraph in paragraphs):
@@ -38,7 +39,7 @@ def write(
     left, top, right, bottom = (inset * stage.unit for inset in insets)
     inner = rect.adjusted(left, top, -right, -bottom)
     room = max(inner.width() / columns if columns > 1 else inner.width(), 4.0)
-    rows = typeset.laid(stage, paragraphs, room, wrap)
+    rows = typeset.laid(stage, paragraphs, room, wrap, natural)
     if columns > 1:
         _columns(stage, inner, rows, room)
         return
