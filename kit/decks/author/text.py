@@ -103,7 +103,8 @@ def run(
     fonts = "" if own and not face else xml.fonts(major, face)
     inner = xml.fill(colour) + fonts + (pen.link(run.link) if run.link else "")
     props = f'<a:rPr {attributes} dirty="0">{inner}</a:rPr>'
-    return f"<a:br>{props}</a:br>".join(f"<a:r>{props}<a:t>{xml.clean(part)}</a:t></a:r>" for part in run.text.split("\n") if part)
+    parts = run.text.split("\n")
+    return f"<a:br>{props}</a:br>".join(f"<a:r>{props}<a:t>{xml.clean(part)}</a:t></a:r>" if part else "" for part in parts)
 
 
 def language(text: str) -> str:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+import io
 
+import pytest
+from pptx import Presentation
+
+from kit import workspace
+from kit.decks import author
+from kit.decks.author import theme as themes
+from kit.decks.bindings import Bindings
 from kit.decks.module import Bullets, Callout, Code, Columns, Formula, Paragraph, Picture, Quote, Table, read
 from kit.decks.module.blocks import every, plain
 
@@ -155,3 +162,16 @@ def test_marp_colours_without_quotes_and_dividers_as_lists(talk):
         "---\nmarp: true\nbackgroundColor: #0a0b0c\nheadingDivider: [3]\n---\n# A\n\n### B\n\n<!-- _backgroundColor: #fff -->\n\n## C\n"
     )
     assert [(slide.heading, slide.background) for slide in made.slides] == [("A", "0A0B0C"), ("B", "FFFFFF")]
+
+
+def test_a_line_break_between_two_styles_stands_on_the_slide(talk):
+    made = talk("# A\n\n**Bold**  \n*slanted*\n\n- **x**  \n  y\n")
+    theme = themes.read(workspace.program() / "assets" / "themes" / "lectern")
+    deck = author.compile(made.title, made.slides, theme, Bindings(), base=made.base, lang="en").data
+    slide = Presentation(io.BytesIO(deck)).slides[0]
+    assert {shape.text_frame.text for shape in slide.shapes if shape.has_text_frame} >= {"A", "Bold\vslanted\nx\vy"}
+
+
+def test_notes_below_a_cover_and_highlights_of_slidev(talk):
+    made = talk("---\ntheme: seriph\n---\n# A\n\n**By me**\n\n:: note ::\n\nsmall ==print==\n").slides[0]
+    assert (made.layout, texts(made)) == ("title", ["By me", "small print"])

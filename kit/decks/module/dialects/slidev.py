@@ -30,6 +30,7 @@ from kit.errors import Finding, KitError
 from kit.i18n import N_
 
 DEEP = 8  # files that take in files
+MARKED = re.compile(r"==(\S(?:[^=\n]*\S)?)==")
 VUE = re.compile(r"\{\{.*?\}\}")
 ATTRIBUTES = re.compile(r"\{(?:[.#:][\w:/.\[\]#%-]+|[\w-]+=(?:\"[^\"]*\"|\S+))(?:\s+[^{}]*)?\}")
 ROUND = re.compile(r"(?<!!)\[([^\[\]]+)\]\{[^{}\n]*\}")
@@ -124,8 +125,9 @@ def _shown(spans: tuple[Span, ...], node: Node, page: Page, base: Path, file: Pa
             for found in VUE.findall(span.text):
                 text = N_("{name} is worked out by another tool and is left out.")
                 page.notes.find(line, "module.interpolation", text, name=found[:60])
-            shown = ATTRIBUTES.sub("", ROUND.sub(r"\1", VUE.sub("", span.text)))
-            if shown != VUE.sub("", span.text):
+            bare = MARKED.sub(r"\1", VUE.sub("", span.text))
+            shown = ATTRIBUTES.sub("", ROUND.sub(r"\1", bare))
+            if shown != bare:
                 settings.without(page.notes, next(iter(ATTRIBUTES.findall(span.text)), "{…}"), line)
             span = replace(span, text=shown)
         if span.text or span.kind not in ("text",):

@@ -20,7 +20,7 @@ PICTURED = re.compile(
     r"^(?:image|img|photo|picture|figure|avatar)(?!.*(?:caption|size|position|number|alt|width|height|class))", re.IGNORECASE
 )
 ABOVE = ("title", "header", "top", "heading", "subtitle")
-BELOW = ("bottom", "footer", "footnote")
+BELOW = ("bottom", "footer", "footnote", "note", "notes", "caption")
 
 
 def marked(nodes: Sequence[Node], notes: Notes) -> list[Node]:
