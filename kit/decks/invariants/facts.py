@@ -190,7 +190,7 @@ def _undeclared(root: xml.Element, data: bytes) -> frozenset[str]:
         for node in root.iter(f"{{{space}}}*"):
             if not _excused(node) and not _ignorable(node, space):
                 found.add(node.prefix or prefix.decode())
-    if spaces and re.search(rb"\s(?:" + b"|".join(map(re.escape, spaces.values())) + rb"):[\w.-]+\s*=", data):
+    if any(gap + prefix + b":" in data for prefix in spaces.values() for gap in (b" ", b"\n", b"\r", b"\t")):
         found |= _undeclared_attributes(root)
     return frozenset(found)
 

@@ -13,6 +13,15 @@ from kit.errors import Finding, KitError
 from kit.i18n import N_
 
 XML = frozenset({"xml", "vml"})
+_INERT = frozenset(  # tables of looks that name nothing and nobody changes: need not be parsed
+    {
+        "application/vnd.openxmlformats-officedocument.drawingml.diagramLayout+xml",
+        "application/vnd.openxmlformats-officedocument.drawingml.diagramStyle+xml",
+        "application/vnd.openxmlformats-officedocument.drawingml.diagramColors+xml",
+        "application/vnd.ms-office.chartstyle+xml",
+        "application/vnd.ms-office.chartcolorstyle+xml",
+    }
+)
 _READ = frozenset({contenttypes.SLIDE, contenttypes.LAYOUT, contenttypes.MASTER})  # no deck without these
 
 
@@ -41,7 +50,7 @@ def carry(build: Build, scope: Scope, deck: Deck, name: str, made: Part) -> None
     if scope.placed is not None:
         scope.placed.parts.append(made)
     lost = links(build, scope, deck, name, made)
-    if names.extension(name) not in XML:
+    if names.extension(name) not in XML or (made.type in _INERT and not lost and not made.links):
         made.body = build.output.body(deck.package, name)
         return
     if names.extension(name) == "vml" or not _size(deck, name):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kit.decks.opc import names, xml
@@ -11,6 +11,11 @@ from kit.decks.opc import names, xml
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/"
 _ADDRESS = re.compile(r"(?:https?|ftp|file)://|mailto:", re.IGNORECASE).match  # some programs forget to say that it lies outside
+_FLAT = re.compile(
+    rb"""(?:<\?xml [^>&]*\?>)?\s*<Relationships xmlns="[^"&<>]*">"""
+    rb"""((?:\s*<Relationship(?:\s+\w+="[ !\x23-\x25\x27-\x3b\x3d-\x7e]*")+\s*/>)*)\s*</Relationships>\s*\Z"""
+).match
+_ROW, _ATTRIBUTE = re.compile(r"<Relationship(\s[^<]*)/>").findall, re.compile(r'(\w+)="([^"]*)"').findall
 _PLAIN = re.compile(r"[^&<>\"\t\n\r]*").fullmatch
 
 
@@ -31,17 +36,25 @@ class Rel:
 
 def parse(data: bytes, owner: str, file: str) -> list[Rel]:
     """Return the relationships in `data`, targets resolved against `owner`; a second one of the same id is left out."""
-    if not data.strip():
-        return []
     found: dict[str, Rel] = {}
-    for node in xml.parse(data, names.rels_of(owner), file):
-        rid = node.get("Id")
-        if rid is None or xml.local(node) != "Relationship" or rid in found:
+    for row in _rows(data, owner, file):
+        rid = row.get("Id")
+        if rid is None or rid in found:
             continue
-        target = node.get("Target") or ""
-        external = (node.get("TargetMode") or "").lower() == "external" or bool(_ADDRESS(target))
-        found[rid] = Rel(rid, node.get("Type") or "", target if external else names.resolve(owner, target), external)
+        target = row.get("Target") or ""
+        external = (row.get("TargetMode") or "").lower() == "external" or bool(_ADDRESS(target))
+        found[rid] = Rel(rid, row.get("Type") or "", target if external else names.resolve(owner, target), external)
     return list(found.values())
+
+
+def _rows(data: bytes, owner: str, file: str) -> Iterable[Mapping[str, str]]:
+    """Return the attributes of each relationship; the usual spelling, a flat list without entities, needs no tree."""
+    whole = _FLAT(data)
+    if whole is not None:
+        return [dict(_ATTRIBUTE(row)) for row in _ROW(whole[1].decode())]
+    if not data.strip():
+        return ()
+    return [dict(xml.attributes(node)) for node in xml.parse(data, names.rels_of(owner), file) if xml.local(node) == "Relationship"]
 
 
 def dump(rels: Iterable[Rel], owner: str) -> bytes:

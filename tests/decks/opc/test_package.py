@@ -163,3 +163,27 @@ def test_unchanged_parts_pass_through_raw(tmp_path: Path) -> None:
     with zipfile.ZipFile(report.path) as read:
         assert read.getinfo("ppt/slides/slide1.xml").compress_type == zipfile.ZIP_STORED
         assert "ppt/media/unused.bin" not in read.namelist()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<?xml version="1.0" encoding="UTF-8"?>\n{}',
+        "\ufeff{}",
+        "<!-- by hand -->{}",
+        "{}<!-- end -->",
+    ],
+)
+def test_relationships_are_read_alike_however_they_are_spelled(text: str) -> None:
+    head = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    rows = '<Relationship Id="a" Type="urn:t/x" Target="../m/1.png"/>\n<Relationship Target="http://e/" Id="b" Type="urn:t/y"/>'
+    data = text.format(head + rows + "</Relationships>").encode()
+    wanted = [rels.Rel("a", "urn:t/x", "/ppt/m/1.png"), rels.Rel("b", "urn:t/y", "http://e/", external=True)]
+    assert rels.parse(data, "/ppt/slides/s.xml", "f") == wanted
+    assert rels.parse(data.replace(b"http://e/", b"http://e/?a=1&amp;b=2"), "/ppt/slides/s.xml", "f")[1].target == "http://e/?a=1&b=2"
+
+
+def test_relationships_may_not_declare_entities() -> None:
+    data = b'<!DOCTYPE r [<!ENTITY e "x">]><Relationships xmlns="u"><Relationship Id="a" Type="t" Target="&e;"/></Relationships>'
+    with pytest.raises(KitError, match="document type"):
+        rels.parse(data, "/x", "f")
