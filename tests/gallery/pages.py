@@ -21,7 +21,8 @@ def markdown(lang: str, amount: str) -> str:
 
 def _slide(name: str, body: str, words: Words, level: int) -> str:
     layout = f"<!-- layout: {name} -->\n" if name else ""
-    title = "" if name == "blank" else f"# {words.titles[level]}\n\n"
+    said = words.titles[level] if level or not name else words.claims[list(MAKERS).index(name)]
+    title = "" if name == "blank" else f"# {said}\n\n"
     return f"{layout}{title}{body}\n\n<!-- {words.note} -->"
 
 
@@ -42,6 +43,8 @@ def _section(words: Words, level: int) -> str:
 
 
 def _agenda(words: Words, level: int) -> str:
+    if not level:
+        return _list(words.parts, "1")
     return _list(tuple(islice(cycle((*words.short, *words.heads)), (4, 7, 12)[level])), "1")
 
 
@@ -61,7 +64,7 @@ def _two(words: Words, level: int) -> str:
 
 
 def _cards(words: Words, level: int) -> str:
-    texts = (words.short, words.points[:3], (words.text, words.quote, words.text))[level]
+    texts = (words.points[3:6], words.points[:3], (words.text, words.quote, words.text))[level]
     return "\n\n".join(f"### {head}\n{text}" for head, text in zip(words.heads, texts, strict=True))
 
 
@@ -93,13 +96,16 @@ def _table(words: Words, level: int) -> str:
     if level:
         cells = (words.points[2].replace("|", " "), *cells[1:])
     lines = [f"| {' | '.join(columns)} |", "| " + " | ".join("---:" if n == 1 else "---" for n in range(len(columns))) + " |"]
-    lines += [f"| {n} {' | '.join(cells)} |" for n in range(1, rows + 1)]
+    lines += [f"| {n} {' | '.join(cells)} |" for n in range(1, rows + 1)] if level else [f"| {' | '.join(row)} |" for row in words.rows]
     return "\n".join(lines) + f"\n\n{words.source}"
 
 
 def _chart(words: Words, level: int) -> str:
     names = words.heads[: (1, 3, 3)[level]]
-    rows = [f"{month + 1},{','.join(str(40 + 7 * month + 11 * n) for n in range(len(names)))}" for month in range((4, 8, 12)[level])]
+    rows = [
+        f"Q{month % 4 + 1} {2025 + month // 4},{','.join(str(40 + 7 * month + 11 * n) for n in range(len(names)))}"
+        for month in range((4, 8, 12)[level])
+    ]
     return f"```chart {('column', 'line', 'bar')[level]}\n,{','.join(names)}\n" + "\n".join(rows) + f"\n```\n\n{words.source}"
 
 
@@ -117,7 +123,7 @@ def _steps(words: Words, level: int) -> str:
 
 
 def _people(words: Words, level: int) -> str:
-    names = words.names[: (2, 4, 6)[level]]
+    names = words.names[: (3, 4, 6)[level]]
     pictures = cycle(("face.png", "tall.png", "wide.png"))
     return _columned(*(f"![{name}]({picture})\n### {name}\n{words.job}" for name, picture in zip(names, pictures, strict=False)))
 

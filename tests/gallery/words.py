@@ -26,6 +26,9 @@ class Words(NamedTuple):
     cells: tuple[str, ...]
     alt: str
     note: str
+    claims: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    parts: tuple[str, ...]
 
 
 ZH = Words(
@@ -61,6 +64,35 @@ ZH = Words(
     cells=("短信", "0.032", "验证码与关键提醒", "98.1%"),
     alt="三层架构图：接入、路由、通道",
     note="先问：谁家今天还在自己接供应商？",
+    claims=(
+        "统一通知平台：值不值，先看账",
+        "为什么要统一",
+        "今天的内容",
+        "一次接入，五类通道全部可用",
+        "业务与平台各做各的",
+        "选平台的三个理由",
+        "接入前后，差在哪里",
+        "十秒之内，一百条只丢不到一条",
+        "用过的人怎么说",
+        "夜里的值班室，安静下来了",
+        "一条消息走过的路",
+        "四个渠道，一张对比表",
+        "接入的团队一季比一季多",
+        "五行代码发出第一条通知",
+        "三步接入，本周就能开始",
+        "现在、接下来、以后",
+        "谁来支持你",
+        "请现在用两分钟，告诉我们哪里该改",
+        "接入，从一个名字开始",
+        "",
+    ),
+    rows=(
+        ("短信", "0.032", "验证码与关键提醒", "98.1%"),
+        ("推送", "0.000", "活跃用户的日常消息", "99.2%"),
+        ("语音", "0.085", "紧急告警", "96.4%"),
+        ("邮件", "0.001", "账单与长通知", "97.7%"),
+    ),
+    parts=("为什么要统一 · 8 分钟", "架构一览 · 12 分钟", "成本与收益 · 6 分钟", "下一步 · 4 分钟"),
 )
 EN = Words(
     titles=(
@@ -96,5 +128,34 @@ EN = Words(
     cells=("Text message", "0.032", "Codes and key alerts", "98.1%"),
     alt="Three layers: entry, routing, channels",
     note="Ask first: who still connects to suppliers alone?",
+    claims=(
+        "Is a shared platform worth it?",
+        "Why one platform",
+        "Today",
+        "Connect once, use five channels",
+        "Teams and platform each do their part",
+        "Three reasons for a platform",
+        "Before and after",
+        "Fewer than one code in a hundred is late",
+        "What people say who use it",
+        "Quiet nights in the operations room",
+        "The road of one message",
+        "Four channels side by side",
+        "More teams join every quarter",
+        "Five lines of code send the first notice",
+        "Three steps, and you can begin this week",
+        "Now, next, later",
+        "Who helps you",
+        "Two minutes, now: tell us what to change",
+        "It starts with one name",
+        "",
+    ),
+    rows=(
+        ("Text message", "0.032", "Codes and key alerts", "98.1%"),
+        ("Push", "0.000", "Everyday news for active users", "99.2%"),
+        ("Voice", "0.085", "Urgent alarms", "96.4%"),
+        ("Mail", "0.001", "Bills and long notices", "97.7%"),
+    ),
+    parts=("Why one platform · 8 min", "What it looks like · 12 min", "Cost and benefit · 6 min", "What happens next · 4 min"),
 )
 OF = {"zh": ZH, "en": EN}
