@@ -52,4 +52,5 @@ def _height(placed: Placed) -> int:
     assert placed.slot is not None
     left, top, right, bottom = placed.slot.style.inset
     pars = text.measured(placed.piece.pars, placed.slot.style, placed.size, placed.gap)
-    return round((room.height(pars, placed.box.w / POINT - (left + right) * 72) + (top + bottom) * 72) * POINT)
+    width = (placed.box.w / POINT - (left + right) * 72) / placed.slot.style.wide
+    return round((room.height(pars, width) + (top + bottom) * 72) * POINT)

@@ -77,12 +77,12 @@ def _room(slot: Slot) -> tuple[float, float]:
 def _balanced(slot: Slot, par: text.Par, size: float, width: float) -> Fit:
     """Return a size without a forgotten last line, or a narrower box in which the lines are alike."""
     broken = _broken(slot, par, size, width)
-    if len(broken) < 2 or broken[-1].width > width * ORPHAN or slot.style.levels:
+    if len(broken) < 2 or broken[-1].width > width * ORPHAN:
         return Fit(size)
     for smaller in sizes(slot.style):
         if size > smaller >= size * SMALLER and len(_broken(slot, par, smaller, width)) < len(broken):
             return Fit(smaller)
-    if slot.fill:  # its box is the veil, which keeps the width of the slide
+    if slot.fill or slot.style.levels:  # a veil keeps the width of the slide, a template's title that of its placeholder
         return Fit(size)
     narrow = width
     while narrow > width * 0.55 and len(_broken(slot, par, size, narrow * 0.95)) == len(broken):

@@ -45,9 +45,13 @@ FACES = {
     "courier new": (1.0, 1.22),
 }
 OTHER = (1.08, 1.06)
+EVERYWHERE = {"arial", "helvetica", "times new roman", "courier new"}  # every system has them, or one with the same widths
+STAND_IN = (1.05, 1.15)  # what a system without a typeface may put in its place
 
 
-def measure(face: str, *, bold: bool = False) -> tuple[float, float]:
-    """Return how tall and how wide a typeface is beside Arial, never narrower: viewers without it show one like Arial."""
-    tall, wide = FACES.get(face.strip().lower(), OTHER if face else (1.0, 1.0))
-    return max(tall, 1.0), max(wide, 1.0)
+def measure(face: str) -> tuple[float, float]:
+    """Return how tall and how wide a typeface, or what stands in for it where it is missing, may be beside Arial; never less."""
+    name = face.strip().lower()
+    tall, wide = FACES.get(name, OTHER if face else (1.0, 1.0))
+    least_tall, least_wide = (1.0, 1.0) if name in EVERYWHERE or not face else STAND_IN
+    return max(tall, least_tall), max(wide, least_wide)

@@ -114,7 +114,7 @@ def _style(sheet: Sheet, kind: str, chain: list[sheets.Holder], nodes: list[xml.
     major = kind in TITLES
     face = sheet.theme.font(first["font"]) or sheet.theme.font("+mj-lt" if major else "+mn-lt") or "Arial"
     own = face if first["font"] != ("+mj-lt" if major else "+mn-lt") else ""
-    tall, wide = faces.measure(face, bold=first["bold"])
+    tall, wide = faces.measure(face)
     wide *= CAPITALS if _capitals(sheet, kind, nodes) else 1.0
     size = float(first["size"])
     levels_ = tuple(_level(one, _spaces(sheet, kind, nodes, n, one["size"]), size) for n, one in enumerate(told))
