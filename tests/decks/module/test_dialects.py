@@ -175,3 +175,11 @@ def test_a_line_break_between_two_styles_stands_on_the_slide(talk):
 def test_notes_below_a_cover_and_highlights_of_slidev(talk):
     made = talk("---\ntheme: seriph\n---\n# A\n\n**By me**\n\n:: note ::\n\nsmall ==print==\n").slides[0]
     assert (made.layout, texts(made)) == ("title", ["By me", "small print"])
+
+
+def test_a_title_with_its_author_above_headings_is_pandocs(talk):
+    head = "---\ntitle: T\ndate: 2026\n---\n"
+    parts = "".join(f"## S{n}\n\nx\n\n" for n in range(6))
+    assert [slide.heading for slide in talk(head + parts + "---\n\nlast\n").slides] == ["T", "S0", "S1", "S2", "S3", "S4", "S5", ""]
+    ruled = "\n---\n\n".join(f"## S{n}\n\n### low\n\nx\n" for n in range(3))
+    assert len(talk(head + ruled).slides) == 3

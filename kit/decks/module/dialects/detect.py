@@ -123,9 +123,10 @@ def _score(name: str, front: Page, text: str) -> int:
 
 
 def _headed(front: Page, lines: list[str]) -> int:
-    """Return the weight of a `% title` block, and of a title with its author above headings that no ruler parts."""
+    """Return the weight of a `% title` block, and of a title with its author above headings, most of which no ruler parts."""
     if lines and re.match(r"% ?\S", lines[0]) and not front.names():
         return ENOUGH
-    heads = sum(bool(re.match(r"#{1,3} ", line)) for line in lines)
-    ruled = any(re.match(r"(?:-{3,}|\* ?\* ?\*|_{3,})\s*\Z", line) for line in lines)
-    return ENOUGH if front.has("title") and front.has("author") and heads > 1 and not ruled else 0
+    heads = sum(bool(re.match(r"#{1,2} ", line)) for line in lines)
+    ruled = sum(bool(re.match(r"(?:-{3,}|\* ?\* ?\*|_{3,})\s*\Z", line)) for line in lines)
+    said = front.has("title") and any(front.has(key) for key in ("author", "date", "subtitle", "institute"))
+    return ENOUGH if said and heads > 1 and heads > 2 * ruled + (2 if ruled else 0) else 0
