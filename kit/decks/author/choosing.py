@@ -6,12 +6,15 @@ from collections.abc import Iterable
 
 from rapidfuzz import process
 
-from kit.decks.author import text
-from kit.decks.module.blocks import Block, Chart, Code, Columns, Picture, QrCode, Quote, Table, plain
+from kit.decks.author import arranging, text
+from kit.decks.fit import metrics
+from kit.decks.module.blocks import Block, Bullets, Chart, Code, Columns, Paragraph, Picture, QrCode, Quote, Table, plain
 from kit.decks.module.model import SlideSource
 from kit.errors import Finding
 from kit.i18n import N_
 
+MANY = (9, 18)  # so many items of a list, if they are short, stand in two columns
+EASY, HALF = 22.0, 340.0  # points: the size of a list that is read with ease, and the width of half a slide
 SHORT = 90  # characters of text that still count as one leading line
 
 
@@ -40,8 +43,18 @@ def fitting(source: SlideSource) -> str:
     objects = [block for block in source.blocks if not text.is_wordy(block)]
     words = [block for block in source.blocks if text.is_wordy(block)]
     if not objects:
-        return "quote" if len(words) == 1 and isinstance(words[0], Quote) else "claim-text"
+        return "quote" if len(words) == 1 and isinstance(words[0], Quote) else "two-content" if _many(words) else "claim-text"
     return _object(objects, words)
+
+
+def _many(words: list[Block]) -> bool:
+    """Tell whether a slide is one list of many short items, which reads better in two columns than in small letters."""
+    last = words[-1]
+    sourced = len(words) == 2 and isinstance(last, Paragraph) and bool(arranging.SOURCE.match(plain(last.runs)))
+    if not isinstance(words[0], Bullets) or not (len(words) == 1 or sourced) or words[0].incremental:
+        return False
+    items = words[0].items
+    return MANY[0] <= len(items) <= MANY[1] and all(not item.level and metrics.width(plain(item.runs), EASY) <= HALF for item in items)
 
 
 def further(name: str, rest: SlideSource) -> str:

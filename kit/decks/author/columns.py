@@ -97,7 +97,8 @@ def halved(words: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ..
         items = words[0].items
         tops = [i for i, item in enumerate(items) if item.level == 0]
         at = tops[(len(tops) + 1) // 2] if len(tops) > 1 else len(items)
-        return (Bullets(items[:at]),), (Bullets(items[at:]),) if items[at:] else ()
+        first, second = (replace(words[0], items=part) for part in (items[:at], items[at:]))
+        return (first,), (second,) if second.items else ()
     middle = (len(words) + 1) // 2
     return words[:middle], words[middle:]
 

@@ -158,6 +158,8 @@ def test_an_unknown_layout_is_said_with_the_nearest(compiled: Run) -> None:
         ("# 题", "section"),
         ("# 题\n\n- 一", "claim-text"),
         ("# 题\n\n> 话", "quote"),
+        ("# 题\n\n" + "\n".join(f"- 短的一条 {i}" for i in range(12)) + "\n\n来源：月报", "two-content"),
+        ("# 题\n\n" + "\n".join(f"- 短的一条 {i}" for i in range(6)), "claim-text"),
         ("# 题\n\n| a |\n| - |\n| 1 |", "table"),
         ("# 题\n\n```py\nx\n```", "code"),
         ("# 题\n\n```chart bar\n,a\nx,1\n```", "chart"),
