@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kit.content.attributes import NONE, Attributes
 from kit.content.marknodes import Node, Span
-from kit.decks.module.dialects import cells, style
+from kit.decks.module.dialects import cells, settings, style, talk
 from kit.decks.module.dialects.markup import Tag
 from kit.decks.module.dialects.style import Styles
 from kit.decks.module.remarks import Notes
@@ -53,6 +53,8 @@ def made(tag: Tag, children: list[Node], notes: Notes, styles: Styles) -> list[N
     if tag.name in SILENT:
         return []
     if tag.name in STEPS:
+        if not any(node.kind == "list" for node in talk.walk(children)):
+            settings.without(notes, f"<{tag.name}>", tag.line)
         return [_box("incremental", tag, children)]
     if tag.name.lower() in PLAIN:
         return _plain(tag, children, styles)

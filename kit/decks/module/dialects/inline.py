@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kit.content.marknodes import Span
-from kit.decks.module.dialects import elements, markup, scripts, talk
+from kit.decks.module.dialects import elements, markup, scripts, settings, talk
 from kit.decks.module.dialects.markup import Tag
 from kit.decks.module.remarks import Notes
 from kit.i18n import N_
@@ -80,8 +80,10 @@ def _said(tag: Tag, notes: Notes) -> str:
     name = tag.name.lower()
     if tag.name == "Link" and tag.alone:
         return tag.attributes.get("title", "") or tag.attributes.get("to", "")
-    known = (*BOLD, *ITALIC, *CODE, *STRIKE, *SCRIPTS, "a", *elements.STEPS, *(one.lower() for one in QUIET))
-    if name in known or tag.name in known:
+    known = (*BOLD, *ITALIC, *CODE, *STRIKE, *SCRIPTS, "a", *(one.lower() for one in QUIET))
+    if tag.name in elements.STEPS:
+        settings.without(notes, f"<{tag.name}>", tag.line)
+    elif name in known or tag.name in known:
         if "style" in tag.attributes or name in ("font", "q"):
             notes.find(
                 tag.line, "module.html", N_("HTML ({tag}) has no effect on slides: its text is kept."), tag=tag.raw[:60], severity="note"
