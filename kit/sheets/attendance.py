@@ -87,9 +87,11 @@ def _people(book: Book, talk: Talk) -> Table:
         Column(_("Device")),
         Column(_("Receipt")),
         Column(_("Badge")),
+        Column(_("Left ({zone})").format(zone=book.zone), "moment"),
+        *(Column(_("Part: {part}").format(part=part), width=14) for part in talk.event.parts),
         *(Column(name, hidden=True) for name in (ROW, BASE)),
     ]
-    rows = ([n, *_person(entry), *_known_again(talk, entry)] for n, entry in enumerate(talk.entries, 1))
+    rows = ([n, *_person(entry), *_stays(talk, entry), *_known_again(talk, entry)] for n, entry in enumerate(talk.entries, 1))
     marks = [Mark(2, _("absent"), GREY), Mark(2, _("present"), GREEN), Mark(4, _("late"), AMBER)]
     return columns, rows, marks
 
@@ -119,7 +121,14 @@ def _person(entry: Attendance) -> list[Any]:
         entry.device,
         entry.receipt,
         entry.badge,
+        entry.last_out,
     ]
+
+
+def _stays(talk: Talk, entry: Attendance) -> list[Any]:
+    """One cell for each part of the event: on time, late or absent."""
+    came = {stay.part: stay for stay in entry.stays}
+    return [_("absent") if part.code not in came else _("late") if came[part.code].late else _("on time") for part in talk.event.parts]
 
 
 def _everybody(book: Book, talks: Sequence[Talk]) -> Table:
@@ -172,6 +181,7 @@ def _log(book: Book, talks: Sequence[Talk]) -> None:
         Column(_("Taken back by")),
         Column(_("Reason"), width=24, wrap=True),
         Column(_("Receipt")),
+        Column(_("Part")),
     ]
     refused = [Mark(5, _(said), RED) for code, said in OUTCOMES.items() if said.startswith("refused")]
     marks = [*refused, Mark(5, _("was in already"), AMBER), Mark(5, _("let in"), GREEN), Mark(5, _("let in as walk-in"), GREEN)]
@@ -197,6 +207,7 @@ def _line(book: Book, talk: Talk, line: CheckIn) -> list[Any]:
         _(ACTORS.get(line.voided_by, "")) or line.voided_by,
         line.void_reason,
         line.receipt,
+        line.part,
     ]
 
 
@@ -248,7 +259,7 @@ def words() -> list[tuple[str, str]]:
         (_("Attendance rate"), _("People of the roster who came ÷ people on the roster; walk-ins are in neither number.")),
         (_("No-show rate"), _("People of the roster who did not come ÷ people on the roster.")),
         (_("Late"), _("First in after the start of the event plus the minutes of grace that the event allows.")),
-        (_("Minutes present"), _("From arrival, not before the start, to the planned end: nobody scans out.")),
+        (_("Minutes present"), _("From arrival, not before the start, to leaving, else to the planned end; of several parts their sum.")),
         (_("Response rate"), _("Feedback forms handed in ÷ people present.")),
         (_("95 % interval"), _("Where the true share lies with 95 % confidence (Wilson 1927): few people, wide interval.")),
         (_("Log"), _("Every attempt at the door in the order it was written. Nothing is deleted: what was taken back is marked.")),
