@@ -1,4 +1,4 @@
-"""Make pictures of the six pages in both languages and looks: `make shots` writes shots/<page>-<lang>-<theme>-<size>.png."""
+"""Make pictures of the pages and of a module being written: `make shots` writes shots/<page>-<lang>-<theme>-<size>.png."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QApplication
 from kit import i18n
 from kit.context import Kit
 from kit.gui import app, jobs, page, theme
+from kit.gui.preview.shelf import Shelf
+from kit.gui.slides.proofs import Proofs
 from kit.gui.window import Window
 from kit.ops import attendance, events, feedback, programme, rosters
 from kit.settings import Settings
@@ -36,7 +38,7 @@ def wanted() -> Iterator[tuple[str, str, str]]:
 
 def workspace(root: Path, lang: str) -> Kit:
     """Make a workspace with the program's content, the try-out going on and a talk next week; what is in it is made by the verbs."""
-    kit = Kit(app.first(root, lang), Settings(lang=lang))
+    kit = Kit(app.first(root, lang), Settings(lang=lang, exact=False))
     event = events.all(kit)[0].event
     for place, entry in enumerate(rosters.all(kit, event.code)[:6]):
         attendance.check_in(kit, event.code, badge=entry.badge, nonce=f"shot-{place}")
@@ -83,17 +85,20 @@ def fill(kit: Kit, lang: str) -> None:
 
 
 def settle(seconds: float = 0.4) -> None:
-    """Let the window come to rest."""
-    end = time.monotonic() + 20
-    while time.monotonic() < end:
+    """Let the windows come to rest: no job at work, no slide still to be painted, and nothing new for a while."""
+    end, quiet = time.monotonic() + 60, time.monotonic()
+    while time.monotonic() < end and time.monotonic() - quiet < seconds:
         QApplication.processEvents()
-        if not jobs._alive:
-            break
+        if jobs._alive or any(not part.quiet for part in painters()):
+            quiet = time.monotonic()
         time.sleep(0.01)
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        QApplication.processEvents()
-        time.sleep(0.01)
+
+
+def painters() -> Iterator[Shelf | Proofs]:
+    """Yield everything in the windows that paints slides."""
+    for window in QApplication.topLevelWidgets():
+        yield from window.findChildren(Shelf)
+        yield from window.findChildren(Proofs)
 
 
 def shoot(kit: Kit, look: str, size: str) -> None:
@@ -111,8 +116,22 @@ def shoot(kit: Kit, look: str, size: str) -> None:
         window.go(spec.id, subject(kit, spec.id))
         settle()
         window.grab().save(str(OUT / f"{spec.id}-{lang}-{look}-{size}.png"))
+        if spec.id == "slides":
+            write(window, kit)
+            window.grab().save(str(OUT / f"writing-{lang}-{look}-{size}.png"))
     window.close()
     settle(0.05)
+
+
+def write(window: Window, kit: Kit) -> None:
+    """Open a module of several slides to be written."""
+    from kit.ops import slides
+
+    found = [row for row in slides.modules(kit, kit.settings.lang) if row.kind == "markdown" and not row.role and row.slides > 2]
+    page_ = window.go("slides", found[0].id)
+    settle()
+    page_.edit()  # type: ignore[attr-defined]
+    settle()
 
 
 def subject(kit: Kit, page_id: str) -> object:

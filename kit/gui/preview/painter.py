@@ -137,6 +137,10 @@ def _room(shape: Shape, own: QRectF) -> QRectF:
 
 
 def _picture(stage: Stage, shape: Shape, own: QRectF, rect: QRectF) -> None:
+    if shape.shadow is not None and not shape.fill:
+        edge = QPainterPath()
+        edge.addRect(own)
+        paints.shadow(stage, shape.shadow, edge)
     if shape.fill or shape.gradient is not None:
         _form(stage, replace(shape, line=""), own)
     _inside(stage, shape, own, None)

@@ -153,7 +153,7 @@ class Sheets(QWidget):
         line = QRect(rect.left(), rect.top() - HEAD, rect.width(), HEAD - 2)
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
         if slide.depth:
-            text = _("not in this variant") if out else _("from “{depth}” on").format(depth=_(NAMES[slide.depth]))
+            text = _("not in this variant") if out else _("from {depth} on").format(depth=_(NAMES[slide.depth]))
             painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _pixmap(self, image: QImage) -> QPixmap:
