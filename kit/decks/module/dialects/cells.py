@@ -34,8 +34,8 @@ def _cells(children: Sequence[Node]) -> list[list[Node]]:
     cells: list[list[Node]] = []
     loose = False
     for child in children:
-        boxed = child.kind == "container" and child.text in ("div", "columns", "incremental")
-        if boxed and not child.children:
+        boxed = child.info == "box" or (child.kind == "container" and child.text in ("div", "columns", "incremental"))
+        if child.kind == "container" and boxed and not child.children:
             continue
         if boxed or not loose:
             cells.append([])

@@ -178,7 +178,7 @@ def _code(tag: Tag, children: list[Node], notes: Notes) -> list[Node]:
 
 def _image(tag: Tag, children: list[Node], notes: Notes) -> list[Node]:
     span = image(tag)
-    return [Node("paragraph", tag.line, spans=(span,))] if span.link else []
+    return [Node("paragraph", tag.line, spans=(span,), info="box")] if span.link else []
 
 
 def image(tag: Tag) -> Span:

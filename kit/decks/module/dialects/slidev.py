@@ -31,6 +31,7 @@ from kit.i18n import N_
 
 DEEP = 8  # files that take in files
 MARKED = re.compile(r"==(\S(?:[^=\n]*\S)?)==")
+BADGE = re.compile(r"(?<![\w:]):([a-z][\w-]*)(?:\[([^\]\n]*)\])?\{[^{}\n]*\}")
 VUE = re.compile(r"\{\{.*?\}\}")
 ATTRIBUTES = re.compile(r"\{(?:[.#:][\w:/.\[\]#%-]+|[\w-]+=(?:\"[^\"]*\"|\S+))(?:\s+[^{}]*)?\}")
 ROUND = re.compile(r"(?<!!)\[([^\[\]]+)\]\{[^{}\n]*\}")
@@ -125,6 +126,10 @@ def _shown(spans: tuple[Span, ...], node: Node, page: Page, base: Path, file: Pa
             for found in VUE.findall(span.text):
                 text = N_("{name} is worked out by another tool and is left out.")
                 page.notes.find(line, "module.interpolation", text, name=found[:60])
+            for found in BADGE.finditer(span.text):
+                text = N_("The component `<{name}>` is not known: what stands inside it is kept.")
+                page.notes.find(line, "module.component", text, name=found[1])
+            span = replace(span, text=BADGE.sub(lambda found: found[2] or "", span.text))
             bare = MARKED.sub(r"\1", VUE.sub("", span.text))
             shown = ATTRIBUTES.sub("", ROUND.sub(r"\1", bare))
             if shown != bare:
