@@ -16,6 +16,8 @@ from kit.decks.scene.theme import Theme as Scheme
 from kit.errors import KitError
 from kit.i18n import N_
 
+USUAL = {"bg1": "FFFFFF", "tx1": "000000", "bg2": "E7E6E6", "tx2": "44546A", "hlink": "0563C1"}
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -46,8 +48,8 @@ class Source:
     name: str
 
     def colour(self, word: str) -> str:
-        """Return what a word such as accent1 means, RRGGBB."""
-        return dict(self.colours).get(word, "")
+        """Return what a word such as accent1 means, RRGGBB; a template that does not say has the usual."""
+        return dict(self.colours).get(word) or USUAL.get(word, "4472C4")
 
 
 def read(package: Package) -> Source:

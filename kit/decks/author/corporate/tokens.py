@@ -20,13 +20,13 @@ def theme(source: Source, found: dict[str, Found], template: Template, *, name: 
         surface = palette.mixed(ground, ink, 0.07)
     behind = "claim-text" in found and not found["claim-text"][0].ground
     accents = tuple(source.colour(f"accent{n}") for n in range(1, 7))
-    muted = _muted(source.colour("tx2"), ink, ground, surface)
+    lit = palette.mixed(ground, ink, 0.35) if behind else surface  # a picture is lighter or darker here and there
+    muted = _muted(source.colour("tx2"), ink, ground, lit)
     accents = tuple(value if contrast.ratio(value, ground) >= SEEN else palette.legible(value, (ground,), LARGE) for value in accents)
     fills = {f"accent{n}": value for n, value in enumerate(accents, 1)}
     fills |= {"bg2": f"{ink}@{VEIL}" if behind else surface, "bg1": ground, "tx1": ink, "tx2": muted}
     on = max((ground, ink, "FFFFFF", "000000"), key=lambda one: (contrast.ratio(one, accents[0]) >= TEXT, one == ground, one == ink))
     inks = {"tx1": ink, "tx2": muted, "bg1": on, "hlink": _legible(source.colour("hlink"), ground, surface)}
-    lit = palette.mixed(ground, ink, 0.35) if behind else surface  # a picture is lighter or darker here and there
     inks |= {f"accent{n}": _legible(value, ground, lit) for n, value in enumerate(accents, 1)}
     colours = Colours(ground, surface, ink, muted, palette.mixed(ground, ink, 0.2), inks["hlink"], accents)
     fonts = dict(source.fonts)
