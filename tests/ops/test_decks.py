@@ -194,7 +194,10 @@ def test_what_is_noticed_while_compiling_is_what_the_finished_deck_shows(written
     (written.workspace.slides / "own" / "two.zh.md").write_text(text.replace("title: 一", "title: 二"), "utf-8")
     twice = DeckSpec("试讲", minutes=30, sections=(Section("为什么", (Item("own/one"), Item("own/two"))),))
     built = decks.build(written, twice, tmp_path / "out.pptx")
-    assert built.noticed == findings.check(scene.read(built.path))
+    shown = findings.check(scene.read(built.path))
+    assert [(f.code, f.slide, f.fields) for f in built.noticed] == [(f.code, f.slide, f.fields) for f in shown]
+    (unbound,) = (f for f in built.noticed if f.code == "deck.unbound")
+    assert (Path(unbound.file).name, unbound.line) == ("two.zh.md", 18)
     assert {"deck.title-twice", "deck.unbound"} <= {finding.code for finding in built.noticed}
     again = decks.build(written, twice, tmp_path / "out.pptx")
     assert again.noticed == built.noticed

@@ -146,10 +146,16 @@ def _numbered(parts: Sequence[tuple[str, Entry, Part]]) -> Assembled:
         sources.append(replace(source, section=section))
         if made is not None:
             findings += compiled.shifted(made.compiled.findings, slides, str(entry.path or ""))
-            noticed += compiled.shifted(made.noticed or (), slides, "")
+            noticed += compiled.shifted(_placed(made), slides, str(entry.path or ""))
             seen |= set(range(slides + 1, slides + count + 1))
         slides += count
     return Assembled(tuple(sources), tuple(findings), tuple(noticed), frozenset(seen))
+
+
+def _placed(made: Made) -> list[Finding]:
+    """Return what was noticed on compiled slides with the line of the module that each slide was written on."""
+    lines = {number: slide.line for number, slide in enumerate(made.compiled.slides, 1)}
+    return [replace(finding, line=finding.line or lines.get(finding.slide, 0)) for finding in made.noticed or ()]
 
 
 def compiled_entry(entry: Entry, decided: Outline, theme: Theme, bindings: Bindings, cache: Path | None) -> Compiled:

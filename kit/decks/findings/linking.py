@@ -20,9 +20,9 @@ WITHIN = ("ppaction://hlinksldjump",)
 
 
 def check(deck: Deck, slides: Sequence[Slide]) -> list[Finding]:
-    """Return the findings about what the slides of a file lead to; slides that lie in no file yet have none."""
+    """Return the findings about what slides lead to; of slides that lie in no file yet only the links of their words are known."""
     if deck.path is None:
-        return []
+        return [finding for slide in slides for finding in _written(slide, deck)]
     made = []
     with Package.open(deck.path) as package:
         for slide in slides:
@@ -30,6 +30,12 @@ def check(deck: Deck, slides: Sequence[Slide]) -> list[Finding]:
             made += [finding for rel in rels.values() if (finding := _outside(rel, slide, deck))]
             made += _links(package, slide, rels, deck)
     return made
+
+
+def _written(slide: Slide, deck: Deck) -> list[Finding]:
+    pars = [par for shape in slide.shapes for par in (*shape.paragraphs, *(par for cell in shape.cells for par in cell.paragraphs))]
+    targets = dict.fromkeys(run.link for par in pars for run in par.runs if run.link and run.link != "slide")
+    return [finding for target in targets if (finding := _address(target, slide, deck))]
 
 
 def _outside(rel: Rel, slide: Slide, deck: Deck) -> Finding | None:

@@ -220,5 +220,25 @@ class Editor(QWidget):
                     if item.line == finding.line:
                         self.tree.pick(("item", number, line))
                         return
-        if finding.file:
+        key = self._written(finding) or self._shown(finding.slide)
+        if key is not None:
+            self.tree.pick(key)
+        elif finding.file:
             self.file_asked.emit(Path(finding.file))
+
+    def _written(self, finding: Finding) -> tuple[Any, ...] | None:
+        """Return the slide in the tree that a finding's module and line mean."""
+        for entry in self.outline.entries if self.outline is not None and finding.line else ():
+            for number, slide in enumerate(entry.slides):
+                if entry.place and slide.source is not None and str(entry.path) == finding.file and slide.source.line == finding.line:
+                    return ("item", *entry.place, number)
+        return None
+
+    def _shown(self, number: int) -> tuple[Any, ...] | None:
+        """Return the slide in the tree that has this number in the deck, as long as none was split."""
+        left = number
+        for entry in self.outline.entries if self.outline is not None and number else ():
+            if left <= len(entry.slides):
+                return ("item", *entry.place, left - 1) if entry.place else None
+            left -= len(entry.slides)
+        return None

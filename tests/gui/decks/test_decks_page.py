@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from kit.context import Kit
 from kit.decks import scene, spec
+from kit.errors import Finding
 from kit.gui.decks import budget, joining, model, work
 from kit.gui.decks.findings import FIX, offered
 from kit.gui.decks.joining import JoinDialog
@@ -337,3 +338,15 @@ def test_coming_back_to_the_window_does_not_disturb_a_drag(view: DecksPage, qtbo
             view.shown()
         view.desk.offer()
         qtbot.wait(300)
+
+
+def test_a_finding_of_the_finished_deck_leads_to_its_slide(view: DecksPage, lines: Lines, kit: Kit, qtbot: QtBot) -> None:
+    path = kit.workspace.slides / "own" / "two.en.md"
+    qtbot.waitUntil(lambda: view.editor.outline is not None, timeout=20_000)
+    slide = next(e for e in view.editor.outline.entries if e.id == "own/two").slides[0]
+    assert slide.source is not None
+    found = Finding("deck.small", "small", file=str(path), line=slide.source.line, slide=3)
+    view.editor.findings.opened.emit(found)
+    assert view.editor.tree.node().key == ("item", 0, 1, 0)
+    view.editor.findings.opened.emit(Finding("deck.small", "small", file="out.pptx", slide=2))
+    assert view.editor.tree.node().key == ("item", 0, 0, 0)
