@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kit.decks.author import Compiled, changes, galleries, persons
@@ -40,6 +40,7 @@ def test_pictures_side_by_side_do_not_touch(compiled: Callable[..., Compiled], s
     assert all(box[3] < 6858000 for box in boxes)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.floats(0.2, 5), st.sampled_from([0, 300_000])), min_size=2, max_size=4), st.booleans())
 def test_rows_of_pictures_stay_in_their_place(items: list[tuple[float, int]], centred: bool) -> None:
     whole = Box(100, 200, 9_000_000, 4_000_000)

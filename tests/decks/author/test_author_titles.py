@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kit import workspace
@@ -29,6 +29,7 @@ def _lines(said: str, layout: str) -> list[str]:
     return [said[line.start : line.end] for line in broken]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(24, 62))
 def test_no_chinese_title_ends_with_a_forgotten_character(count: int) -> None:
     made = _lines(("送达率在六个月里稳步上升" * 6)[:count], "claim-text")
