@@ -5,12 +5,12 @@ from __future__ import annotations
 import copy as copies
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from kit.decks.invariants import facts as facts_of
-from kit.decks.link import defaults, parts, unlink
+from kit.decks.link import defaults, mend, parts, unlink
 from kit.decks.link.build import REL, Build, Scope
 from kit.decks.link.deck import Deck
 from kit.decks.link.output import Part
@@ -91,7 +91,7 @@ def finish(build: Build) -> list[tuple[int, Part]]:
     listed, number = [], FIRST_ID
     for master in of(build):
         listed.append((number, master.part))
-        number = _write(master, number) + 1
+        number = _write(build, master, number) + 1
     return listed
 
 
@@ -189,7 +189,7 @@ def _copy_layout(build: Build, deck: Deck, name: str, master: Master) -> Part:
     return made
 
 
-def _write(master: Master, number: int) -> int:
+def _write(build: Build, master: Master, number: int) -> int:
     """Write the master's XML with fresh ids for its layouts; returns the last id used."""
     root = copies.deepcopy(master.root)
     old = root.find(q("p:sldLayoutIdLst"))
@@ -203,9 +203,11 @@ def _write(master: Master, number: int) -> int:
         root.replace(old, new)
     else:
         root.insert(_after(root), new)
-    data = xml.dump(root)
+    master.part.facts = facts_of.of(root, data := xml.dump(root))
+    if told := mend.mend(master.part, root, master.part.facts):
+        master.part.facts = facts_of.of(root, data := xml.dump(root))
+        build.findings.extend(replace(one, file=master.deck.label) for one in told)
     master.part.fill(data)
-    master.part.facts = facts_of.of(root, data)
     return number
 
 

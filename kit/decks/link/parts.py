@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kit.decks.invariants import facts as facts_of
 from kit.decks.link import mend, named, policy, unlink
 from kit.decks.link.build import Build, Scope
@@ -72,7 +74,7 @@ def carry(build: Build, scope: Scope, deck: Deck, name: str, made: Part) -> None
     assert made.facts is not None
     if told := mend.mend(made, root, made.facts):
         settle(build, deck, name, made, root, data, changed=True)
-        (scope.placed.changed if scope.placed is not None else build.findings).extend(told)
+        (scope.placed.changed if scope.placed is not None else build.findings).extend(replace(one, file=deck.label) for one in told)
 
 
 def settle(build: Build, deck: Deck, name: str, made: Part, root: xml.Element, data: bytes, *, changed: bool) -> None:

@@ -105,3 +105,12 @@ def test_pictures_are_stored_once_films_as_often_as_in_their_source(decks: dict[
     report = joined(tmp_path / "out.pptx", link.Source(decks["media"]), link.Source(deck))
     assert len(making.named(report.path, r"media/.*\.png")) == 2
     assert len(making.named(report.path, r"media/.*\.mp4")) == 2
+
+
+def test_masters_and_layouts_are_mended_too(tmp_path: Path) -> None:
+    def spoil(parts: seeds.Parts) -> None:
+        for name in (seeds.MASTER, "ppt/slideLayouts/slideLayout6.xml"):
+            pieces.shape(parts, pieces.BOX.format(id=2, fill="", text=""), name)
+
+    report = joined(tmp_path / "out.pptx", link.Source(making.edit(seeds.sound(tmp_path / "1.pptx"), spoil)))
+    assert [(f.code, f.file) for f in report.findings] == [("link.shapes-numbered", "1.pptx")] * 2

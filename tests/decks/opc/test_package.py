@@ -85,11 +85,11 @@ def test_unsafe_and_broken_xml_is_refused(xml: bytes, code: str) -> None:
 
 
 def test_bomb_is_refused_by_its_directory() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(KitError) as refused:
         Package.open(changed(plain(), {"ppt/slides/slide1.xml": bytes(70_000_000)}))
     assert refused.value.code == "deck.too-large"
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_entry_that_lies_about_its_size_is_refused() -> None:
