@@ -51,18 +51,21 @@ class Turns:
 
 
 def _alone(tx: Connection, job: _Job) -> None:
-    """Run one job between savepoints. A full or broken disk may make SQLite undo everything: then everybody is told."""
-    savepoint = tx.begin_nested()
+    """Run one job between savepoints. A full or broken disk may make SQLite undo everything: then everybody is told.
+
+    The savepoints are plain statements: those of the library are put together anew each time, at the cost of a check-in.
+    """
+    tx.exec_driver_sql("SAVEPOINT job")
     try:
         job.result = job.context.run(job.work, tx)
-        savepoint.commit()
     except Exception as error:
         if not _under_way(tx):
             raise
-        savepoint.rollback()
+        tx.exec_driver_sql("ROLLBACK TO job")
         job.error = error
     if not _under_way(tx):
         raise OperationalError("COMMIT", None, RuntimeError("the transaction was undone"))
+    tx.exec_driver_sql("RELEASE job")
 
 
 def _under_way(tx: Connection) -> bool:
