@@ -73,9 +73,10 @@ def _listed(copy: _Copy, opened: Package, source: Source, master: str, made: lis
 
 
 def _notes(copy: _Copy, opened: Package, theme: Theme) -> str:
-    """Return the notes master's part: the template's own, or ours."""
+    """Return the notes master's part: the template's own, or ours where it has none or one without a theme of its own."""
     own = opened.related(opened.main, "notesMaster")
-    if own:
+    look = opened.related(own, "theme") if own else ""
+    if look and names.key(look) not in copy.names:
         return copy.bring(own)
     about = copy.put("/ppt/theme/made-notes.xml", themepart.part(theme, f"{theme.name} notes", paper=True).encode(), contenttypes.THEME)
     wired = [Rel("rId1", OFFICE + "theme", about)]
