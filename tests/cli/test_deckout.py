@@ -6,9 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from kit.cli import main
 from kit.ops import decks
+
+
+@pytest.fixture(autouse=True)
+def _application(qapp: QApplication) -> None:
+    """Let the window's application be there first: a process has but one, and the tests of the window need that."""
 
 
 @pytest.fixture

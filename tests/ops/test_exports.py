@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from kit import workspace
 from kit.errors import KitError
@@ -17,6 +18,11 @@ from kit.ops import exports
 
 DECK = workspace.program() / "slides" / "imported" / "platform-on-a-page.pptx"
 Office = Callable[[str], None]
+
+
+@pytest.fixture(autouse=True)
+def _application(qapp: QApplication) -> None:
+    """Let the window's application be there first: a process has but one, and the tests of the window need that."""
 
 
 @pytest.fixture
