@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kit.decks.opc import Package, xml
 from kit.decks.opc.xml import q
+from kit.decks.scene import theme as themes
 from kit.decks.scene.numbers import whole
 from kit.decks.scene.theme import Theme
 from kit.decks.scene.values import Chart, Series
@@ -22,6 +23,8 @@ def read(package: Package, part: str, theme: Theme) -> Chart | None:
         space = package.root(part)
     except KitError:
         return None
+    if override := package.related(part, "themeOverride"):
+        theme = themes.overridden(theme, package.root(override))
     area = space.find(f"{q('c:chart')}/{q('c:plotArea')}")
     plots = [node for node in area if xml.local(node).endswith("Chart")] if area is not None else []
     if area is None or not plots:
@@ -87,7 +90,17 @@ def _series(node: xml.Element, theme: Theme, place: int, labels: xml.Element | N
         tuple(points),
         said,
         stroke is None or theme.fill(stroke) != "",
+        _form(shown, node),
     )
+
+
+def _form(labels: xml.Element | None, series: xml.Element) -> str:
+    """Return the number format of a series' labels: their own, else that of its values."""
+    own = labels.find(q("c:numFmt")) if labels is not None else None
+    if own is not None and own.get("sourceLinked") not in ("1", "true"):
+        return own.get("formatCode") or ""
+    code = next(series.iter(q("c:formatCode")), None)
+    return (code.text or "") if code is not None else ""
 
 
 def _reversed(area: xml.Element) -> bool:

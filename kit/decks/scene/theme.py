@@ -139,6 +139,13 @@ def _centre(path: xml.Element | None) -> tuple[float, float]:
     return (left + 1 - right) / 2, (top + 1 - bottom) / 2
 
 
+def overridden(theme: Theme, root: xml.Element) -> Theme:
+    """Return the theme with the colours that a chart brings along (`a:themeOverride`)."""
+    scheme = root.find(q("a:clrScheme"))
+    own = {xml.local(slot): theme.colour(slot) for slot in scheme if xml.local(slot)} if scheme is not None else {}
+    return replace(theme, colours={**theme.colours, **own})
+
+
 def mapped(theme: Theme, node: xml.Element | None) -> Theme:
     """Return the theme under a colour map (`p:clrMap` or `a:overrideClrMapping`)."""
     if node is None:

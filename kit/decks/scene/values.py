@@ -126,7 +126,10 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One series of a chart: name, values (None where a point is missing), x values of scatter charts, RRGGBB, colours of single points."""
+    """One series of a chart: name, values (None where a point is missing), x values of scatter charts, RRGGBB, colours of single points.
+
+    `form` is the number format of its labels.
+    """
 
     name: str
     values: tuple[float | None, ...]
@@ -135,6 +138,7 @@ class Series:
     points: tuple[tuple[int, str], ...] = ()
     labels: bool = False
     lines: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

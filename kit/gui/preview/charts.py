@@ -110,17 +110,17 @@ def _bars(stage: Stage, rect: QRectF, chart: Chart) -> None:
             box = QRectF(a, side, b - a, thick) if across else QRectF(side, a, thick, b - a)
             stage.painter.fillRect(box, colour(dict(one.points).get(place, one.colour)))
             if one.labels:
-                _label(stage, box, value, chart, across)
+                _label(stage, box, plot.number(value, one.form), chart, across)
 
 
-def _label(stage: Stage, box: QRectF, value: float, chart: Chart, across: bool) -> None:
+def _label(stage: Stage, box: QRectF, text: str, chart: Chart, across: bool) -> None:
     line = stage.points(chart.size * 1.4)
     if chart.stack:
-        plot.write(stage, box, plot.number(value), chart)
+        plot.write(stage, box, text, chart)
     elif across:
-        plot.write(stage, QRectF(box.right() + stage.points(3), box.top(), 60, box.height()), plot.number(value), chart, "l")
+        plot.write(stage, QRectF(box.right() + stage.points(3), box.top(), 60, box.height()), text, chart, "l")
     else:
-        plot.write(stage, QRectF(box.left() - 40, box.top() - line, box.width() + 80, line), plot.number(value), chart)
+        plot.write(stage, QRectF(box.left() - 40, box.top() - line, box.width() + 80, line), text, chart)
 
 
 def _lines(stage: Stage, rect: QRectF, chart: Chart) -> None:
@@ -144,7 +144,7 @@ def _lines(stage: Stage, rect: QRectF, chart: Chart) -> None:
         if one.labels:
             for n, point in points:
                 box = QRectF(point.x() - 40, point.y() - stage.points(chart.size * 1.6), 80, stage.points(chart.size * 1.4))
-                plot.write(stage, box, plot.number(one.values[n] or 0.0), chart)
+                plot.write(stage, box, plot.number(one.values[n] or 0.0, one.form), chart)
 
 
 def _stroke(stage: Stage, one: Series, points: list[QPointF]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import floor, log10
 
 from PySide6.QtCore import QPointF, QRectF
@@ -13,6 +14,8 @@ from kit.gui.preview.stage import Stage, colour
 
 GRID, AXIS = "D9D9D9", "A6A6A6"
 NONE = (0, 0, 0, 0)
+FORM = re.compile(r'((?:"[^"]*"|\\.)*)((?:#,##)?0(?:\.0+)?)(%?)((?:"[^"]*"|\\.| )*)')
+ROOM = 0.05  # that programs leave above the highest value
 
 
 def write(stage: Stage, rect: QRectF, text: str, chart: Chart, align: str = "ctr", size: float = 0.0, ink: str = "") -> None:
@@ -36,11 +39,21 @@ def scale(low: float, high: float, near: bool = False) -> tuple[float, float, fl
     return floor(low / step) * step, -floor(-high * 1.0001 / step) * step, step
 
 
-def number(value: float) -> str:
-    """Return a value as axes and labels write it."""
+def number(value: float, form: str = "") -> str:
+    """Return a value as axes and labels write it; `form` is a number format of the file: 0, 0.0, #,##0, 0%, with words around in quotes."""
+    found = FORM.fullmatch(form)
+    if found is not None:
+        before, digits, per, after = found.groups()
+        places = len(digits.partition(".")[2])
+        said = f"{value * (100 if per else 1):{',' if ',' in digits else ''}.{places}f}"
+        return f"{_plain(before)}{said}{'%' if per else ''}{_plain(after)}"
     if abs(value) >= 10_000_000 or (value and abs(value) < 0.0001):
         return f"{value:.2g}"
     return f"{round(value, 4):g}" if abs(value) < 100_000 else f"{value:.0f}"
+
+
+def _plain(words: str) -> str:
+    return words.replace('"', "").replace("\\", "")
 
 
 class Plot:
@@ -51,6 +64,7 @@ class Plot:
         ends = [value for row in spans for pair in row for value in pair]
         ends = ends if chart.kind in ("column", "bar", "area") or chart.stack else [b for row in spans for _a, b in row]
         least, most = (chart.low if chart.low is not None else min(ends)), (chart.high if chart.high is not None else max(ends))
+        most += (most - min(least, 0.0)) * ROOM if chart.high is None and chart.stack != "percent" else 0.0
         low, high, self.step = scale(least, most, near=chart.kind in ("line", "scatter"))
         self.low, self.high = chart.low if chart.low is not None else low, chart.high if chart.high is not None else high
         self.high = self.high if self.high > self.low else self.low + 1

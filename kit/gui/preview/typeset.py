@@ -19,6 +19,7 @@ RAISED = 0.66
 TAB = 72.0
 WIDE = 1e6
 SMALLEST = 0.25
+DOT = "·"  # stands in the Latin font
 TABS = re.compile("(\t)")
 
 
@@ -138,7 +139,7 @@ def _all(stage: Stage, paragraph: Paragraph) -> list[Piece]:
     chinese = any(metrics.wide(c) for run in paragraph.runs for c in run.text)
     found = []
     for run in paragraph.runs:
-        for wide, letters in groupby(_shown(run, stage), key=lambda c: metrics.wide(c) or (chinese and c in metrics.QUOTES)):
+        for wide, letters in groupby(_shown(run, stage), key=lambda c: metrics.wide(c) or (chinese and c in metrics.QUOTES and c != DOT)):
             found.append(Piece(run, "".join(letters), wide))
     return found
 

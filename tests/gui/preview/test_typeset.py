@@ -1,0 +1,69 @@
+"""Lines of slides: broken by the kit's rules with the widths of the letters drawn, as high as slide programs set them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QImage, QPainter
+
+from kit.decks.scene.values import EMU_PER_POINT, Paragraph, Run
+from kit.gui.preview import breaks, painter, plot, typeset
+from kit.gui.preview.stage import Stage
+
+
+@pytest.fixture
+def stage(qapp: object) -> Iterator[Stage]:
+    image = QImage(960, 540, QImage.Format.Format_RGB32)
+    image.setDotsPerMeterX(painter.ONE_POINT)
+    image.setDotsPerMeterY(painter.ONE_POINT)
+    drawing = QPainter(image)
+    yield Stage(drawing, image, 1 / EMU_PER_POINT, lambda _part, _w, _h: None)
+    drawing.end()
+
+
+def words(*texts: str, **look: float) -> list[Paragraph]:
+    return [Paragraph((Run(text, 20.0, font="Arial"),), size=20.0, **look) for text in texts]  # type: ignore[arg-type]
+
+
+def test_a_line_is_as_high_as_its_size_and_a_fifth(stage: Stage) -> None:
+    assert typeset.height(typeset.laid(stage, words("one", "two"), 400)) == pytest.approx(48)
+    assert typeset.height(typeset.laid(stage, words("one", spacing=1.5), 400)) == pytest.approx(36)
+    assert typeset.height(typeset.laid(stage, words("one", spacing=-30), 400)) == pytest.approx(30)
+
+
+def test_nothing_is_lost_between_lines_and_no_line_begins_with_a_comma(stage: Stage) -> None:
+    text = "一次接入，五类通道，状态全程可查，故障自动切换，费用一目了然。"
+    rows = typeset.laid(stage, words(text), 130)
+    lines = ["".join(piece.text for piece in row.pieces) for row in rows]
+    assert "".join(lines) == text
+    assert len(lines) > 3
+    assert not any(line[0] in "，。" for line in lines)
+
+
+def test_tabs_go_to_their_stops_and_breaks_begin_lines() -> None:
+    assert breaks.tabbed(10, 72) == 72
+    assert breaks.tabbed(72, 72) == 144
+    wide = [10.0] * 20
+    assert breaks.broken("a\tbb", wide, 100, 100, 0, 72) == [breaks.Line(0, 3), breaks.Line(3, 4)]
+    assert breaks.broken("a\nb", wide, 100, 100, 0, 72) == [breaks.Line(0, 1), breaks.Line(2, 3)]
+
+
+def test_text_shrinks_to_the_largest_size_that_fits(stage: Stage) -> None:
+    pars = words("one two three four five six seven eight nine ten " * 4)
+    rows = typeset.laid(stage, pars, 300)
+    made = typeset.shrunk(stage, pars, rows, 300, typeset.height(rows) * 0.6, True)
+    assert typeset.height(rows) * 0.4 < typeset.height(made) <= typeset.height(rows) * 0.6
+
+
+def test_capitals_are_shown(stage: Stage) -> None:
+    row = typeset.laid(stage, [Paragraph((Run("loud", 20, caps=True),))], 300)[0]
+    assert row.pieces[0].text == "LOUD"
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "said"),
+    [(99, '0"%"', "99%"), (0.256, "0.0%", "25.6%"), (12345.6, "#,##0", "12,346"), (2.4, "General", "2.4"), (2.5, "0.00", "2.50")],
+)
+def test_labels_are_written_as_the_file_says(value: float, form: str, said: str) -> None:
+    assert plot.number(value, form) == said
