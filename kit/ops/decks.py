@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +67,7 @@ def build(
     if not made.sources:
         raise KitError("deck.empty", "The deck {title} has no slides: add modules to it first.", title=decided.title)
     speaker, page = bound.values.get("speaker", ""), author.template(theme)
-    options = link.Options(decided.title, speaker, decided.lang, kit.now(), template=page, strip=frozenset(strip))
+    options = link.Options(decided.title, speaker, decided.lang, _changed(decided) or kit.now(), template=page, strip=frozenset(strip))
     later = (lambda done, _all: progress(len(decided.entries) + done, total)) if progress else None
     report = link.join(made.sources, out, options, progress=later, cancelled=cancelled)
     noticed = looking.at(report, made)
@@ -127,6 +128,12 @@ def _presentable(out: Path) -> None:
 def bindings(kit: Kit, decided: Outline, qr: Mapping[str, QrTarget] | None = None) -> Bindings:
     """Return what the words of a deck are bound to: its own facts, evidence, those of the event that it names while there is one."""
     return grounds.bindings(kit, decided, qr)
+
+
+def _changed(decided: Outline) -> datetime | None:
+    """Return when what goes into a deck was last changed: the deck's date, so that building it again gives the same bytes."""
+    paths = [path for path in (decided.spec.path, *(entry.path for entry in decided.entries)) if path is not None and path.is_file()]
+    return datetime.fromtimestamp(max(int(path.stat().st_mtime) for path in paths), UTC) if paths else None
 
 
 def _told(kit: Kit, decided: Outline, happening: Event | None) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -74,6 +74,14 @@ def test_a_deck_is_built_with_sections_notes_and_stamps(written, deck, tmp_path)
         tags = b"".join(package.read(name) for name in package.part_names() if "/tags/" in name)
     assert b'"own/one"' in tags
     assert built.outline.entries[3].version.encode() in tags
+
+
+def test_the_same_deck_built_later_without_its_cache_is_the_same_bytes(written, deck, tmp_path):
+    first = decks.build(written, deck, tmp_path / "a.pptx").path.read_bytes()
+    shutil.rmtree(written.workspace.cache)
+    later = written.now() + timedelta(hours=1)
+    written.now = lambda: later
+    assert decks.build(written, deck, tmp_path / "b.pptx").path.read_bytes() == first
 
 
 def test_a_deck_for_an_event_leads_there_and_is_noted(written, deck, event, tmp_path):
