@@ -55,7 +55,7 @@ def draw(canvas: Canvas, slot: Slot | None, box: Box, table: Table) -> None:
     full, room = box.w / POINT, box.h / POINT
     wanted = canvas.job.theme.sizes.table
     sizes = [wanted - step for step in range(int(wanted - FLOOR) + 1)]
-    size = next((size for size in sizes if height(table, full, size) <= room + 0.5), FLOOR)
+    size = next((size for size in sizes if height(table, full, size) <= room + 0.5 and _unbroken(table, full, size)), FLOOR)
     if height(table, full, size) > room + 0.5:
         sentence = N_("A row of the table is too high for a slide even at {size} pt: shorten its text.")
         canvas.job.note("author.overflow", sentence, line=table.line, size=f"{size:g}")
@@ -119,6 +119,18 @@ def _row(row: Sequence[Runs], widths: Sequence[float], size: float, *, bold: boo
         broken = lines.broken(spans, max(width - 2 * SIDE, 1), SPACING) if spans else ()
         highest = max(highest, sum(line.height for line in broken))
     return highest
+
+
+def _unbroken(table: Table, width: float, size: float) -> bool:
+    """Tell whether every word and number fits its column; the pages of a long table keep the columns of the smallest size."""
+    widths = columns(table, width, size)
+    return all(
+        metrics.width(word, size, bold=head) <= room - 2 * SIDE + 0.5
+        for head, row in _shown(table)
+        for cell, room in zip(row, widths, strict=False)
+        for word in plain(cell).split()
+        if not any(metrics.wide(char) for char in word)
+    )
 
 
 def _aligned(table: Table, column: int) -> str:

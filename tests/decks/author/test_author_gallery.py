@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from kit.decks import scene
 from kit.decks.author import Compiled
-from tests.gallery import looking, making
+from kit.decks.fit import metrics
+from tests.gallery import looking, making, rendering
 from tests.gallery.making import Wanted
 from tests.gallery.words import AMOUNTS
 
@@ -41,3 +43,24 @@ def test_more_people_than_a_slide_holds_stay_people(compiled: Callable[..., Comp
     people = "\n".join(f"::: column\n### 王{n}\n接入\n:::" for n in "一二三四五六")
     made = compiled(f"<!-- layout: people -->\n# 谁来支持你\n\n::: columns\n{people}\n:::\n")
     assert [slide.layout for slide in made.slides] == ["people", "people"]
+
+
+def test_pages_of_a_long_table_break_no_number(compiled: Callable[..., Compiled]) -> None:
+    row = "| Every state on record, sent or failed | 0.032 | Codes and key alerts | 98.1% | In two days | 23% less | In 30 seconds |\n"
+    head = "| Channel | Price | Good for | Delivered | Faster | Cheaper | Steadier |\n| --- | ---: | --- | --- | --- | --- | --- |\n"
+    made = compiled("# Forty rows\n\n" + head + row * 40, lang="en")
+    assert len(made.slides) > 1
+    for slide in scene.read(made.data).slides:
+        (table,) = (shape for shape in slide.shapes if shape.kind == "table")
+        for cell in table.cells:
+            room = (cell.w - cell.insets[0] - cell.insets[2]) / 12700
+            for run in (run for par in cell.paragraphs for run in par.runs):
+                assert all(metrics.width(word, run.size, bold=run.bold) <= room + 1 for word in run.text.split())
+
+
+def test_libreoffice_shows_a_crowded_deck_whole(folder: Path, tmp_path: Path) -> None:
+    wanted = Wanted("graphite", "zh", "crowded")
+    deck = folder / "shown.pptx"
+    deck.write_bytes(making.compiled(wanted, folder).data)
+    made = rendering.pdf(deck, tmp_path / "profile")
+    assert rendering.faults(deck, made, rendering.pictures(made, tmp_path / "shots")) == []
