@@ -45,7 +45,7 @@ def test_tabs_go_to_their_stops_and_breaks_begin_lines() -> None:
     assert breaks.tabbed(10, 72) == 72
     assert breaks.tabbed(72, 72) == 144
     wide = [10.0] * 20
-    assert breaks.broken("a\tbb", wide, 100, 100, 0, 72) == [breaks.Line(0, 3), breaks.Line(3, 4)]
+    assert breaks.broken("a\tbbb", wide, 100, 100, 0, 72) == [breaks.Line(0, 4), breaks.Line(4, 5)]
     assert breaks.broken("a\nb", wide, 100, 100, 0, 72) == [breaks.Line(0, 1), breaks.Line(2, 3)]
 
 
