@@ -172,7 +172,6 @@ def look(kit: Kit, shelf: Shelf, decided: Callable[[], Outline | None], entry: E
         words,
         spec.theme or kit.workspace.theme,
         spec.ratio,
-        spec.ratio,
         spec.speaker,
         spec.event,
         outline.lang,
