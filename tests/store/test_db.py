@@ -163,3 +163,18 @@ def test_a_folder_that_cannot_hold_records_is_refused(tmp_path: Path) -> None:
 def test_only_postgresql_addresses_are_taken(url: str) -> None:
     with pytest.raises(KitError, match="postgresql://"):
         db.connect_url(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("postgresql://u:secret@127.0.0.1:1/events", "The database 127.0.0.1:1/events cannot be reached"),
+        ("postgresql:///events?host=/nowhere", "The database /nowhere/events cannot be reached"),
+        ("postgresql://u:secret@[", "cannot be"),
+        ("mysql://u:secret@host/x", "must begin with postgresql://"),
+    ],
+)
+def test_a_database_that_is_not_there_is_said_without_its_password(url: str, says: str) -> None:
+    with pytest.raises(KitError, match=says) as refused:
+        db.connect_url(url)
+    assert "secret" not in str(refused.value)
