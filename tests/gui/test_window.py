@@ -136,7 +136,7 @@ def test_the_settings_are_made_from_the_fields_and_saved(window: Window, qtbot: 
     made = Preferences(window.kit.settings, window.prefer, window)
     qtbot.addWidget(made)
     made.show()
-    assert set(made.editors) == {"lang", "theme", "text_size", "speaker", "sounds", "open_built", "workspace"}
+    assert set(made.editors) == {"lang", "theme", "text_size", "speaker", "sounds", "open_built", "exact", "workspace"}
     speaker = made.editors["speaker"]
     speaker.setText("周敏")
     speaker.editingFinished.emit()
