@@ -26,12 +26,12 @@ for n, name in enumerate(sys.argv[2:]):
     Presentation(name).save(f"{sys.argv[1]}/{n}.pptx")
 """
 JOIN = """
-import resource
 import sys
 from pathlib import Path
 from kit.decks import link
+from tests.peak import peak
 link.join([link.Source(Path(name)) for name in sys.argv[2:]], Path(sys.argv[1]) / "joined.pptx")
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(peak())
 """
 
 
@@ -119,7 +119,7 @@ def main() -> int:
         target = str(out / "command.pptx")
         whole = bench.best(lambda: timed(lambda: process("main.py", "--quiet", "deck", "join", *names, "-o", target)))
         floor = bench.best(lambda: timed(lambda: process("-c", RESAVE, folder, *names)))
-        peak = int(process("-c", JOIN, folder, *names)) * (1 if sys.platform == "darwin" else 1024)
+        peak = int(process("-c", JOIN, folder, *names))
         size, allowed = (out / "joined.pptx").stat().st_size, sum(path.stat().st_size for path in decks) + 2048 * slides
         figures = [
             bench.Figure(f"join {slides} slides, against python-pptx open and save", joined, opened, most=0.6),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from kit.sheets import feedback
 from kit.sheets.answers import Feedback, Version
 from kit.store.ids import EventId, VersionId
 from tests import bench
+from tests.peak import peak as peak_
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RESPONSES, FEW = 100_000, 10_000
@@ -137,10 +137,10 @@ def peak(count: int) -> float:
 def alone(count: int) -> None:
     """Print how much memory grows while the workbook is written."""
     one = held(count)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak_()
     with tempfile.TemporaryDirectory() as folder:
         feedback.write([one], Path(folder) / "a.xlsx", "zh", zone="Asia/Shanghai", at=AT)
-    print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+    print((peak_() - before) / 1e6)
 
 
 def main() -> int:
