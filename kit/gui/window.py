@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -35,6 +36,7 @@ class Window(QMainWindow):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self.kit = kit
+        self._keeping = threading.Lock()
         self.bridge = Bridge(kit.bus, self)
         self.sharing = Sharing(kit, self.bridge, self)
         self.sharing.failed.connect(self.said)
@@ -214,7 +216,12 @@ class Window(QMainWindow):
         if resized or language(settings) != i18n.current():
             words.use(app, language(settings))
             self._rebuild()
-        jobs.start(partial(preferences.write, settings), None, self.said, owner=self)
+        jobs.start(self._keep, None, self.said, owner=self)
+
+    def _keep(self) -> None:
+        """Save the preferences as they are now, one job at a time: of two in a row the later one stays, whichever runs first."""
+        with self._keeping:
+            preferences.write(self.kit.settings)
 
     def _rebuild(self) -> None:
         """Build everything anew in the language in force; pages get back what they kept."""
