@@ -32,7 +32,7 @@ def add(form: Form, kind: str, place: int) -> tuple[Form, int]:
         choices = tuple(Choice(chr(96 + n), _numbered(N_("Choice"), n)) for n in range(1, START.get(kind, 0) + 1))
         low, high = {"scale": (1, 5), "nps": (0, 10)}.get(kind, (0, 0))
         made = (Question(code, kind, labels, choices=choices, minimum=low, maximum=high),)
-    after = end(form, place) if form.questions else 0
+    after = 0 if not form.questions else _matrix_end(form, place) if form.questions[place].group else end(form, place)
     return replace(form, questions=(*form.questions[:after], *made, *form.questions[after:])), after
 
 
