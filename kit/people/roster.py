@@ -135,7 +135,8 @@ def problems(row: Row) -> Iterator[Finding]:
     """Yield what keeps a row from being taken, each with its cell."""
     if not row.texts.get("name"):
         yield _wrong(row, "name", "roster.row-name", N_("{cell}: there is no name in this row."))
-    if typed.plain(row.texts.get("name", "")) in SUMS:
+    name = typed.plain(row.texts.get("name", ""))
+    if name in SUMS or re.fullmatch(r"[\d\s.,]+", name):  # the sum itself stands there when its word stands in another column
         yield _wrong(row, "name", "roster.row-sum", N_("{cell}: this looks like a sum, not like a person."))
     email = row.texts.get("email", "")
     if email and not EMAIL.match(email):

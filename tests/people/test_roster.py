@@ -122,3 +122,10 @@ def test_the_second_sheet_may_hold_the_list(tmp_path: Path) -> None:
     list_.append(["张三", "支付"])
     book.save(tmp_path / "a.xlsx")
     assert roster.read(tables.read(tmp_path / "a.xlsx"), "a.xlsx").sheet == "名单"
+
+
+def test_a_sum_whose_word_stands_in_another_column_is_no_person(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("序号,姓名\n1,张三\n合计,1\n,12.5\n", "utf-8")
+    listed = roster.read(tables.read(path), str(path))
+    assert [[finding.code for finding in roster.problems(row)] for row in listed.rows] == [[], ["roster.row-sum"], ["roster.row-sum"]]

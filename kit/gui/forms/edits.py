@@ -26,7 +26,7 @@ def add(form: Form, kind: str, place: int) -> tuple[Form, int]:
     labels = both(N_("New question"))
     made: tuple[Question, ...]
     if kind == MATRIX:
-        rows = (Question(f"{code}.{n}", "scale", _numbered(N_("Row"), n), minimum=1, maximum=5, group=labels) for n in (1, 2))
+        rows = (Question(f"{code}.{n}", "scale", _numbered(N_("Aspect"), n), minimum=1, maximum=5, group=labels) for n in (1, 2))
         made = (Question(code, "info", labels), *rows)
     else:
         choices = tuple(Choice(chr(96 + n), _numbered(N_("Choice"), n)) for n in range(1, START.get(kind, 0) + 1))
