@@ -10,9 +10,10 @@ from playwright.sync_api import Browser, Page
 
 from kit import qr
 from kit.context import Kit
-from kit.events.event import Event
-from kit.ops import attendance, devices, feedback
+from kit.events.event import Draft, Event
+from kit.ops import attendance, devices, events, feedback
 from kit.web.server import Server
+from tests.web.test_feedback import ORDERED
 
 HEIGHTS = "els => els.filter(e => e.offsetParent).map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect().height])"
 STATUS = "the server responded with a status of 4"  # a form to look at again
@@ -239,3 +240,24 @@ def test_every_field_has_a_name_for_those_who_cannot_see(event: Event, server: S
             assert page.eval_on_selector_all("input:not([type=hidden]), select, textarea", nameless) == []
             assert page.locator("h1").count() == 1
             assert page.get_attribute("html", "lang") == "en"
+
+
+@pytest.mark.parametrize("script", [False, True])
+def test_rankings_dates_matrices_and_other_words_in_a_browser(kit: Kit, server: Server, browser: Browser, script: bool) -> None:
+    (kit.workspace.workshops / "forms" / "ordered.yaml").write_text(ORDERED, "utf-8")
+    event = events.create(kit, Draft("排序", kit.now(), form="ordered"))
+    with opened(browser, "zh-CN", script=script, scheme="light") as page:
+        page.goto(f"{server.address}/f/{event.code}")
+        fits(page, 390)
+        places = page.locator(".rank select")
+        places.nth(0).select_option("a:2")
+        places.nth(1).select_option("b:1")
+        page.locator("input[type=date]").fill("2026-12-01")
+        page.locator("input[name='q.how.pace'][value='3']").check()
+        page.locator("input[name='q.one:other']").fill("别的")
+        page.locator("main button").click()
+        page.get_by_role("heading", name=WORDS["zh-CN"]["thanks"]).wait_for()
+    (kept,) = feedback.results(kit, event.code).responses
+    found = kept.answers
+    assert (found["order"].choices, found["when"].text, found["how.pace"].number) == (("b", "a"), "2026-12-01", 3)
+    assert (found["one"].choices, found["one"].text) == (("z",), "别的")
