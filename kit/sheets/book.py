@@ -8,6 +8,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -27,6 +28,7 @@ from kit.sheets import text as texts
 
 ACCENT, INK, SOFT, LINE = "2F5D8A", "1F2933", "EDF2F7", "CBD5E0"
 GREY, AMBER, GREEN, RED = "E2E8F0", "FCE7B2", "D5EDDB", "F6CFCB"
+Looks = tuple[Any, Any, Any]
 FORMATS = {
     "integer": "#,##0",
     "general": "General",
@@ -123,23 +125,38 @@ class Book:
 
     def cell(self, ws: Any, value: Any, kind: str = "text", **look: Any) -> Any:
         """Return a cell that holds exactly `value`: what looks like a formula or an error stays text."""
+        return self.held(ws, value, kind, self.looks(kind, **look))
+
+    def looks(self, kind: str, **look: Any) -> Looks:
+        """Return the styles of a value of a kind, of a text, and of a text that looks like a formula."""
+        return self.style(kind, **look), self.style("text", **look), self.style("text", **look, quote=True)
+
+    def held(self, ws: Any, value: Any, kind: str, looks: Looks) -> Any:
+        """Return a cell that holds exactly `value` in one of the styles that `looks` gave."""
         plain = _number(value, kind, self) if value is not None else None
-        made: Any
+        made: Any = WriteOnlyCell(ws)
         if isinstance(plain, str):
-            said, pictured, cut = texts.cell(plain)
+            said, quoted, pictured, cut = _ready(plain)
             if pictured or cut:
                 self.changed.update({"pictured": int(pictured), "cut": int(cut)})
-            made = WriteOnlyCell(ws)
-            made._value, made.data_type = texts.escaped(said), "s"
-            made._style = self.style("text", **look, **({"quote": True} if said.startswith(texts.FORMULA_SIGNS) else {}))
+            made._value, made.data_type, made._style = said, "s", looks[2 if quoted else 1]
             return made
-        made = WriteOnlyCell(ws, plain)
-        made._style = self.style(kind, **look)
+        made._value, made.data_type = plain, "d" if isinstance(plain, datetime) else "n"
+        made._style = looks[0]
         return made
+
+
+@lru_cache(maxsize=8192)  # labels, codes and titles stand in many rows
+def _ready(text: str) -> tuple[str, bool, bool, bool]:
+    """Return (the text as it stands in the file, whether it looks like a formula, whether signs were replaced, whether it was cut)."""
+    said, pictured, cut = texts.cell(text)
+    return texts.escaped(said), said.startswith(texts.FORMULA_SIGNS), pictured, cut
 
 
 def _number(value: Any, kind: str, book: Book) -> Any:
     """Return the value as the kind of its column wants it; what does not fit is told as text."""
+    if type(value) is str:
+        return value
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):

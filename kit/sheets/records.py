@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from kit.sheets import text as texts
-from kit.sheets.book import ACCENT, Book, Sheet
+from kit.sheets.book import ACCENT, Book, Looks, Sheet
 
 ROWS_MOST = 1_048_575  # records below the header of one sheet
 SAMPLE = 400  # rows that decide how wide a column is
@@ -93,6 +93,7 @@ class _Records:
         self.book, self.table, self.columns, self.shape = book, table, tuple(columns), shape
         self.headers = texts.headers(column.header for column in columns)
         self.sheet = Sheet(book, name)
+        self._looks: dict[tuple[str, bool], Looks] = {}
         self.ws = self.sheet.ws
         self.ws.freeze_panes = f"{get_column_letter(shape.freeze + 1)}2"
         self.ws.print_title_rows = "1:1"
@@ -124,8 +125,12 @@ class _Records:
     def _cell(self, value: Any, column: Column) -> Any:
         if value is None or value == "":
             return None
-        look = {"indent": 1} if column.kind == "text" else {}
-        return self.book.cell(self.ws, value, column.kind, **look, **({"wrap": True} if column.wrap else {}))
+        looks = self._looks.get((column.kind, column.wrap))
+        if looks is None:
+            indent = {"indent": 1} if column.kind == "text" else {}
+            looks = self.book.looks(column.kind, **indent, **({"wrap": True} if column.wrap else {}))
+            self._looks[column.kind, column.wrap] = looks
+        return self.book.held(self.ws, value, column.kind, looks)
 
     def _width(self, n: int, column: Column, sample: Sequence[Sequence[Any]]) -> float:
         if column.width:
