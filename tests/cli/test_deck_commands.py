@@ -9,22 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from kit.cli import main
 from kit.ops import decks
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HEAVY = ("sqlalchemy", "alembic", "pptx", "openpyxl", "numpy", "pypinyin", "starlette", "PySide6")
-
-
-@pytest.fixture
-def lectern(kit, capsys):
-    def run(*words, status=0):
-        code = main.main(["--workspace", str(kit.workspace.root), *map(str, words)])
-        out = capsys.readouterr()
-        assert code == status, out
-        return out.out if status in (0, 1) else out.err
-
-    return run
 
 
 @pytest.fixture

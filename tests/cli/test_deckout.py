@@ -8,24 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kit.cli import main
 from kit.ops import decks
 
 
 @pytest.fixture(autouse=True)
 def _application(qapp: QApplication) -> None:
     """Let the window's application be there first: a process has but one, and the tests of the window need that."""
-
-
-@pytest.fixture
-def lectern(kit, capsys):
-    def run(*words, status=0):
-        code = main.main(["--workspace", str(kit.workspace.root), *map(str, words)])
-        out = capsys.readouterr()
-        assert code == status, out
-        return out.out if status in (0, 1) else out.err
-
-    return run
 
 
 @pytest.fixture
