@@ -8,12 +8,13 @@ from datetime import datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from kit.content import typed
 from kit.errors import KitError
 from kit.i18n import N_
-from kit.store import tables
+from kit.store import anew, tables
 from kit.store.db import Tx
 from kit.store.ids import EventId
 
@@ -40,8 +41,10 @@ def open_poll(tx: Tx, event_id: EventId, question: str, choices: Sequence[str], 
 
 
 def close_polls(tx: Tx, event_id: EventId, *, at: datetime) -> None:
-    """Close the poll that is open, if any."""
+    """Close the poll that is open, if any; how its votes lie does not tell then in what order they came."""
     tx.execute(sa.update(tables.poll).where(P.event_id == event_id, P.closed_at.is_(None)).values(closed_at=at))
+    anew.write(tx, tables.vote, V.poll_id.in_(sa.select(P.id).where(P.event_id == event_id)))
+    anew.write(tx, tables.support, S.ask_id.in_(sa.select(A.id).where(A.event_id == event_id)))
 
 
 def show_poll(tx: Tx, event_id: EventId, poll_id: int, shown: bool) -> None:
@@ -91,7 +94,10 @@ def polls(tx: Tx, event_id: EventId) -> tuple[Poll, ...]:
 
 
 def ask(tx: Tx, event_id: EventId, marker: str, text: str, *, nonce: str, at: datetime) -> None:
-    """Keep a question from the room until the host lets it be seen; sent twice it is one. Raises KitError when it is empty or too much."""
+    """Keep a question from the room until the host lets it be seen; sent twice it is one. Raises KitError when it is empty or too much.
+
+    Its moment is cut to the hour: who asked right after checking in would be known by it.
+    """
     words = typed.clean(text, TEXT_MOST + 1)
     if not words:
         raise KitError("live.empty", "Write your question first.")
@@ -102,7 +108,8 @@ def ask(tx: Tx, event_id: EventId, marker: str, text: str, *, nonce: str, at: da
     mine = sa.select(sa.func.count()).where(A.event_id == event_id, A.marker == marker)
     if tx.execute(mine).scalar_one() >= ASKS_MOST:
         raise KitError("live.many", "{n} questions from one phone are enough: support those of others.", n=ASKS_MOST)
-    tx.execute(sa.insert(tables.ask).values(nonce=nonce, event_id=event_id, marker=marker, text=words, at=at))
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    _put(tx, tables.ask, nonce=nonce, event_id=event_id, marker=marker, text=words, at=hour)
 
 
 def support(tx: Tx, event_id: EventId, ask_id: int, marker: str, on: bool) -> None:
@@ -112,7 +119,7 @@ def support(tx: Tx, event_id: EventId, ask_id: int, marker: str, on: bool) -> No
         raise KitError("live.no-ask", "This question is no longer there.")
     tx.execute(sa.delete(tables.support).where(S.ask_id == ask_id, S.marker == marker))
     if on:
-        tx.execute(sa.insert(tables.support).values(ask_id=ask_id, marker=marker))
+        _put(tx, tables.support, ask_id=ask_id, marker=marker)
 
 
 def judge(tx: Tx, event_id: EventId, ask_id: int, state: State) -> None:
@@ -137,6 +144,12 @@ def pulse(tx: Tx) -> tuple[int, ...]:
     closed = sa.select(sa.func.count()).where(P.closed_at.is_not(None))
     sums = sa.select(sa.func.coalesce(sa.func.sum(V.choice), 0))
     return tuple(int(tx.execute(one).scalar_one()) for one in (*counts, closed, sums))
+
+
+def _put(tx: Tx, table: sa.Table, **values: object) -> None:
+    """Write a row, unless the same form that was sent twice at once has written it."""
+    make = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
+    tx.execute(make(table).values(**values).on_conflict_do_nothing())
 
 
 class State(StrEnum):

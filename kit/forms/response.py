@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from kit.forms.answer import Answer
-from kit.store import tables
+from kit.store import anew, tables
 from kit.store.db import Tx
 from kit.store.ids import EventId, VersionId
 
@@ -57,42 +57,46 @@ def submit(
 
 
 def scatter(tx: Tx, event_id: EventId) -> None:
-    """Write the answers of an event anew in the order of their random ids, so that not even where they lie tells who came when.
-
-    SQLite keeps them in that order anyway.
-    """
-    if tx.dialect.name == "sqlite":
-        return
+    """Write the answers of an event anew in the order of their random ids, so that not even where they lie tells who came when."""
     _lock(tx, event_id)
     _anew(tx, R.event_id == event_id)
+    for table in (tables.responded, tables.contact):
+        anew.write(tx, table, table.c.event_id == event_id)
 
 
 def _hide(tx: Tx, event_id: EventId, id_: str) -> None:
     """Write a new response anew among about a dozen others, so that neither place nor transaction tells which of them is the latest.
 
-    Which ones is told by its random id alone: the ids are cut into as many ranges as there are dozens, and its range is written.
+    Both kinds of records know by where a row lies how late it came: PostgreSQL keeps rows as they came, a page of SQLite fills
+    from its end.
     """
-    if tx.dialect.name == "sqlite":
-        return
     _lock(tx, event_id)
-    ranges = max(1, count(tx, event_id) // CROWD)
+    _anew(tx, sa.and_(R.event_id == event_id, *_crowd(R.id, id_, count(tx, event_id))))
+
+
+def _crowd(column: sa.Column[str], id_: str, n: int) -> list[sa.ColumnElement[bool]]:
+    """Return the condition for about a dozen of `n` rows, `id_` among them.
+
+    Which ones is told by the random id alone: ids are cut into as many ranges as there are dozens, and its range is meant.
+    """
+    ranges = max(1, n // CROWD)
     first = int(id_[:8], 16) * ranges >> 32
     least, beyond = -(-(first << 32) // ranges), -(-((first + 1) << 32) // ranges)
-    below = [R.id < f"{beyond:08x}"] if beyond < 1 << 32 else []
-    _anew(tx, sa.and_(R.event_id == event_id, R.id >= f"{least:08x}", *below))
+    below = [column < f"{beyond:08x}"] if beyond < 1 << 32 else []
+    return [column >= f"{least:08x}", *below]
 
 
 def _anew(tx: Tx, mine: sa.ColumnElement[bool]) -> None:
     """Write responses and their answers anew in the order of their ids."""
-    answers = _taken(tx, tables.answer, A.response_id.in_(sa.select(R.id).where(mine)))
-    _put(tx, tables.response, _taken(tx, tables.response, mine))
-    _put(tx, tables.answer, answers)
+    answers = anew.take(tx, tables.answer, A.response_id.in_(sa.select(R.id).where(mine)))
+    anew.write(tx, tables.response, mine)
+    anew.put(tx, tables.answer, answers)
 
 
 def leave(tx: Tx, event_id: EventId, answer: Answer, *, id_: str) -> None:
     """Keep a contact beside the answers under a random id of its own, with no moment and no way to them."""
     tx.execute(sa.insert(tables.contact).values(id=id_, event_id=event_id, question=answer.question, text=answer.text))
-    _mix(tx, tables.contact, event_id)
+    _mix(tx, tables.contact, event_id, id_)
 
 
 def contacts(tx: Tx, event_id: EventId) -> tuple[Answer, ...]:
@@ -145,28 +149,22 @@ def _mark(tx: Tx, event_id: EventId, marker: str) -> bool:
             tx.execute(sa.insert(tables.responded).values(event_id=event_id, marker=marker))
     except IntegrityError:
         return False
-    _mix(tx, tables.responded, event_id)
+    _mix(tx, tables.responded, event_id, marker)
     return True
 
 
-def _mix(tx: Tx, table: sa.Table, event_id: EventId) -> None:
-    """Write rows of an event anew, in their own order: PostgreSQL keeps rows, and the transactions that wrote them, as they came."""
-    if tx.dialect.name != "sqlite":
-        _put(tx, table, _taken(tx, table, table.c.event_id == event_id))
+def _mix(tx: Tx, table: sa.Table, event_id: EventId, id_: str) -> None:
+    """Write rows of an event anew, in their own order: all of them where the transaction that wrote a row is kept with it, else a dozen."""
+    crowd: list[sa.ColumnElement[bool]] = []
+    if tx.dialect.name == "sqlite":
+        n = int(tx.execute(sa.select(sa.func.count()).where(table.c.event_id == event_id)).scalar_one())
+        crowd = _crowd(next(c for c in table.primary_key if c.name != "event_id"), id_, n)
+    anew.write(tx, table, sa.and_(table.c.event_id == event_id, *crowd))
 
 
 def _lock(tx: Tx, event_id: EventId) -> None:
     """Let one transaction at a time change the answers of an event; its door stays open."""
     tx.execute(sa.select(tables.event.c.id).where(tables.event.c.id == event_id).with_for_update(key_share=True))
-
-
-def _taken(tx: Tx, table: sa.Table, mine: sa.ColumnElement[bool]) -> list[dict[str, object]]:
-    return [dict(row) for row in tx.execute(sa.delete(table).where(mine).returning(*table.c)).mappings()]
-
-
-def _put(tx: Tx, table: sa.Table, rows: list[dict[str, object]]) -> None:
-    if rows:
-        tx.execute(sa.insert(table), sorted(rows, key=lambda row: tuple(str(row[c.name]) for c in table.primary_key)))
 
 
 def _rows(response_id: str, answer: Answer) -> list[dict[str, object]]:

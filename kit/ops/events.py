@@ -111,13 +111,15 @@ def overview(kit: Kit, code: str) -> Overview:
 def close(kit: Kit, code: str) -> Event:
     """Close an event: nobody comes in and nobody answers any more; a scan from before that arrives late is still taken."""
     from kit.events import event as events
+    from kit.events import live
     from kit.forms import response
 
     def work(tx: Tx, found: Event) -> None:
         events.close(tx, found.id, kit.now())
+        live.close_polls(tx, found.id, at=kit.now())
         response.scatter(tx, found.id)
 
-    return _changed(kit, code, work)
+    return _changed(kit, code, work, clean=True)
 
 
 def reopen(kit: Kit, code: str) -> Event:
@@ -196,7 +198,7 @@ def _created(tx: Tx, draft: Draft, form: Form | None, at: datetime) -> Event:
     return asking.freeze(tx, events.create(tx, draft, codes=_codes(), at=at), form, at=at)
 
 
-def _changed(kit: Kit, code: str, change_: Callable[[Tx, Event], Any]) -> Event:
+def _changed(kit: Kit, code: str, change_: Callable[[Tx, Event], Any], *, clean: bool = False) -> Event:
     """Run a change of one event, publish it, and return the event as it is now."""
     from kit.events import event as events
 
@@ -205,7 +207,7 @@ def _changed(kit: Kit, code: str, change_: Callable[[Tx, Event], Any]) -> Event:
         change_(tx, found)
         return events.by_id(tx, found.id)
 
-    event = kit.db.write(work)
+    event = kit.db.write(work, clean=clean)
     kit.bus.publish(happenings.EventChanged(event.id))
     return event
 

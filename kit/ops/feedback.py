@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kit import happenings, i18n
@@ -14,8 +14,12 @@ from kit.errors import Finding, KitError
 if TYPE_CHECKING:
     from kit.events.event import Event
     from kit.forms.answer import Answer
+    from kit.forms.groups import Split
+    from kit.forms.model import Question
+    from kit.forms.pairs import Shift, Unlike
     from kit.forms.response import Response
     from kit.forms.results import Result
+    from kit.forms.usability import Usability
     from kit.forms.version import Version
     from kit.store.db import Tx
 
@@ -78,7 +82,7 @@ def submit(
                 response.leave(tx, event.id, contact, id_=secrets.token_hex(16))
         return event, Submitted(done)
 
-    event, done = kit.db.write(work)
+    event, done = kit.db.write(work, clean=True)
     if done.status == "taken":
         kit.bus.publish(happenings.Responded(event.id))
     return done
@@ -88,16 +92,63 @@ def results(kit: Kit, code: str, lang: str = "") -> Results:
     """Return what was answered: each question with n, missing, distribution and scores, labels in `lang`."""
     from kit.events import door
     from kit.events import event as events
-    from kit.forms import response
+    from kit.forms import groups, pairs, response
     from kit.forms import results as figures
 
+    lang = lang or i18n.current()
     with kit.db.read() as tx:
         event = events.by_code(tx, code)
         version = _asked(tx, event)
         given = response.listed(tx, event.id)
         present = door.counts(tx, event.id).present
         contacts = tuple(answer.text for answer in response.contacts(tx, event.id))
-    return Results(event, version, given, figures.of(version.form, given, lang or i18n.current()), present, contacts)
+    form = version.form
+    ways = groups.ways(form, given, lang)
+    return Results(
+        event,
+        version,
+        given,
+        figures.of(form, given, lang),
+        present,
+        contacts,
+        figures.usability(form, given, lang),
+        pairs.within(form, given, lang),
+        tuple(way.name for way in ways),
+        {q.code: tuple(s for way in ways if (s := groups.split(q, _given(q, given), way))) for q in form.questions},
+    )
+
+
+def comparable(kit: Kit, code: str) -> tuple[Event, ...]:
+    """Return the earlier events that asked one of the same questions and were answered, the latest first."""
+    from kit.events import event as events
+    from kit.forms import response, version
+
+    with kit.db.read() as tx:
+        event = events.by_code(tx, code)
+        mine = {q.code for q in _asked(tx, event).form.questions if q.asks}
+        others = [one for one in events.listed(tx) if one.id != event.id and one.starts_at <= event.starts_at and one.version_id]
+        asked = {id_: version.by_id(tx, id_).form for id_ in {one.version_id for one in others if one.version_id}}
+        fits = [one for one in others if one.version_id and mine & {q.code for q in asked[one.version_id].questions if q.asks}]
+        return tuple(one for one in fits if one.tryout == event.tryout and response.count(tx, one.id))
+
+
+def compared(kit: Kit, code: str, earlier: str, lang: str = "") -> Compared:
+    """Return how shares differ between the answers at an `earlier` event and those at `code`, question by question.
+
+    Nobody knows who answered at both, so they are two groups of answers, never pairs.
+    """
+    from kit.events import event as events
+    from kit.forms import pairs, response
+
+    with kit.db.read() as tx:
+        one, two = events.by_code(tx, earlier), events.by_code(tx, code)
+        before, after = ((_asked(tx, event).form, response.listed(tx, event.id)) for event in (one, two))
+    shifts, unlike = pairs.between(before, after, lang or i18n.current())
+    return Compared(one, two, shifts, unlike)
+
+
+def _given(question: Question, responses: Sequence[Response]) -> list[tuple[str, Answer]]:
+    return [(r.id, r.answers[question.code]) for r in responses if question.code in r.answers]
 
 
 def _asked(tx: Tx, event: Event) -> Version:
@@ -129,8 +180,22 @@ class Submitted:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """Two events' answers side by side: what changed, and which questions of one code are not comparable."""
+
+    earlier: Event
+    later: Event
+    shifts: tuple[Shift, ...]
+    unlike: tuple[Unlike, ...]
+
+
+@dataclass(frozen=True)
 class Results:
-    """The answers of an event; `present` is how many checked in, the denominator of the response rate."""
+    """The answers of an event; `present` is how many checked in, the denominator of the response rate.
+
+    `shifts` are the changes within people who were asked about before and now; `ways` are how answers may be split into groups, `splits`
+    the figures by code and way, small groups put together.
+    """
 
     event: Event
     version: Version
@@ -138,6 +203,10 @@ class Results:
     questions: tuple[Result, ...]
     present: int
     contacts: tuple[str, ...] = ()
+    usability: tuple[Usability, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+    ways: tuple[str, ...] = ()
+    splits: Mapping[str, tuple[Split, ...]] = field(default_factory=dict, hash=False)
 
     @property
     def rate(self) -> float | None:

@@ -42,7 +42,7 @@ def apply(kit: Kit) -> tuple[Due, ...]:
                 erasure.forget_words(tx, one.event)
         return found
 
-    found = kit.db.write(work)
+    found = kit.db.write(work, clean=True)
     for event in {one.event for one in found if one.event}:
         kit.bus.publish(happenings.EventChanged(event.id))
     return found
@@ -64,7 +64,7 @@ def anonymise(kit: Kit, code: str) -> int:
         erasure.forget_words(tx, event)
         return event, count
 
-    event, count = kit.db.write(work)
+    event, count = kit.db.write(work, clean=True)
     kit.bus.publish(happenings.EventChanged(event.id))
     return count
 
@@ -82,7 +82,7 @@ def delete(kit: Kit, person_id: PersonId) -> int:
         seen = [event for event in events.listed(tx) if event.id in ids]
         return [event.id for event in seen], erasure.delete(tx, person_id, seen, _draw(), at=kit.now())
 
-    ids, count = kit.db.write(work)
+    ids, count = kit.db.write(work, clean=True)
     for event_id in ids:
         kit.bus.publish(happenings.EventChanged(event_id))
     return count

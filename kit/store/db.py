@@ -40,14 +40,15 @@ class Database:
         with _said(self.where), self._looking.connect() as tx, tx.begin():
             yield tx
 
-    def write(self, work: Callable[[Tx], T]) -> T:
+    def write(self, work: Callable[[Tx], T], *, clean: bool = False) -> T:
         """Run `work(tx)` in one transaction and return its result once it is safely on disk; anything raised undoes it all.
 
-        On SQLite writers queue here, so none waits on the file's lock inside this process, and share the wait for the disk.
+        On SQLite writers queue here, so none waits on the file's lock inside this process, and share the wait for the disk;
+        `clean` leaves no trace there of what was before, neither of what is gone nor of the order in which rows came.
         """
         with _said(self.where):
             if self._turns is not None:
-                return self._turns.run(work)
+                return self._turns.run(work, clean=clean)
             with self.engine.connect() as tx, tx.begin():
                 return work(tx)
 
@@ -96,7 +97,7 @@ def named(address: sa.URL) -> str:
 
 
 def _configure(connection: Any, _record: ConnectionPoolEntry) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextvars
+import sqlite3
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any, TypeVar
 
 from sqlalchemy.engine import Connection, Engine
@@ -13,6 +15,8 @@ from sqlalchemy.exc import OperationalError
 
 T = TypeVar("T")
 TOGETHER_MOST = 64
+CLEAN_WAIT = 100
+"""Milliseconds to wait for those who read."""
 
 
 class Turns:
@@ -25,10 +29,14 @@ class Turns:
         self._engine = engine
         self._turn = threading.Lock()
         self._waiting: deque[_Job] = deque()
+        self._traces = False
 
-    def run(self, work: Callable[[Connection], T]) -> T:
-        """Return what `work` returns once it is on disk; raise what it raises, or what kept the commit from the disk."""
-        job = _Job(work)
+    def run(self, work: Callable[[Connection], T], *, clean: bool = False) -> T:
+        """Return what `work` returns once it is on disk; raise what it raises, or what kept the commit from the disk.
+
+        `clean`: the log, which holds every page as it was before and after, is emptied then, or with a later writer if it is being read.
+        """
+        job = _Job(work, clean)
         self._waiting.append(job)
         with self._turn:
             while not job.done:
@@ -46,8 +54,26 @@ class Turns:
         except BaseException as error:  # nothing of all this is on disk
             for job in jobs:
                 job.error = job.error or error
+        self._traces = self._traces or any(job.clean for job in jobs)
+        if self._traces:
+            self._traces = not _emptied(self._engine)
         for job in jobs:
             job.done = True
+
+
+def _emptied(engine: Engine) -> bool:
+    """Move the log into the file and cut it to nothing; returns whether that was done. What is committed stays so either way."""
+    with closing(engine.raw_connection()) as held:
+        connection: Any = held.driver_connection
+        (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+        try:
+            connection.execute(f"PRAGMA busy_timeout={CLEAN_WAIT}")
+            (busy, _frames, _moved) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.Error:  # no space left, or a broken disk: the next writer is told
+            return False
+        finally:
+            connection.execute(f"PRAGMA busy_timeout={patience}")
+        return not busy
 
 
 def _alone(tx: Connection, job: _Job) -> None:
@@ -75,8 +101,9 @@ def _under_way(tx: Connection) -> bool:
 class _Job:
     """One writer's work, in the context (the language) of who asked for it, and how it ended."""
 
-    def __init__(self, work: Callable[[Connection], Any]) -> None:
+    def __init__(self, work: Callable[[Connection], Any], clean: bool) -> None:
         self.work = work
+        self.clean = clean
         self.context = contextvars.copy_context()
         self.done = False
         self.result: Any = None

@@ -1,5 +1,6 @@
 """Migrations lead to exactly the schema of tables.py, keep a copy, and refuse a newer file."""
 
+import shutil
 import sqlite3
 import threading
 from contextlib import closing
@@ -67,10 +68,14 @@ def test_a_file_of_a_newer_program_is_refused_and_left_alone(tmp_path: Path) -> 
 
 
 def test_an_older_file_is_copied_before_it_is_upgraded(tmp_path: Path) -> None:
-    path = tmp_path / "a.db"
-    with closing(sqlite3.connect(path)) as raw, raw:
+    left, path = tmp_path / "left.db", tmp_path / "a.db"
+    with closing(sqlite3.connect(left, isolation_level=None)) as raw:
+        raw.execute("PRAGMA journal_mode=WAL")
         raw.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
         raw.execute("INSERT INTO alembic_version VALUES ('0000')")
+        for ending in ("", "-wal"):  # what a process that was killed leaves: the log holds what the file does not
+            shutil.copy(f"{left}{ending}", f"{path}{ending}")
     with pytest.raises(Exception, match="0000"):
         db.connect(path)
-    assert (tmp_path / f"a.db.before-{migrations.HEAD}").exists()
+    with closing(sqlite3.connect(tmp_path / f"a.db.before-{migrations.HEAD}")) as copy:
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0000",)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -30,7 +29,7 @@ def prepare_file(path: Path) -> None:
         return
     if found:
         _refuse_newer(found, path)
-        shutil.copy2(path, path.with_name(f"{path.name}.before-{HEAD}"))
+        _copy(path, path.with_name(f"{path.name}.before-{HEAD}"))
     try:
         engine = sa.create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None}, poolclass=sa.pool.NullPool)
         with engine.connect() as connection:
@@ -73,6 +72,12 @@ def revision(path: Path) -> str:
         raise KitError(
             "database.damaged", "The records in {path} are damaged: restore a backup with `lectern restore`.", path=str(path)
         ) from error
+
+
+def _copy(path: Path, to: Path) -> None:
+    """Copy the records as they stand, with what lies in the log of a process that was killed."""
+    with closing(sqlite3.connect(path)) as live, closing(sqlite3.connect(to)) as copy:
+        live.backup(copy)
 
 
 def _refuse_newer(found: str, path: Path | None) -> None:
