@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kit.decks.fit import lines, room
 from kit.decks.scene import Paragraph, Shape
@@ -41,6 +42,7 @@ def of(shape: Shape) -> Area:
     return Area(shape.x, shape.y, shape.x + shape.w, shape.y + shape.h)
 
 
+@lru_cache(maxsize=256)
 def mono(font: str) -> bool:
     """Tell whether a typeface is one for code."""
     return any(part in font.lower() for part in MONO)

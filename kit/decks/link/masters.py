@@ -19,6 +19,7 @@ from kit.decks.opc.xml import NS, q
 from kit.errors import Finding, KitError
 
 FIRST_ID = 2147483648
+SHARED = 32  # parts whose canonical spelling is kept
 _NOISE = re.compile(rb' (?:dirty|smtClean|err|noProof)="[^"]*"')
 _OBJECTS = frozenset({"oleObject", "package", "tags", "chart", "diagramData", "control", "video", "audio"})
 _VOLATILE = re.compile(rb"<([\w.-]+:)?(sldLayoutIdLst|creationId|modId)\b[^>]*>.*?</(?:[\w.-]+:)?\2>", re.DOTALL)
@@ -45,7 +46,7 @@ def layout(build: Build, deck: Deck, name: str) -> Part:
         raise KitError("deck.damaged", "{file} is damaged: its layout {part} has no slide master.", file=deck.package.file, part=name)
     master = _master(build, deck, master_name)
     table: dict[bytes, Part] = build.state.setdefault("layouts", {})
-    mark = _mark(build, deck, master_name) + digest(deck, name)
+    mark = _mark(build, deck, master_name) + digest(build, deck, name)
     known = table.get(mark)
     if known is None:
         known = table[mark] = _copy_layout(build, deck, name, master)
@@ -95,12 +96,12 @@ def finish(build: Build) -> list[tuple[int, Part]]:
     return listed
 
 
-def digest(deck: Deck, name: str) -> bytes:
+def digest(build: Build, deck: Deck, name: str) -> bytes:
     """Return the hash of a part's meaning: its XML without volatile ids, its references replaced by hashes of what they lead to."""
     known: bytes | None = deck.memo.get(("digest", names.key(name)))
     if known is None:
         deck.memo["digest", names.key(name)] = b""  # a circle ends here
-        known = deck.memo["digest", names.key(name)] = _digest(deck, name)
+        known = deck.memo["digest", names.key(name)] = _digest(build, deck, name)
     return known
 
 
@@ -118,16 +119,16 @@ def _mark(build: Build, deck: Deck, name: str) -> bytes:
     if known is not None:
         return known
     fitted = repr(deck.size).encode() if deck.size != build.size else b""
-    known = deck.memo["mark", id(build), name] = digest(deck, name) + fitted + defaults.mark(build, deck)
+    known = deck.memo["mark", id(build), name] = digest(build, deck, name) + fitted + defaults.mark(build, deck)
     return known
 
 
-def _digest(deck: Deck, name: str) -> bytes:
+def _digest(build: Build, deck: Deck, name: str) -> bytes:
     counted = hashlib.sha256(deck.kind(name).encode())
     rels = {rid: rel for rid, rel in deck.package.rels(name).items() if rel.kind not in ("slideLayout", "slideMaster", "slide")}
-    marks = {rid: _target_digest(deck, rel) for rid, rel in rels.items()}
+    marks = {rid: _target_digest(build, deck, rel) for rid, rel in rels.items()}
     if names.extension(name) == "xml" and deck.package.read(name).strip():
-        counted.update(_normal(deck, name, marks))
+        counted.update(_normal(build, deck, name, marks))
         implicit = sorted(mark for rid, mark in marks.items() if rels[rid].kind in ("theme", "vmlDrawing", "tags"))
     else:
         entry = deck.package.entry(name)
@@ -139,24 +140,35 @@ def _digest(deck: Deck, name: str) -> bytes:
     return counted.digest()
 
 
-def _target_digest(deck: Deck, rel: Rel) -> str:
+def _target_digest(build: Build, deck: Deck, rel: Rel) -> str:
     if rel.external or not deck.package.has(rel.target):
         return f"{rel.kind}:{rel.target}"
-    return f"{rel.kind}:{digest(deck, rel.target).hex()}"
+    return f"{rel.kind}:{digest(build, deck, rel.target).hex()}"
 
 
-def _normal(deck: Deck, name: str, marks: dict[str, str]) -> bytes:
+def _normal(build: Build, deck: Deck, name: str, marks: dict[str, str]) -> bytes:
     """Return canonical XML without what differs between equal parts (lists of ids, spelling marks, relationship ids), else the bytes."""
     try:
-        root = deck.peek(name)[0]
+        told, prefixes = _told(build, deck, name)
     except KitError as error:
         if error.code != "deck.damaged":
             raise
         return deck.package.read(name)
-    told = _NOISE.sub(b"", _VOLATILE.sub(b"", canonical(root)))
-    prefixes = {prefix for prefix, space in root.nsmap.items() if space == NS["r"] and prefix} | {"r"}
     refs = re.compile(rb"( (?:" + b"|".join(sorted(p.encode() for p in prefixes)) + rb"):\w+=\")([^\"]*)")
     return refs.sub(lambda m: m[1] + marks.get(m[2].decode("utf-8", "replace"), "").encode(), told)
+
+
+def _told(build: Build, deck: Deck, name: str) -> tuple[bytes, set[str]]:
+    """Return canonical XML without its noise, and the prefixes of its relationship ids; decks from one template share it byte by byte."""
+    shared: dict[bytes, tuple[bytes, set[str]]] = build.state.setdefault("told", {})
+    data = deck.package.read(name)
+    if data not in shared:
+        root = deck.peek(name)[0]
+        prefixes = {prefix for prefix, space in root.nsmap.items() if space == NS["r"] and prefix} | {"r"}
+        if len(shared) >= SHARED:
+            shared.clear()
+        shared[data] = _NOISE.sub(b"", _VOLATILE.sub(b"", canonical(root))), prefixes
+    return shared[data]
 
 
 def _master(build: Build, deck: Deck, name: str) -> Master:

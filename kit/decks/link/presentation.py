@@ -188,7 +188,7 @@ def _other(build: Build, deck: Deck, rel: Rel, seen: set[bytes]) -> Part | None:
             text = N_("Left out, because it cannot be joined: {kind}.")
             build.findings.append(Finding("link.part-dropped", text, {"kind": policy.name(rel.kind)}, file=deck.label, part=rel.target))
         return None
-    mark = masters.digest(deck, rel.target)
+    mark = masters.digest(build, deck, rel.target)
     if mark in seen:
         return None
     seen.add(mark)

@@ -129,7 +129,7 @@ def _carry(build: Build) -> None:
             rel = next((r for r in deck.package.rels().values() if r.kind == kind and not r.external and deck.package.has(r.target)), None)
             if rel is None:
                 continue
-            mark = masters.digest(deck, rel.target)
+            mark = masters.digest(build, deck, rel.target)
             if done is None:
                 build.output.root.link(rel.type, parts.copy(build, Scope(), deck, rel.target))
                 done = mark

@@ -121,7 +121,8 @@ class Package:
     def _settled(self, rel: Rel) -> Rel:
         """Spell the target as the zip does and the type as transitional OOXML does."""
         entry = None if rel.external else self.archive.entries.get(names.key(rel.target))
-        return replace(rel, type=strict.rel_type(rel.type), target=entry.name if entry else rel.target)
+        kind, target = strict.rel_type(rel.type), entry.name if entry else rel.target
+        return rel if kind == rel.type and target == rel.target else replace(rel, type=kind, target=target)
 
     def _find_main(self) -> str:
         entry = self.archive.entries.get(names.key("/_rels/.rels"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT = STRICT.decode()
 _PAIRS = (
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships/metadata/thumbnail", b"http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships/extendedProperties", b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties"),
@@ -37,4 +38,4 @@ def transitional(data: bytes) -> bytes:
 
 def rel_type(kind: str) -> str:
     """Return a relationship type in its transitional spelling."""
-    return transitional(kind.encode()).decode() if kind.startswith(STRICT.decode()) else kind
+    return transitional(kind.encode()).decode() if kind.startswith(_STRICT) else kind

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kit.decks.opc import Package, xml
 from kit.decks.opc.xml import q
-from kit.decks.scene import shapes, sheets
+from kit.decks.scene import shapes, sheets, shelf
 from kit.decks.scene.sheets import Sheet
+from kit.decks.scene.shelf import Below
 from kit.decks.scene.values import Deck, Gradient, Picture, Shape, Slide
 from kit.errors import KitError
 from kit.i18n import N_
@@ -24,8 +25,7 @@ class _Reader:
     package: Package
     path: Path | None
     defaults: xml.Element | None
-    below: dict[str, Sheet | None] = field(default_factory=dict)
-    behind: dict[str, tuple[Shape, ...]] = field(default_factory=dict)
+    below: dict[str, Below] = field(default_factory=dict)
 
 
 def read(source: Path | bytes, name: str = "", only: Container[int] | None = None) -> Deck:
@@ -60,7 +60,8 @@ def _slide(reader: _Reader, part: str, number: int, section: str) -> Slide:
     rels, root = package.rels(part), package.root(part)
     below = _layout(reader, package.related(part, "slideLayout"))
     mapping = root.find(f"{q('p:clrMapOvr')}/{q('a:overrideClrMapping')}")
-    seen = sheets.recoloured(below, mapping, reader.defaults) if below is not None and mapping is not None else below
+    on = below.sheet if below is not None else None
+    seen = sheets.recoloured(on, mapping, reader.defaults) if on is not None and mapping is not None else on
     sheet = sheets.above(package, part, seen, root)
     drawn = shapes.of(sheet, rels, package)
     title, texts = _texts(drawn)
@@ -71,13 +72,13 @@ def _slide(reader: _Reader, part: str, number: int, section: str) -> Slide:
         title=title,
         texts=tuple(texts + _diagrams(package, part)),
         notes=_notes(package, part),
-        layout=below.name if below is not None else "",
+        layout=on.name if on is not None else "",
         hidden=root.get("show") in ("0", "false"),
         section=section,
         pictures=pictures,
         fonts=_fonts(drawn),
         shapes=drawn,
-        behind=_behind(reader, replace(sheet, below=below)),
+        behind=below.behind if below is not None and sheet.shows_below else (),
         background=colour,
         background_picture=image,
         background_gradient=gradient,
@@ -87,24 +88,10 @@ def _slide(reader: _Reader, part: str, number: int, section: str) -> Slide:
     )
 
 
-def _layout(reader: _Reader, part: str) -> Sheet | None:
-    if part not in reader.below:
-        master = reader.package.related(part, "slideMaster") if part else ""
-        if master and master not in reader.below:
-            reader.below[master] = sheets.master(reader.package, master, reader.defaults)
-        reader.below[part] = sheets.above(reader.package, part, reader.below.get(master)) if part else None
-    return reader.below[part]
-
-
-def _behind(reader: _Reader, sheet: Sheet) -> tuple[Shape, ...]:
-    """Return the shapes of layout and master that show through."""
-    below = sheet.below
-    if below is None or not sheet.shows_below:
-        return ()
-    if below.part not in reader.behind:
-        own = shapes.of(below, reader.package.rels(below.part), reader.package, holders=False)
-        reader.behind[below.part] = _behind(reader, below) + own
-    return reader.behind[below.part]
+def _layout(reader: _Reader, part: str) -> Below | None:
+    if part and part not in reader.below:
+        reader.below[part] = shelf.layout(reader.package, part, reader.defaults)
+    return reader.below.get(part)
 
 
 def _texts(drawn: tuple[Shape, ...]) -> tuple[str, list[str]]:
