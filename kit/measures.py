@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from functools import lru_cache
+from math import exp, inf, lgamma, log, sqrt
 from statistics import NormalDist, fmean
 
 Z = NormalDist().inv_cdf(0.975)
@@ -58,6 +59,68 @@ def newcombe(hits1: int, n1: int, hits2: int, n2: int) -> Change:
     return Change(d, low, d + sqrt((two.high - two.share) ** 2 + (one.share - one.low) ** 2))
 
 
+def matched(gained: int, lost: int, n: int) -> Change:
+    """Return how a share changed among the same `n` people, with its 95 % interval (Agresti and Min 2005, Wald with two pairs more).
+
+    `gained` said no before and yes after, `lost` the other way round.
+    """
+    if n <= 0:
+        return Change(None, -1.0, 1.0)
+    more, d = n + 2, gained - lost
+    half = Z * sqrt(gained + lost + 1 - d * d / more) / more
+    return Change(d / n, max(-1.0, d / more - half), min(1.0, d / more + half))
+
+
+def average(values: Sequence[float], least: float = -inf, most: float = inf) -> Mean:
+    """Return the mean with its 95 % interval (Student's t), cut at the ends of the scale.
+
+    There is none for one value, nor for values that are all alike: they say nothing about how far others would be.
+    """
+    spread = deviation(values)
+    if not values or not spread:
+        return Mean(len(values), mean(values), spread, None, None)
+    middle, half = fmean(values), student(len(values) - 1) * spread / sqrt(len(values))
+    return Mean(len(values), middle, spread, max(least, middle - half), min(most, middle + half))
+
+
+@lru_cache(maxsize=512)
+def student(freedom: int, below: float = 0.975) -> float:
+    """Return the value that Student's t with so many degrees of freedom stays below with this probability, from 0.5 on."""
+    low, high = 0.0, 1.0
+    while _student_below(high, freedom) < below:
+        high *= 2
+    for _step in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _student_below(middle, freedom) < below else (low, middle)
+    return (low + high) / 2
+
+
+def _student_below(t: float, freedom: int) -> float:
+    return 1 - _beta(freedom / (freedom + t * t), freedom / 2, 0.5) / 2
+
+
+def _beta(x: float, a: float, b: float) -> float:
+    """Return the regularized incomplete beta function, by its continued fraction (DLMF 8.17.22, evaluated after Lentz)."""
+    if x > (a + 1) / (a + b + 2):
+        return 1 - _beta(1 - x, b, a)
+    if x <= 0:
+        return 0.0
+    front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log(1 - x)) / a
+    c, d = 1.0, 1 / (1 - (a + b) * x / (a + 1))
+    found = d
+    for m in range(1, 10_000):
+        for term in (
+            m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
+            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
+        ):
+            d = 1 / (1 + term * d)
+            c = 1 + term / c
+            found *= c * d
+        if abs(c * d - 1) < 1e-14:
+            break
+    return front * found
+
+
 def mean(values: Sequence[float]) -> float | None:
     """Return the arithmetic mean, None without values."""
     return fmean(values) if values else None
@@ -93,6 +156,17 @@ class Score:
     promoters: int = 0
     passives: int = 0
     detractors: int = 0
+
+
+@dataclass(frozen=True)
+class Mean:
+    """A mean with its sample standard deviation and its 95 % interval; None where there are too few values to tell."""
+
+    n: int
+    mean: float | None
+    deviation: float | None
+    low: float | None
+    high: float | None
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,46 @@ def test_change_between_two_groups(one: tuple[int, int], two: tuple[int, int], e
     assert found.significant
 
 
+@pytest.mark.parametrize(
+    ("freedom", "value"), [(1, 12.7062), (9, 2.262157), (29, 2.045230), (120, 1.979930), (10_000, 1.960201), (10**6, 1.959966)]
+)
+def test_students_t(freedom: int, value: float) -> None:
+    assert measures.student(freedom) == pytest.approx(value, abs=1e-4 if freedom == 1 else 1e-6)
+
+
+def test_change_of_a_scale_in_the_same_people() -> None:
+    before, after = [2, 3, 2, 1, 3, 2, 4, 2, 3, 2], [4, 4, 3, 3, 4, 4, 4, 3, 5, 3]
+    found = measures.average([b - a for a, b in zip(before, after, strict=True)])
+    assert (found.n, found.mean) == (10, pytest.approx(1.30))
+    assert (found.low, found.high) == pytest.approx((0.82, 1.78), abs=5e-3)
+    assert found.mean
+    assert found.deviation
+    assert found.mean / found.deviation == pytest.approx(1.93, abs=5e-3)
+
+
+def test_change_of_a_share_in_the_same_people() -> None:
+    found = measures.matched(12, 2, 50)
+    assert (found.difference, found.low, found.high) == pytest.approx((0.20, 0.056, 0.329), abs=6e-4)
+    assert found.significant
+    assert measures.matched(0, 0, 0) == measures.Change(None, -1.0, 1.0)
+
+
+def test_a_mean_of_one_or_of_like_values_has_no_interval() -> None:
+    assert measures.average([]) == measures.Mean(0, None, None, None, None)
+    assert measures.average([80]) == measures.Mean(1, 80, None, None, None)
+    assert measures.average([80, 80, 80]) == measures.Mean(3, 80, 0, None, None)
+    assert measures.average([97.5, 100, 100], 0, 100).high == 100, "cut at the end of the scale"
+
+
+@given(st.lists(st.integers(0, 1), max_size=40), st.data())
+def test_a_matched_change_stays_inside_its_interval(before: list[int], data: st.DataObject) -> None:
+    after = data.draw(st.lists(st.integers(0, 1), min_size=len(before), max_size=len(before)))
+    gained, lost = (sum((a, b) == one for a, b in zip(before, after, strict=True)) for one in ((0, 1), (1, 0)))
+    found = measures.matched(gained, lost, len(before))
+    assert -1 <= found.low <= found.high <= 1
+    assert found.difference is None or found.low - 1e-9 <= found.difference <= found.high + 1e-9
+
+
 def test_likert_item() -> None:
     values = [1] + [2] * 2 + [3] * 4 + [4] * 10 + [5] * 7
     found = measures.top2(values)

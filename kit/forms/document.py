@@ -41,7 +41,8 @@ def digest(form: Form) -> str:
 
 
 def _question_json(q: Question) -> dict[str, Any]:
-    return {
+    later = {"scored": q.scored, "before": q.before, "split": q.split}  # only where they say something: older forms keep their digests
+    return {key: value for key, value in later.items() if value} | {
         "code": q.code,
         "type": q.type,
         "labels": dict(q.labels),

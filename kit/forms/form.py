@@ -3,8 +3,10 @@
 A question has `code`, `type` and `label` ({zh: …, en: …}); as its type needs, `choices` (a list of {code, zh, en}, or {from: modules}),
 `points` and `labels` of a scale ({zh: [one a point, or the two ends]}), `minimum` and `maximum` (of a number; of how many may be
 chosen or ranked); a `matrix` is a scale asked of each of its `rows` (a list of {code, zh, en}); a choice may be `exclusive: yes` (goes
-with no other) or `other: yes` (asks for a few words). If wanted: `help`, `required`, `short` (belongs to the short form), `apart` (a
-contact: kept without a way to the other answers) and `show_if: {code of an earlier question: [answers]}`.
+with no other) or `other: yes` (asks for a few words); `sus` is the whole System Usability Scale (its `rows` may reword some of the ten
+statements). If wanted: `help`, `required`, `short` (belongs to the short form), `apart` (a
+contact: kept without a way to the other answers), `before: CODE` (the earlier question that asks the same about the time before),
+`split: yes` (results are shown by its answers too) and `show_if: {code of an earlier question: [answers]}`.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from typing import Any
 
 from kit.content import yamltext
 from kit.content.yamltext import Page
+from kit.forms import usability
 from kit.forms.model import TYPES, Choice, Form, Labels, Question, ShowIf, said
 
 __all__ = ["TYPES", "Choice", "Form", "Labels", "Question", "ShowIf", "read", "said"]
@@ -25,8 +28,9 @@ LANGS = ("zh", "en")
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\Z")
 KEYS = (
     *("code", "type", "label", *LANGS, "help", "choices", "points", "labels", "minimum", "maximum"),
-    *("required", "short", "apart", "show_if", "rows"),
+    *("required", "short", "apart", "show_if", "rows", "before", "split"),
 )
+SPLITS, PAIRED = ("single", "yesno"), ("scale", "nps", "number", "yesno")
 QUESTIONS_MOST, CHOICES_MOST, POINTS_MOST, CODE_MOST = 200, 100, 11, 128
 
 
@@ -60,14 +64,14 @@ def _question(page: Page, earlier: dict[str, Question]) -> Question | None:
     if code in earlier:
         page.note("code", "form.code-twice", "The code `{name}` is used twice; the first question counts.", name=code)
         return None
-    kind = page.choice("type", (*TYPES, MATRIX), "text")
-    labels = _labels(page, "label") or _own_labels(page)
+    kind = page.choice("type", (*TYPES, MATRIX, usability.SUS), "text")
+    labels = _labels(page, "label") or _own_labels(page) or (usability.HEAD if kind == usability.SUS else {})
     if not labels:
         page.note("code", "form.label", "The question `{name}` needs a `label`.", name=code)
     minimum, maximum = _range(page, kind)
     low, high, steps = _ends(page, kind, int(minimum), int(maximum))
     choices, source = _choices(page, kind)
-    return Question(
+    made = Question(
         code=code,
         type=kind,
         labels=labels,
@@ -84,17 +88,49 @@ def _question(page: Page, earlier: dict[str, Question]) -> Question | None:
         source=source,
         short=page.flag("short"),
         apart=page.flag("apart") and kind in ("text", "longtext"),
+        split=_split(page, kind),
     )
+    return replace(made, before=_before(page, made, earlier))
+
+
+def _before(page: Page, question: Question, earlier: dict[str, Question]) -> str:
+    """Return the code of the question about the time before; it must be asked earlier and answered the same way."""
+    code = page.text("before")
+    if not code:
+        return ""
+    other = earlier.get(code)
+    if (
+        other
+        and question.type in PAIRED
+        and (other.type, other.minimum, other.maximum)
+        == (
+            question.type,
+            question.minimum,
+            question.maximum,
+        )
+    ):
+        return code
+    page.note("before", "form.before", "`before` names an earlier question with the same answers: {name} is none.", name=code)
+    return ""
+
+
+def _split(page: Page, kind: str) -> bool:
+    wanted = page.flag("split")
+    if wanted and kind not in SPLITS:
+        page.note("split", "form.split", "`split` belongs to `single` and `yesno` only.")
+    return wanted and kind in SPLITS
 
 
 def _rows(page: Page, question: Question) -> tuple[Question, ...]:
     """Return the question, or for a matrix its heading and one scale for each of its rows: so it is answered on a phone."""
-    if question.type != MATRIX:
+    if question.type not in (MATRIX, usability.SUS):
         return (question,)
     rows = [_choice(item, n) for n, item in enumerate(page.items("rows")[:CHOICES_MOST], 1)]
+    head = Question(question.code, "info", question.labels, help=question.help, show_if=question.show_if, short=question.short)
+    if question.type == usability.SUS:
+        return (head, *usability.rows(replace(head, required=question.required), {row.code: row.labels for row in rows}))
     if not rows:
         page.note("code", "form.rows", "The matrix `{name}` needs `rows`.", name=question.code)
-    head = Question(question.code, "info", question.labels, help=question.help, show_if=question.show_if, short=question.short)
     scales = (
         replace(question, code=f"{question.code}.{row.code}", type="scale", labels=row.labels, help={}, group=question.labels)
         for row in rows

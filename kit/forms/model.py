@@ -40,7 +40,8 @@ class Question:
 
     `scale` and `nps` run from minimum to maximum; `low` and `high` name their ends, choices "1", "2" … every point if all are named.
     `least` and `most` are how many of `multi` or `ranking` may be chosen (0: any number); `group` is the matrix it is a row of;
-    `apart` answers are kept without a way to the other answers.
+    `apart` answers are kept without a way to the other answers. `scored` names the published scale it belongs to ("sus"), `before` the
+    earlier question that asks the same about the time before; `split` questions tell groups apart in the results.
     """
 
     code: str
@@ -60,6 +61,9 @@ class Question:
     apart: bool = False
     least: int = 0
     group: Labels = field(default_factory=dict, hash=False)
+    scored: str = ""
+    before: str = ""
+    split: bool = False
 
     @property
     def other(self) -> Choice | None:

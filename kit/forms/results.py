@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kit import measures
 from kit.forms import answer as answers
+from kit.forms import usability as scales
 from kit.forms.form import Form, Question, said
 from kit.forms.response import Response
 from kit.measures import Score, Share
@@ -17,11 +18,17 @@ def of(form: Form, responses: Sequence[Response], lang: str = "en") -> tuple[Res
     return tuple(_result(question, responses, lang) for question in form.questions if question.asks and not question.apart)
 
 
+def usability(form: Form, responses: Sequence[Response], lang: str = "en") -> tuple[scales.Usability, ...]:
+    """Return the score of each System Usability Scale in the form."""
+    numbers = [{code: a.number for code, a in r.answers.items() if a.number is not None} for r in responses]
+    return tuple(scales.scored(block, lang, numbers) for block in scales.blocks(form.questions))
+
+
 def _result(question: Question, responses: Sequence[Response], lang: str) -> Result:
     asked = [r for r in responses if answers.shown(question, r.answers)]
     given = [r.answers[question.code] for r in asked if question.code in r.answers]
     numbers = tuple(a.number for a in given if a.number is not None)
-    scaled = question.type == "scale"
+    scaled = question.type == "scale" and not question.scored  # of a published scale the score counts: half its statements are bad
     return Result(
         question,
         question.titled(lang),

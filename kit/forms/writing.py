@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kit.content import yamlback
+from kit.forms import usability
 from kit.forms.form import LANGS, MATRIX
 from kit.forms.model import Choice, Form, Labels, Question
 
@@ -32,8 +33,23 @@ def _questions(questions: tuple[Question, ...]) -> list[dict[str, Any]]:
         if question.group:
             continue
         rows = _rows_of(questions[n + 1 :], question) if question.type == "info" else ()
-        found.append(_matrix(question, rows) if rows else _question(question))
+        whole = usability.blocks(rows) == (rows,)
+        found.append(_scale(question, rows) if whole else _matrix(question, rows) if rows else _question(question))
     return found
+
+
+def _scale(head: Question, rows: tuple[Question, ...]) -> dict[str, Any]:
+    """Return a System Usability Scale; of its statements only those in other words are written out."""
+    said = {key: value for key, value in _question(head).items() if key in ("code", "help", "short", "show_if")}
+    mine = usability.rows(head, {})
+    words = [
+        {"code": row.code.rpartition(".")[2], **_labels(row.labels)}
+        for row, ours in zip(rows, mine, strict=True)
+        if row.labels != ours.labels
+    ]
+    title = {"label": _labels(head.labels)} if head.labels != usability.HEAD else {}
+    asked = {"required": "yes"} if rows[0].required else {}
+    return {"code": said.pop("code"), "type": usability.SUS, **title, **said, **asked, **({"rows": words} if words else {})}
 
 
 def _rows_of(after: tuple[Question, ...], head: Question) -> tuple[Question, ...]:
@@ -60,7 +76,9 @@ def _question(q: Question) -> dict[str, Any]:
     elif q.choices and not q.steps:
         said["choices"] = [_choice(choice) for choice in q.choices]
     said |= _bounds(q)
-    said |= {name: "yes" for name in ("required", "short", "apart") if getattr(q, name)}
+    said |= {name: "yes" for name in ("required", "short", "apart", "split") if getattr(q, name)}
+    if q.before:
+        said["before"] = q.before
     if q.show_if:
         said["show_if"] = {q.show_if.question: list(q.show_if.answers)}
     return said

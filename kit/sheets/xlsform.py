@@ -21,7 +21,8 @@ YESNO = {"yes": {"zh": "是", "en": "Yes"}, "no": {"zh": "否", "en": "No"}}
 def write(form: Form, out: Path, *, at: datetime) -> Path:
     """Write the form to `out`; returns where it is.
 
-    What an XLSForm has no place for is left out: `apart`, `short`, and questions about the modules of an event.
+    What an XLSForm has no place for is left out: `apart`, `short`, `before`, `split`, the score of a usability scale (its statements
+    go), and questions about the modules of an event.
     """
     refuse_other_suffixes(out)
     with Book(form.name, "en", zone="UTC", at=at) as book:

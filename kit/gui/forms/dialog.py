@@ -94,6 +94,7 @@ class FormDialog(QDialog):
         for kind in TYPES:
             menu.addAction(_(NAMES[kind]), partial(self.add_question, kind))
         menu.addAction(_("matrix: one scale for several things"), partial(self.add_question, edits.MATRIX))
+        menu.addAction(_("usability: ten statements and a score (SUS)"), partial(self.add_question, edits.SUS))
         self.add.setMenu(menu)
         self.tools = [
             widgets.icon_button("copy", _("Copy the question"), self.copy_question),

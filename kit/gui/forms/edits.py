@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kit.forms import usability
+from kit.forms.form import PAIRED
 from kit.forms.model import Choice, Form, Question, ShowIf
 from kit.i18n import N_, _, language
 
-MATRIX = "matrix"
+MATRIX, SUS = "matrix", usability.SUS
 START = {"single": 2, "multi": 3, "ranking": 3}
 
 
@@ -28,6 +30,9 @@ def add(form: Form, kind: str, place: int) -> tuple[Form, int]:
     if kind == MATRIX:
         rows = (Question(f"{code}.{n}", "scale", _numbered(N_("Aspect"), n), minimum=1, maximum=5, group=labels) for n in (1, 2))
         made = (Question(code, "info", labels), *rows)
+    elif kind == SUS:
+        head = Question(code, "info", usability.HEAD)
+        made = (head, *usability.rows(head, {}))
     else:
         choices = tuple(Choice(chr(96 + n), _numbered(N_("Choice"), n)) for n in range(1, START.get(kind, 0) + 1))
         low, high = {"scale": (1, 5), "nps": (0, 10)}.get(kind, (0, 0))
@@ -43,8 +48,7 @@ def _numbered(word: str, n: int) -> dict[str, str]:
 def remove(form: Form, place: int) -> Form:
     """Take a question away, a matrix with all its rows; conditions on it go too."""
     gone = {question.code for question in form.questions[place : end(form, place)]}
-    kept = (question for question in form.questions if question.code not in gone)
-    return replace(form, questions=tuple(replace(q, show_if=None) if q.show_if and q.show_if.question in gone else q for q in kept))
+    return replace(form, questions=_sound(tuple(question for question in form.questions if question.code not in gone)))
 
 
 def move(form: Form, place: int, by: int) -> tuple[Form, int]:
@@ -71,7 +75,7 @@ def copy(form: Form, place: int) -> tuple[Form, int]:
     else:
         code = free_code(form)
         made = tuple(replace(q, code=code + q.code.removeprefix(question.code)) for q in form.questions[place:last])
-    return replace(form, questions=(*form.questions[:last], *made, *form.questions[last:])), last
+    return replace(form, questions=_sound((*form.questions[:last], *made, *form.questions[last:]))), last
 
 
 def put(form: Form, place: int, question: Question) -> Form:
@@ -82,11 +86,18 @@ def put(form: Form, place: int, question: Question) -> Form:
     for n, one in enumerate(found):
         if one.show_if and one.show_if.question == before.code and n != place:
             one = replace(one, show_if=ShowIf(question.code, one.show_if.answers))
+        if one.before == before.code and n != place:
+            one = replace(one, before=question.code)
         if n != place and place < n < end(form, place) and one.group:
             code = question.code + one.code.removeprefix(before.code)
             one = replace(one, code=code, group=question.labels, show_if=question.show_if, short=question.short)
         found[n] = one
-    return replace(form, questions=tuple(found))
+    return replace(form, questions=_sound(tuple(found)))
+
+
+def alike(one: Question, other: Question) -> bool:
+    """Return whether two questions are answered the same way, so that one may be about before and the other about now."""
+    return one.type in PAIRED and (one.type, one.minimum, one.maximum) == (other.type, other.minimum, other.maximum)
 
 
 def end(form: Form, place: int) -> int:
@@ -115,7 +126,7 @@ def _fitted(before: Question, after: Question) -> Question:
         if has
         else ()
     )
-    return replace(after, choices=choices, minimum=low, maximum=high, least=0, most=0, low={}, high={}, source="", apart=False)
+    return replace(after, choices=choices, minimum=low, maximum=high, least=0, most=0, low={}, high={}, source="", apart=False, split=False)
 
 
 def _of(row: Question, head: Question) -> bool:
@@ -152,10 +163,23 @@ def _matrix_end(form: Form, place: int) -> int:
 
 
 def _sound(questions: tuple[Question, ...]) -> tuple[Question, ...]:
-    seen: set[str] = set()
-    found = []
+    """Take off what a question says of another that is not there before it, or is answered in another way now."""
+    seen: dict[str, Question] = {}
     for question in questions:
-        kept = question.show_if is None or question.show_if.question in seen
-        found.append(question if kept else replace(question, show_if=None))
-        seen.add(question.code)
-    return tuple(found)
+        if question.show_if and question.show_if.question not in seen:
+            question = replace(question, show_if=None)
+        if question.before and (question.before not in seen or not alike(question, seen[question.before])):
+            question = replace(question, before="")
+        seen[question.code] = question
+    return _whole(tuple(seen.values()))
+
+
+def _whole(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    """Leave scales that were pulled apart as the questions they are: without all statements in their order there is no score."""
+    ours = {q.code for block in usability.blocks(questions) for q in block if _in_order(questions, block)}
+    return tuple(replace(q, scored="") if q.scored and q.code not in ours else q for q in questions)
+
+
+def _in_order(questions: tuple[Question, ...], block: tuple[Question, ...]) -> bool:
+    head = block[0].code.rpartition(".")[0]
+    return tuple(q for q in questions if q.group and q.code.rpartition(".")[0] == head) == block

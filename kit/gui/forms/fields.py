@@ -10,9 +10,10 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from kit import i18n
-from kit.forms.form import CODE, POINTS_MOST
+from kit.forms.form import CODE, POINTS_MOST, SPLITS
 from kit.forms.model import TYPES, Form, Labels, Question, ShowIf
 from kit.gui import widgets
+from kit.gui.forms import edits
 from kit.gui.forms.choices import Choices
 from kit.i18n import N_, _
 
@@ -77,6 +78,7 @@ class Fields(QWidget):
             "required": QCheckBox(_("must be answered")),
             "short": QCheckBox(_("asked at first, the others behind “more”")),
             "apart": QCheckBox(_("a contact: kept apart from the answers")),
+            "split": QCheckBox(_("results are shown by its answers too")),
         }
         for name, box in self.marks.items():
             box.clicked.connect(lambda on, name=name: self._edit(name, **{name: on}))
@@ -84,6 +86,9 @@ class Fields(QWidget):
         self.earlier, self.answers = QComboBox(), self._text("answers", self._conditioned)
         self.answers.setPlaceholderText(_("answers that show it, by code: yes, b"))
         self.earlier.activated.connect(lambda _n: self._condition())
+        self.before = QComboBox()
+        self.before.activated.connect(lambda _n: self._edit("before", before=str(self.before.currentData())))
+        self._row(_("Asked before in"), self.before)
         self._row(_("Only after"), self.earlier)
         self._row(_("was answered"), self.answers)
         self.code = self._text("code", lambda q, text: replace(q, code=text) if CODE.match(text) else q)
@@ -121,18 +126,26 @@ class Fields(QWidget):
                 self.earlier.addItem(one.titled(i18n.current()) or one.code, one.code)
         self.earlier.setCurrentIndex(max(0, self.earlier.findData(q.show_if.question if q.show_if else "")))
         _say(self.answers, ", ".join(q.show_if.answers) if q.show_if else "")
+        self.before.clear()
+        self.before.addItem(_("no other question"), "")
+        for one in form.questions[:place]:
+            if edits.alike(q, one) and not one.scored and not q.scored:
+                self.before.addItem(one.titled(i18n.current()) or one.code, one.code)
+        self.before.setCurrentIndex(max(0, self.before.findData(q.before)))
 
     def _show_needed(self, q: Question) -> None:
         """Show only the fields that the type has."""
         shown = {
-            self.choices: q.type in CHOOSE and not q.source, self.points: q.type == "scale", self.least: q.type in COUNTED,
-            self.most: q.type in COUNTED, self.marks["required"]: q.asks, self.marks["apart"]: q.type in ("text", "longtext"),
+            self.choices: q.type in CHOOSE and not q.source, self.points: q.type == "scale" and not q.scored, self.least: q.type in COUNTED,
+            self.most: q.type in COUNTED, self.marks["required"]: q.asks and not q.scored, self.marks["short"]: not q.scored,
+            self.marks["apart"]: q.type in ("text", "longtext"),
+            self.marks["split"]: q.type in SPLITS and not q.source, self.before: self.before.count() > 1,
             self.answers: q.show_if is not None or bool(self.earlier.currentData()),
         }  # fmt: skip
         for low, _high in self.ends.values():
             parent = low.parentWidget()
             assert parent
-            shown[parent] = bool(q.steps) and not q.choices
+            shown[parent] = bool(q.steps) and not q.choices and not q.scored
         for widget, on in shown.items():
             self.form_lay.setRowVisible(widget, on)
 

@@ -111,13 +111,13 @@ def test_every_type_can_be_shown_and_edited(edit: Open, kit: Kit, qtbot: QtBot) 
     from kit.forms.model import TYPES
 
     dialog = edit(None)
-    for kind in (*TYPES, "matrix"):
+    for kind in (*TYPES, "matrix", "sus"):
         dialog.add_question(kind)
         assert dialog.fields.isVisible()
     for place in range(dialog.questions.count()):
         dialog.questions.setCurrentRow(place)
     names = [w.accessibleName() for w in dialog.findChildren(QWidget) if w.focusPolicy() != Qt.FocusPolicy.NoFocus and w.isVisible()]
-    assert dialog.questions.count() == 1 + len(TYPES) + 3
+    assert dialog.questions.count() == 1 + len(TYPES) + 3 + 11
     assert names
     dialog.document.stack.setClean()
     dialog.close()
