@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from kit.decks.fit import metrics
 
@@ -27,7 +28,7 @@ def _broken(spans: tuple[Span, ...], width: float, spacing: float) -> tuple[Line
     text = "".join(span.text for span in spans)
     advances = [unit * s.size for s in spans for unit in metrics.units(s.text, s.bold, s.mono)]
     _spaced(text, advances, spans[0].size if spans else 0.0)
-    heights = [metrics.line(c, s.mono) * s.size * spacing * s.tall for s in spans for c in s.text]
+    heights = [high * s.size * spacing * s.tall for s in spans for high in metrics.lines(s.text, s.mono)]
     least = (spans[0].size if spans else 12.0) * metrics.LATIN_LINE * spacing
     lines: list[Line] = []
     start = 0
@@ -44,12 +45,17 @@ def _spaced(text: str, advances: list[float], size: float) -> None:
     """Add the thin gap that some programs set between Chinese and Latin words."""
     if text.isascii():
         return
-    for i in range(1, len(text)):
-        before, after = text[i - 1], text[i]
-        if before.isalnum() and after.isalnum() and metrics.wide(before) != metrics.wide(after):
+    for i, (before, after) in enumerate(pairwise(text), 1):
+        if _gap(before, after):
             advances[i] += size * SPACED
 
 
+@lru_cache(maxsize=16384)
+def _gap(before: str, after: str) -> bool:
+    return before.isalnum() and after.isalnum() and metrics.wide(before) != metrics.wide(after)
+
+
+@lru_cache(maxsize=16384)
 def may_break(before: str, after: str) -> bool:
     """Tell whether a line may end after `before` and the next start with `after`."""
     if after == " " or after in NO_START or before in NO_END:
@@ -71,8 +77,7 @@ def _end(text: str, advances: Sequence[float], start: int, width: float) -> int:
     return len(text)
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):  # made and compared so often that a dataclass would be a tenth of a build
     """Text in one size and weight; `size` in points; `tall` is how many lines high it stands (formulas)."""
 
     text: str
@@ -82,8 +87,7 @@ class Span:
     tall: float = 1.0
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line: where it starts and ends in the paragraph's text, its width and its height in points."""
 
     start: int

@@ -53,6 +53,12 @@ def line(char: str, mono: bool = False) -> float:
     return MONO_LINE if mono else LATIN_LINE
 
 
+@lru_cache(maxsize=4096)
+def lines(text: str, mono: bool = False) -> tuple[float, ...]:
+    """Return the natural line height that each character of `text` asks for, in ems."""
+    return tuple(line(char, mono) for char in text)
+
+
 def _advance(char: str, bold: bool, mono: bool, chinese: bool) -> float:
     if wide(char) or (chinese and char in QUOTES):
         return 1.0

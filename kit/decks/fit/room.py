@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kit.decks.fit import lines
 
@@ -28,8 +28,7 @@ def largest(make: Callable[[float], Sequence[Para]], sizes: Sequence[float], wid
     return next((size for size in sizes if height(make(size), width) <= room), None)
 
 
-@dataclass(frozen=True)
-class Para:
+class Para(NamedTuple):
     """One paragraph to measure: its spans, the indent that narrows it, the space before it (points) and its line spacing.
 
     `exact` is the height of its lines in points where that is set.
