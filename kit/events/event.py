@@ -101,7 +101,8 @@ def listed(tx: Tx) -> tuple[Event, ...]:
 
 def by_code(tx: Tx, code: str) -> Event:
     """Return the event with this short code, typed in any case; refuse when there is none."""
-    row = tx.execute(_by_code(), {"given": code.strip().upper()}).first()
+    given = code.strip().upper()
+    row = tx.execute(_by_code(), {"given": given}).first() if given.isalnum() else None  # PostgreSQL takes no NUL
     if row is None:
         raise KitError("event.unknown", "There is no event with the code {given}: `lectern event list` shows them.", given=code.strip())
     return _event(row)

@@ -1,4 +1,4 @@
-"""The door: scan a code, check in by name, take a check-in back, find people, follow the arrivals."""
+"""The door: scan a code, check in by name, take a check-in back, find people, notice what others wrote."""
 
 from __future__ import annotations
 
@@ -149,17 +149,8 @@ def log(kit: Kit, code: str) -> tuple[CheckIn, ...]:
         return door.log(tx, events.by_code(tx, code).id)
 
 
-def arrivals(kit: Kit, code: str, after: int = 0) -> tuple[CheckIn, ...]:
-    """Return the lines written after the line `after`, oldest first: what another process or a projector has not seen."""
-    from kit.events import door
-    from kit.events import event as events
-
-    with kit.db.read() as tx:
-        return door.after(tx, events.by_code(tx, code).id, after)
-
-
 def pulse(kit: Kit) -> tuple[int, ...]:
-    """Return numbers that change with every line, void and answer, whichever process wrote it; cheap enough to ask every second."""
+    """Return numbers that change with every line, void, roster and answer, whichever process wrote it; cheap enough to ask every second."""
     from kit.events import door
     from kit.forms import response
 

@@ -10,8 +10,10 @@ import pytest
 
 from kit.errors import KitError
 from kit.events import door
+from kit.events import event as events
 from kit.events.door import CheckIn, Outcome
 from kit.people.person import Draft
+from kit.store.db import Tx
 from tests.events.conftest import START, Door, event_in, expect
 
 
@@ -172,12 +174,47 @@ def test_people_are_found_at_the_desk(at_door: Door) -> None:
     assert found("nobody") == []
 
 
-def test_the_ledger_is_followed_from_any_line(at_door: Door) -> None:
+def test_the_last_lines_come_first(at_door: Door) -> None:
     lines = [at_door(code=code) for code in ("001", "?", "002")]
     with at_door.db.read() as tx:
-        assert door.after(tx, at_door.event.id, lines[0].id) == tuple(lines[1:])
         assert door.latest(tx, at_door.event.id, 2) == (lines[2], lines[1])
         assert door.by_id(tx, lines[1].id) == lines[1]
+
+
+def test_everything_that_another_process_writes_is_noticed(at_door: Door) -> None:
+    def pulse() -> object:
+        return at_door.read(door.pulse)
+
+    seen, go, numbered = [pulse()], threading.Event(), threading.Event()
+    slow = threading.Thread(target=lambda: at_door.db.write(first))
+
+    def first(tx: Tx) -> None:
+        """Take a number before the next line and commit after it, which PostgreSQL allows."""
+        by, now = door.By("phone"), START
+        asked = door.Asked("003")
+        door.check_in(
+            tx, events.by_id(tx, at_door.event.id), nonce="slow", asked=asked, at=now, received=now, by=by, receipt="R", badge="B"
+        )
+        numbered.set()
+        assert go.wait(20) or at_door.db.path
+
+    if at_door.db.path:
+        go.set()  # on SQLite the next one would wait
+    slow.start()
+    assert numbered.wait(20)
+    line = at_door(code="001")
+    seen.append(pulse())
+    go.set()
+    slow.join()
+    if not at_door.db.path:
+        seen.append(pulse())
+    at_door.void(line)
+    seen.append(pulse())
+    expect(at_door.db, at_door.event, Draft("New", "N1"))
+    seen.append(pulse())
+    at_door.close()
+    seen.append(pulse())
+    assert len(set(seen)) == len(seen)
 
 
 def test_arrivals_show_quiet_minutes_too(at_door: Door) -> None:

@@ -76,7 +76,7 @@ def test_two_computers_on_one_database_are_one_office(kit: Kit, cluster: postgre
         page = phone.fill(f"/c/{two.code}", who="王五", which="法务", walk_in="1")
         assert "You are in" in page.text
         assert attendance.pulse(there) != before
-        (line,) = attendance.arrivals(there, two.code)
+        (line,) = attendance.log(there, two.code)
         assert (line.name, line.receipt in page.text) == ("王五", True)
         events.close(there, two.code)
         held = phone.token(f"/c/{one.code}")

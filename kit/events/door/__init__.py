@@ -3,7 +3,7 @@
 from kit.events.door.identify import Asked, code_of, looks_like_badge, record_of
 from kit.events.door.ledger import By, check_in, check_out, present, void
 from kit.events.door.presence import Attendance, Counts, Stay, arrivals, attendance, counts, find, inside
-from kit.events.door.record import ACCEPTED, CheckIn, Outcome, after, by_id, latest, live_of, log, pulse
+from kit.events.door.record import ACCEPTED, CheckIn, Outcome, by_id, latest, live_of, log, pulse
 
 __all__ = [
     "ACCEPTED",
@@ -14,7 +14,6 @@ __all__ = [
     "Counts",
     "Outcome",
     "Stay",
-    "after",
     "arrivals",
     "attendance",
     "by_id",

@@ -14,7 +14,7 @@ from kit.store import tables
 from kit.store.db import Tx
 from kit.store.ids import CheckInId, EventId, PersonId
 
-C, M = tables.checkin.c, tables.merge.c
+C, M, R, E = tables.checkin.c, tables.merge.c, tables.registration.c, tables.event.c
 FIRST = tables.checkin.alias("first")
 LATE_UPLOAD = timedelta(minutes=2)
 
@@ -80,21 +80,18 @@ def log(tx: Tx, event_id: EventId) -> tuple[CheckIn, ...]:
     return tuple(map(_check_in, tx.execute(_all().where(C.event_id == event_id).order_by(C.id))))
 
 
-def after(tx: Tx, event_id: EventId, last_id: int, *, most: int = 500) -> tuple[CheckIn, ...]:
-    """Return the lines written after the line `last_id`, oldest first, at most `most`."""
-    later = _all().where(C.event_id == event_id, C.id > last_id).order_by(C.id).limit(most)
-    return tuple(map(_check_in, tx.execute(later)))
-
-
 def latest(tx: Tx, event_id: EventId, n: int) -> tuple[CheckIn, ...]:
     """Return the last `n` lines, newest first."""
     return tuple(map(_check_in, tx.execute(_all().where(C.event_id == event_id).order_by(C.id.desc()).limit(n))))
 
 
-def pulse(tx: Tx) -> tuple[int, int]:
-    """Return the last line's id and how many lines are voided, over all events: it changes with everything the door writes."""
-    last, voided = tx.execute(sa.select(sa.func.max(C.id), sa.func.count(C.voided_at))).one()
-    return int(last or 0), int(voided)
+def pulse(tx: Tx) -> tuple[int, ...]:
+    """Return numbers that change with everything the door writes, with rosters, merges and closings, over all events.
+
+    They are counts: the highest id would miss a line whose transaction began before another's and ends after it.
+    """
+    counted = ((C.id, C.voided_at), (R.id,), (M.id, M.undone_at), (E.id, E.closed_at))
+    return tuple(int(n) for columns in counted for n in tx.execute(sa.select(*map(sa.func.count, columns))).one())
 
 
 @cache  # putting a statement together costs more than running it

@@ -4,46 +4,19 @@ from __future__ import annotations
 
 import http.client
 import re
-import shutil
 import socket
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from kit import workspace as workspaces
 from kit.context import Kit
 from kit.events.event import Event
 from kit.ops import attendance
-from kit.settings import Settings
 from kit.web import gate, pages
 from kit.web.server import Server
-from tests.web.conftest import Phone, prepared
+from tests.web.conftest import Phone
 
 Phones = Callable[..., Phone]
-
-
-@pytest.fixture(scope="module")
-def kit(_blank_workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kit]:
-    """One workspace for all of these tests: nothing that is refused changes it."""
-    root = tmp_path_factory.mktemp("gate") / "Lectern"
-    shutil.copytree(_blank_workspace, root)
-    kit = Kit(workspaces.open_(root), Settings(lang="en"))
-    yield kit
-    kit.close()
-
-
-@pytest.fixture(scope="module")
-def event(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Event:
-    """One event for all of these tests."""
-    return prepared(kit, tmp_path_factory.mktemp("roster"))
-
-
-@pytest.fixture(scope="module")
-def server(kit: Kit) -> Iterator[Server]:
-    """One server for all of these tests."""
-    with Server(kit, "127.0.0.1", 0) as server:
-        yield server
 
 
 @pytest.mark.parametrize("shape", [str.upper, str.lower, str.title])
