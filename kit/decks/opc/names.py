@@ -33,7 +33,11 @@ def resolve(owner: str, target: str) -> str:
 @lru_cache(maxsize=65536)
 def relative(owner: str, target: str) -> str:
     """Return how a relationship of `owner` names the part `target`."""
-    return posixpath.relpath(target, posixpath.dirname(owner))
+    here, there = owner.split("/")[:-1], target.split("/")
+    same = 0
+    while same < min(len(here), len(there) - 1) and here[same] == there[same]:
+        same += 1
+    return "/".join((*[".."] * (len(here) - same), *there[same:]))
 
 
 @lru_cache(maxsize=65536)

@@ -83,10 +83,9 @@ def run(node: xml.Element | None, theme: Theme) -> Level:
     found: Level = {}
     if node is None:
         return found
-    if (size := _whole(node.get("sz"))) is not None:
-        found["size"] = size / 100
-    for key, name, read in _LETTERS:
-        if (value := node.get(key)) is not None and (said := read(value)) is not None:
+    for key, value in xml.attributes(node):
+        name, read = _LETTERS.get(key, _SILENT)
+        if name and (said := read(value)) is not None:
             found[name] = said
     for child in node:
         match xml.local(child):
@@ -144,15 +143,17 @@ def _spacing(node: xml.Element, default: float) -> float:
     return default
 
 
-_LETTERS: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
-    ("b", "bold", _on),
-    ("i", "italic", _on),
-    ("u", "underline", lambda value: value != "none"),
-    ("strike", "strike", lambda value: value != "noStrike"),
-    ("baseline", "raised", lambda value: _part_of(value, 100_000)),
-    ("cap", "caps", lambda value: value == "all"),
-    ("spc", "spaced", lambda value: _part_of(value, 100)),
-)
+_LETTERS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "sz": ("size", lambda value: _part_of(value, 100)),
+    "b": ("bold", _on),
+    "i": ("italic", _on),
+    "u": ("underline", lambda value: value != "none"),
+    "strike": ("strike", lambda value: value != "noStrike"),
+    "baseline": ("raised", lambda value: _part_of(value, 100_000)),
+    "cap": ("caps", lambda value: value == "all"),
+    "spc": ("spaced", lambda value: _part_of(value, 100)),
+}
+_SILENT: tuple[str, Callable[[str], Any]] = ("", _on)
 
 
 def _whole(value: str | None) -> int | None:

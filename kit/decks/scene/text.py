@@ -12,6 +12,7 @@ from kit.decks.scene.styles import Layer, Level
 from kit.decks.scene.theme import Theme
 from kit.decks.scene.values import Paragraph, Run
 
+_WORDS, _PROPS = q("a:t"), q("a:rPr")
 _FIT = {"normAutofit": "shrink", "spAutoFit": "grow", "noAutofit": "none"}
 
 
@@ -71,10 +72,8 @@ def _paragraph(par: xml.Element, layers: tuple[Layer, ...], theme: Theme, scale:
     for child in _stretches(par):
         name = xml.local(child)
         if name in ("r", "fld"):
-            words = "".join(t.text or "" for t in child.iterfind(q("a:t")))
-            runs.append(
-                _run(words, child.find(q("a:rPr")), base, theme, scale, rels, own, (child.get("type") or "") if name == "fld" else "")
-            )
+            words, props = _told(child)
+            runs.append(_run(words, props, base, theme, scale, rels, own, (child.get("type") or "") if name == "fld" else ""))
         elif name == "br":
             runs.append(_run("\v", child.find(q("a:rPr")), base, theme, scale, rels, own, ""))
         elif name == "AlternateContent" or name == "m":
@@ -109,6 +108,17 @@ def _stretches(par: xml.Element) -> Iterator[xml.Element]:
             yield from instead
         else:
             yield child
+
+
+def _told(node: xml.Element) -> tuple[str, xml.Element | None]:
+    """Return the words and the properties of a run."""
+    words, props = "", None
+    for child in node:
+        if child.tag == _WORDS:
+            words += child.text or ""
+        elif child.tag == _PROPS:
+            props = child
+    return words, props
 
 
 def _run(words: str, props: xml.Element | None, base: Level, theme: Theme, scale: float, rels: dict[str, Rel], own: str, field: str) -> Run:
