@@ -77,6 +77,11 @@ def guesser(key: bytes, event_id: int, who: str) -> str:
     return _mac(key, "guess", f"{event_id}|{who}").hex()[:32]
 
 
+def failing(key: bytes, whose: str) -> str:
+    """Return the mark under which somebody's failures are counted, without saying who it was."""
+    return _mac(key, "failure", whose).hex()[:32]
+
+
 def row(key: bytes, event_code: str, person_id: int) -> str:
     """Return what names a person's row in a workbook, so that it is known again when the workbook comes back."""
     return f"{person_id}-{qr.code(ROW_SIGNS, _mac(key, 'row', f'{event_code}|{person_id}'))}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text, text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text, text
 
 from kit.store.columns import Utc, metadata, ref, table, words
 
@@ -128,6 +128,11 @@ guess = Table(
     Column("who", String(64), primary_key=True),
     Column("wrong", Integer, nullable=False),
     Column("until", Utc, nullable=False),
+)
+
+# failures of each kind, by whose they are (a mark, no address), and the second until which they count
+failure = Table(
+    "failure", metadata, Column("mark", String(64), primary_key=True), Column("until", BigInteger, primary_key=True), Column("n", Integer)
 )
 
 # what every computer on one database shares, such as the key that signs codes

@@ -74,7 +74,7 @@ def build(kit: Kit, names: Iterable[str] = (), base: str = "") -> Gate:
     app.router.redirect_slashes = False
     app.state.kit = kit
     app.state.glance = Glance(kit)
-    app.state.limits = Limits()
+    app.state.limits = Limits(kit)
     pages.warm()
     return Gate(app, (*names, urlsplit(base).hostname or ""), base, helpers=lambda cookie: bool(tokens.desk_secret(kit.key, cookie)))
 

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from kit.errors import KitError, from_os
 
-HEAD = "0002"
+HEAD = "0003"
 HERE = Path(__file__).parent
 
 
