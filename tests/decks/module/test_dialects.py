@@ -131,15 +131,51 @@ def test_a_grid_that_spans_columns_is_shown_as_drawn(talk):
     assert codes(made) == ["5: module.table-grid"]
 
 
-def test_latex_around_formulas_is_left_out(talk):
+def test_latex_around_formulas_is_left_out_and_its_words_are_kept(talk):
     made = talk(
         "% T\n\n# A\n\n\\begin{itemize}\n\\item one\n\\item two\n\\end{itemize}\n\n"
         "\\begin{align*}\na &= b\n\\end{align*}\n\nsee \\textbf{this} \\foo{x}.\n"
     )
     slide = made.slides[1]
-    assert texts(slide) == ["one", "two", "see this ."]
+    assert texts(slide) == ["one", "two", "see this x."]
     assert kinds(slide) == [Bullets, Formula, Paragraph]
-    assert codes(made) == ["5: module.latex", "14: module.latex"]
+    assert codes(made) == ["14: module.latex"]
+
+
+def test_beamer_boxes_columns_tables_and_notes(talk):
+    made = talk(
+        "% T\n\n# A\n\n$$\n\\frac{a}{b}\n$$\n\n\\begin{alertblock}{Mind}\nthe \\emph{gap}\n\\end{alertblock}\n\n"
+        "\\begin{columns}\n\\column{0.4\\textwidth}\n\nleft\n\n\\column{0.6\\textwidth}\n\n"
+        "\\begin{enumerate}\n    \\item first\n    \\begin{itemize}\n        \\item inner\n    \\end{itemize}\n\\end{enumerate}\n\n"
+        "\\end{columns}\n\n\\note{Say it\nslowly.}\n\n# B\n\n\\begin{tabular}{l|r}\n\\hline\nName & \\textbf{Count} \\\\\n"
+        "Pears \\& co & 3 \\\\\n\\end{tabular}\n\n\\centerline{\\includegraphics[width=1in]{x.png}}\n\n"
+        "\\begin{verbatim}\n\\foo{1}\n\\end{verbatim}\n"
+    )
+    one, two = made.slides[1:]
+    assert [type(block) for block in one.blocks] == [Formula, Callout, Columns]
+    assert (plain(one.blocks[1].title), one.notes) == ("Mind", "Say it\nslowly.")
+    assert [column.width for column in one.blocks[2].columns] == [0.4, 0.6]
+    assert [(plain(item.runs), item.level) for item in one.blocks[2].columns[1].blocks[0].items] == [("first", 0), ("inner", 1)]
+    assert [type(block) for block in two.blocks] == [Table, Picture, Code]
+    assert [[plain(cell) for cell in row] for row in (two.blocks[0].header, *two.blocks[0].rows)] == [
+        ["Name", "Count"],
+        ["Pears & co", "3"],
+    ]
+    assert codes(made) == ["40: module.picture"]
+
+
+def test_pandoc_braces_behind_brackets_spaces_in_addresses_and_rulers_in_tables(talk):
+    made = talk(
+        "---\ntitle: T\nauthor: me\ntitle-slide-attributes:\n  data-background-color: '#102030'\n---\n\n## [Big]{.huge}\n\n"
+        "- soft [words]{.grey}\n\n::: columns-3\n::: column\na\n:::\n::: column\nb\n:::\n:::\n\n![Two words](my file.png)\n\n"
+        "## Numbers\n\n| a | b |\n|---|---|\n| 1 | 2 |\n|---|---|\n| 3 | - |\n\nTable: Sums {#tbl:sums}\n"
+    )
+    title, big, numbers = made.slides
+    assert (title.background, big.heading, texts(big)[0]) == ("102030", "Big", "soft words")
+    assert kinds(big) == [Bullets, Paragraph, Paragraph, Picture]
+    assert big.blocks[-1].path == "my file.png"
+    assert [len(row) for row in numbers.blocks[0].rows] == [2, 2]
+    assert texts(numbers) == ["Sums"]
 
 
 def test_presenterm_with_its_options(talk):

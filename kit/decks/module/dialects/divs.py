@@ -23,6 +23,7 @@ _LOOKS = (
 LOOKS = frozenset(_LOOKS.split())
 
 
+COLUMNS = re.compile(r"(?:columns|cols)(?:-?[2-5])?\Z")  # and the numbers that users' own styles put behind it
 OPENS = re.compile(r"\s*:{3,}[ \t]*[^\s:]")
 CLOSES = re.compile(r"\s*:{3,}[ \t]*\Z")
 RULE = re.compile(r"[ ]{0,3}-(?:[ ]*-){2,}[ ]*\Z")
@@ -76,7 +77,7 @@ def _box(node: Node, notes: Notes, incremental: bool) -> list[Node]:
     names = (node.text, *node.attributes.words)
     if any(name in NOTES for name in names):
         return [replace(node, text="notes", children=tuple(taken(node.children, notes)))]
-    if "columns" in names:
+    if any(COLUMNS.match(name) for name in names) or sum(_column(child) for child in node.children) > 1:
         return _columns(node, notes, incremental)
     if "incremental" in names or "nonincremental" in names:
         return taken(node.children, notes, "incremental" in names)
@@ -88,12 +89,16 @@ def _box(node: Node, notes: Notes, incremental: bool) -> list[Node]:
     for name in names:
         if name in LOOKS:
             settings.without(notes, f"::: {name}", node.line)
-        elif name and not laid and name != "column" and not node.attributes.id.startswith(("fig-", "tbl-", "lst-")):
+        elif name not in ("", "{}", "column") and not laid and not node.attributes.id.startswith(("fig-", "tbl-", "lst-")):
             settings.unknown(notes, f"::: {name}", node.line)
     for key in node.attributes.values:
         if key not in ("layout", "layout-ncol", "ncol", "width"):
             settings.without(notes, f"::: {{{key}}}", node.line)
     return children
+
+
+def _column(node: Node) -> bool:
+    return node.kind == "container" and "column" in (node.text, *node.attributes.words)
 
 
 def _columns(node: Node, notes: Notes, incremental: bool) -> list[Node]:

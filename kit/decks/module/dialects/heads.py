@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -32,7 +32,14 @@ def attributed(page: Page, head: Node) -> None:
     for word in head.attributes.words:
         if word not in SILENT:
             settings.without(notes, f"{{.{word}}}", line)
-    for key, value in head.attributes.values.items():
+    _set(page, head.attributes.values, {}, line)
+
+
+def _set(page: Page, values: Mapping[str, object], lines: Mapping[str, int], above: int) -> None:
+    """Take what braces or the talk's settings say of one slide; `lines` are where each stands, `above` where all do."""
+    notes = page.notes
+    for key, said in values.items():
+        line, value = lines.get(key, above), str(said) if isinstance(said, str) else ""
         match key.removeprefix("data-"):
             case "background-image" | "background-color" | "background" | "background-gradient":
                 settings.background(notes, value, line)
@@ -66,6 +73,9 @@ def titled(front: Yaml, title: str, rest: Sequence[tuple[str, int]], notes: Note
         *(Node("paragraph", at, spans=parsed(said, at)) for said, at in rest if said.strip()),
     ]
     notes.set({"layout": "title"}, line)
+    of_title = front.values.get("title-slide-attributes", "")
+    if isinstance(of_title, Yaml):
+        _set(page, of_title.values, of_title.lines, line)
     return page
 
 

@@ -1,84 +1,196 @@
-"""LaTeX between the lines of Markdown: formulas, lists and pictures are taken, commands that slides cannot follow are noted."""
+"""LaTeX between the lines of Markdown: formulas, lists, tables, boxes, columns, code, notes and pictures are taken, the rest is noted."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+from kit.decks.module.dialects import latexwords
 from kit.decks.module.remarks import Notes
-from kit.i18n import N_
 
 FORMULAS = re.compile(r"(?:equation|align|gather|multline|eqnarray|displaymath|alignat|flalign)\*?\Z")
-DROPPED = ("tikzpicture", "tabular", "table", "algorithm", "algorithmic", "tcolorbox", "forest", "axis", "pspicture", "comment")
+DRAWN = ("tikzpicture", "forest", "axis", "pspicture", "comment", "picture")
+VERBATIM = ("verbatim", "lstlisting", "minted", "Verbatim", "algorithm", "algorithmic", "semiverbatim", "alltt")
+LISTS = ("itemize", "enumerate", "description")
+BOXES = {"block": "note", "alertblock": "warning", "exampleblock": "tip", "tcolorbox": "note"}
 BEGINS = re.compile(r"\s*\\begin\{([A-Za-z]+\*?)\}(.*)\Z")
-PICTURE = re.compile(r"\s*\\includegraphics(?:<[^>]*>)?(?:\[[^\]]*\])?\{([^}]+)\}")
-ITEM = re.compile(r"(\s*)\\item(?:<[^>]*>)?(?:\[[^\]]*\])?\s+")
-ALONE = re.compile(r"\s*\\[A-Za-z@]+\*?(?:<[^>]*>)?(?:\[[^\]]*\]|\{(?:[^{}]|\{[^{}]*\})*\})*[\s%]*\Z")
-WORDS = re.compile(
-    r"\\(?:textbf|textit|emph|alert|texttt|textsc|underline|structure|textsf|mbox|text|section|subsection|frametitle)\*?\{([^{}]*)\}"
+ENDS = re.compile(r"\s*\\end\{([A-Za-z]+\*?)\}(.*)\Z")
+ITEM = re.compile(r"\s*\\item(?:<[^>]*>)?(?:\[([^\]]*)\])?\s*(.*)\Z")
+NOTE = re.compile(r"\s*\\note(?:<[^>]*>)?(?:\[[^\]]*\])?\{")
+TITLE = re.compile(r"(?:<[^>]*>|\[[^\]]*\])*\{((?:[^{}]|\{[^{}]*\})*)\}|\[(?:[^\]]*title=)?([^\],=]*)\]")
+# how beamer's columns are written, as its own environment and as the short names that people give it
+COLUMNS = re.compile(r"\s*\\(?:begin\{columns\}|(?:(?:begin|b|B)(?:cols|columns)|columnsbegin)(?![A-Za-z])).*\Z")
+COLUMN = re.compile(r"\s*\\(?:begin\{column\}|column|(?:begin|b)col(?:umn)?)(?:\[[^\]]*\])?\{([\d.]*)[^}]*\}\s*\Z")
+COLUMN_END = re.compile(r"\s*\\(?:end\{column\}|(?:end|e)col(?:umn)?)\s*\Z")
+COLUMNS_END = re.compile(r"\s*\\(?:end\{columns\}|(?:(?:end|e|E)(?:cols|columns)|columnsend)(?![A-Za-z])).*\Z")
+# what in a table is no cell: where it begins and ends, its rulers, how many columns a cell spans
+LOOKS = (
+    re.compile(r"\\begin\{\w+\*?\}(?:\[[^\]]*\])?(?:\{(?:[^{}]|\{[^{}]*\})*\})*"),
+    re.compile(
+        r"\\end\{\w+\*?\}|\\(?:hline|toprule|midrule|bottomrule|endhead|centering)\b|\\(?:cmid|cline|cmidrule)(?:\([^)]*\))?\{[^}]*\}"
+    ),
+    re.compile(r"\\multi(?:column|row)\{[^{}]*\}\{[^{}]*\}"),
 )
-COLOURED = re.compile(r"\\(?:textcolor|colorbox|href)\{[^{}]*\}\{([^{}]*)\}")
-COMMAND = re.compile(r"\\[A-Za-z]{2,}\*?(?:<[^>]*>)?(?:\[[^\]\[]*\]|\{[^{}]*\})*")
+BRACED = re.compile(r"\A\{(.*)\}\Z")
+MARK = "lectern-note "
+
+
+@dataclass
+class _State:
+    """What is open while lines are read: lists by name, and beamer's columns as "columns" and "column"."""
+
+    first: int
+    notes: Notes
+    lists: list[str] = field(default_factory=list)
+    boxes: list[str] = field(default_factory=list)
 
 
 def rewritten(lines: Sequence[str], quiet: Sequence[bool], first: int, notes: Notes) -> list[str]:
     """Return lines without LaTeX but for formulas; the number of lines stays."""
-    found = list(lines)
-    at = 0
+    found, state, at = list(lines), _State(first, notes), 0
+    formulas = _formulas(found, quiet)
     while at < len(found):
-        if not quiet[at] and found[at].lstrip().startswith("\\"):
-            at = _line(found, at, first, notes)
+        if not quiet[at] and not formulas[at] and ("\\" in found[at] or state.lists):
+            at = _line(found, at, state)
         at += 1
     return found
 
 
-def _line(lines: list[str], at: int, first: int, notes: Notes) -> int:
+def _formulas(lines: Sequence[str], quiet: Sequence[bool]) -> list[bool]:
+    """Return for each line whether it stands in a formula of several lines."""
+    found, inside = [], False
+    for line, code in zip(lines, quiet, strict=True):
+        odd = not code and line.count("$$") % 2 == 1
+        found.append(inside or odd)
+        inside ^= odd
+    return found
+
+
+def _line(lines: list[str], at: int, state: _State) -> int:
     """Rewrite what begins on a line, and return the last line of it."""
-    begun = BEGINS.match(lines[at])
-    if begun:
-        return _environment(lines, at, begun, first, notes)
-    picture, item = PICTURE.match(lines[at]), ITEM.match(lines[at])
-    if picture:
-        lines[at] = f"![]({picture[1]})"
-    elif item:
-        lines[at] = f"{item[1]}- {lines[at][item.end() :]}"
-    elif ALONE.match(lines[at]) and not WORDS.match(lines[at].strip()):
-        _lost(lines[at].strip(), first + at, notes)
-        lines[at] = ""
+    text, line = lines[at], state.first + at
+    if _columned(lines, at, state):
+        return at
+    if begun := BEGINS.match(text):
+        return _environment(lines, at, begun, state)
+    if ended := ENDS.match(text):
+        _ended(lines, at, ended, state)
+        return at
+    if NOTE.match(text):
+        return _noted(lines, at, state)
+    if item := ITEM.match(text):
+        mark = _indent(state.lists[:-1]) + ("1. " if state.lists[-1:] == ["enumerate"] else "- ")
+        lines[at] = mark + (f"**{item[1]}** " if item[1] else "") + latexwords.worded(item[2], line, state.notes, True)
+        return at
+    said = latexwords.worded(text, line, state.notes, True)
+    if state.lists and said.strip():
+        said = _indent(state.lists) + said.strip()
+    lines[at] = said if said.strip() else ""
     return at
 
 
-def _environment(lines: list[str], at: int, begun: re.Match[str], first: int, notes: Notes) -> int:
-    name = begun[1]
-    ends = re.compile(rf"\\end\{{{re.escape(name)}\}}")
-    end = next((n for n in range(at, len(lines)) if ends.search(lines[n])), -1)
-    if end < 0:
-        _lost(lines[at].strip(), first + at, notes)
+def _indent(lists: Sequence[str]) -> str:
+    return "".join("   " if name == "enumerate" else "  " for name in lists)
+
+
+def _columned(lines: list[str], at: int, state: _State) -> bool:
+    """Write beamer's columns as pandoc's; a line that must end one column and begin another uses the blank line above it."""
+    begun, column, text = COLUMNS.match(lines[at]), COLUMN.match(lines[at]), ""
+    if begun:
+        state.boxes.append("columns")
+        text = "::: {.columns}"
+    elif column and "columns" in state.boxes:
+        _shut(lines, at - 1, state)
+        state.boxes.append("column")
+        text = f'::: {{.column width="{float(column[1]):.0%}"}}' if re.fullmatch(r"0?\.\d+", column[1]) else "::: {.column}"
+    elif COLUMN_END.match(lines[at]) and state.boxes[-1:] == ["column"]:
+        state.boxes.pop()
+        text = ":::"
+    elif COLUMNS_END.match(lines[at]) and "columns" in state.boxes:
+        _shut(lines, at - 1, state)
+        state.boxes.remove("columns")
+        text = ":::"
+    lines[at] = text or lines[at]
+    return bool(text)
+
+
+def _shut(lines: list[str], at: int, state: _State) -> None:
+    if state.boxes[-1:] == ["column"]:
+        state.boxes.pop()
+        lines[at] = ":::" if not lines[at].strip() else lines[at]
+
+
+def _environment(lines: list[str], at: int, begun: re.Match[str], state: _State) -> int:
+    name, notes = begun[1], state.notes
+    if name in LISTS:
+        state.lists.append(name)
         lines[at] = ""
         return at
-    if FORMULAS.match(name):
+    ends = re.compile(rf"\\end\{{{re.escape(name)}\}}")
+    end = next((n for n in range(at, len(lines)) if ends.search(lines[n])), -1)
+    if end >= 0 and FORMULAS.match(name):
         lines[at] = "$$" + lines[at].strip()
         lines[end] = lines[end].rstrip() + "$$"
         return end
-    _lost(f"\\begin{{{name}}}", first + at, notes)
-    if name in DROPPED:
+    if end >= 0 and name in VERBATIM:
+        lines[at] = lines[end] = "```"
+        return end
+    if end >= 0 and re.match(r"tabular|longtable|array\Z", name):
+        return _table(lines, at, end, state)
+    if name not in BOXES:
+        latexwords.lost(f"\\begin{{{name}}}", state.first + at, notes)
+    if end >= 0 and name in DRAWN:
         lines[at : end + 1] = [""] * (end + 1 - at)
         return end
-    lines[at] = ""
-    lines[end] = ends.sub("", lines[end])
+    title = TITLE.match(begun[2].strip())
+    said = latexwords.worded((title[1] or title[2] or "").strip(), state.first + at, notes) if title and name != "minipage" else ""
+    if name in BOXES and end >= 0:
+        lines[at] = (
+            f'::: {{.callout-{BOXES[name]} title="{said.replace(chr(34), chr(39))}"}}' if said else f"::: {{.callout-{BOXES[name]}}}"
+        )
+        return at
+    lines[at] = (f"## {said}" if name == "frame" else f"**{said}**") if re.search(r"\w{3}", said) else ""
     return at
 
 
-def _lost(said: str, line: int, notes: Notes) -> None:
-    notes.find(line, "module.latex", N_("LaTeX ({command}) has no effect on slides and is left out."), command=said[:60])
+def _ended(lines: list[str], at: int, ended: re.Match[str], state: _State) -> None:
+    name = ended[1]
+    if name in LISTS and name in state.lists:
+        state.lists.reverse()
+        state.lists.remove(name)
+        state.lists.reverse()
+    lines[at] = ":::" if name in BOXES else ended[2].strip()
 
 
-def worded(text: str, line: int, notes: Notes) -> str:
-    """Return text with the words that LaTeX commands dress, without the commands."""
-    if "\\" not in text:
-        return text
-    for _round in range(3):
-        text = COLOURED.sub(r"\1", WORDS.sub(r"\1", text))
-    for found in COMMAND.findall(text):
-        _lost(found, line, notes)
-    return COMMAND.sub("", text).replace("\\ ", "\u00a0")
+def _noted(lines: list[str], at: int, state: _State) -> int:
+    """Write beamer's `\\note{…}`, over all its lines, as a comment that is a speaker note."""
+    for end in range(at, min(at + 60, len(lines))):
+        whole = "\n".join(lines[at : end + 1])
+        if whole.count("{") <= whole.count("}"):
+            said = whole[whole.index("{") + 1 : whole.rindex("}")]
+            said = latexwords.worded(said.replace("--", "–"), state.first + at, state.notes)
+            lines[at : end + 1] = f"<!--{MARK}{said.strip()}-->".split("\n") + [""] * (end + 1 - at - len(said.strip().split("\n")))
+            return end
+    return at
+
+
+def _table(lines: list[str], at: int, end: int, state: _State) -> int:
+    """Write a `tabular` as a pipe table on the same lines."""
+    body = " ".join(line.strip() for line in lines[at : end + 1])
+    body = re.sub(r"\\begin\{\w+\*?\}(?:\[[^\]]*\])?(?:\{(?:[^{}]|\{[^{}]*\})*\})*", "", body, count=1)
+    body = re.sub(
+        r"\\end\{\w+\*?\}|\\(?:hline|toprule|midrule|bottomrule|endhead|centering)\b|\\c(?:mid|)line(?:\([^)]*\))?\{[^}]*\}", "", body
+    )
+    body = re.sub(r"\\multi(?:column|row)\{[^{}]*\}\{[^{}]*\}", "", body)
+    rows = [re.split(r"(?<!\\)&", row) for row in re.split(r"\\\\(?:\[[^\]]*\])?", body) if row.strip()]
+    width = max((len(row) for row in rows), default=0)
+    cells = [[latexwords.worded(BRACED.sub(r"\1", cell.strip()), state.first + at, state.notes, True) for cell in row] for row in rows]
+    shown = ["| " + " | ".join(cell.replace("|", "\\|") for cell in [*row, *[""] * (width - len(row))]) + " |" for row in cells]
+    made = [*shown[:1], "|" + "---|" * width, *shown[1:]] if width > 1 else ["; ".join(row) for row in cells]
+    room = end + 1 - at
+    if len(made) > room:
+        latexwords.lost("tabular", state.first + at, state.notes)
+        made = [" ".join(made)]
+    lines[at : end + 1] = [*made, *[""] * (room - len(made))]
+    return end

@@ -20,9 +20,11 @@ from kit.errors import Finding, KitError
 from kit.i18n import N_
 
 BLOCK = re.compile(r"\A((?:%[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){1,3})")
+SPACED = re.compile(r"""\]\(([^()<>"'`\n]*[./][^()<>"'`\n]*?)((?:\s+"[^"\n]*")?)\s*\)""")
 Title = tuple[str, list[tuple[str, int]], int]
 SLIDES = ("slide-level", "slide_level")
-TAKEN = (*heads.SPOKEN, *SLIDES, "incremental", "authors")
+FIRST = "title-slide-attributes"
+TAKEN = (*heads.SPOKEN, *SLIDES, "incremental", "authors", FIRST)
 
 
 def read(front: Yaml, text: str, first: int, file: Path) -> Talk:
@@ -69,10 +71,16 @@ def prepared(text: str, first: int, file: str, general: Notes) -> str:
     """Return text with what CommonMark does not know rewritten, line by line."""
     lines = _unlabelled(text.split("\n"), first, file, general)
     quiet = source.silent(lines)
+    lines = [line if code else SPACED.sub(_pointed, line) for line, code in zip(lines, quiet, strict=True)]
     divs.unruled(lines, quiet)
     lines = tables.rewritten(lines, quiet, first, general)
     lines = lists.rewritten(lines, quiet)
     return "\n".join(latex.rewritten(lines, quiet, first, general))
+
+
+def _pointed(found: re.Match[str]) -> str:
+    """Return an address with spaces, which pandoc takes as it is, in pointed brackets."""
+    return f"](<{found[1].strip()}>{found[2]})" if re.search(r"\s", found[1].strip()) else found[0]
 
 
 def _begins(node: Node, level: int) -> bool:
@@ -143,11 +151,14 @@ def _page(page: Page, level: int, feet: Feet, cites: bool, incremental: bool, qu
     head = page.nodes[0] if page.nodes and page.nodes[0].kind == "heading" else None
 
     def hear(comment: str, line: int) -> None:
+        if comment.startswith(latex.MARK.strip()):
+            page.notes.said.append(comment.removeprefix(latex.MARK.strip()).strip())
+            return
         page.notes.find(line, "module.comment-lost", N_("This comment is no speaker note there and is left out."), severity="note")
 
     heads.lower(page, head, list(talk.walk(page.nodes)))
     nodes = talk.sifted(page.nodes, hear)
-    nodes = footnotes.placed(_unpaused(nodes, page), feet, page.notes)
+    nodes = footnotes.placed(smart.given(_unpaused(nodes, page)), feet, page.notes)
     nodes = talk.mapped(nodes, lambda spans, node: smart.dressed(spans, node, page.notes, cites))
     page.nodes = [
         made for node in divs.taken(heads.figured(nodes), page.notes, incremental) for made in fences.read(node, page.notes, quiet)

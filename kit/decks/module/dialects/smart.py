@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kit.content import attributes
 from kit.content.marknodes import Node, Span
-from kit.decks.module.dialects import latex, scripts, settings, talk
+from kit.decks.module.dialects import latexwords, scripts, settings, talk
 from kit.decks.module.remarks import Notes
 from kit.i18n import N_
 
@@ -17,7 +17,7 @@ ABOVE = re.compile(r"\^((?:[^\s^\[\]]|\\ ){1,24})\^")
 CITED = re.compile(r"\[([^\[\]]*-?@[\w{][^\[\]]*)\]")
 BARE = re.compile(r"(?<![\w.@])@(\w[\w:.#$%&+?<>~/-]*\w)")
 CROSS = re.compile(r"(?<![\w.@])-?@(?:fig|tbl|sec|eq|lst|thm)-[\w-]*\w")
-BRACES = re.compile(r"\s*\{[.#][A-Za-z][\w-]*(?:\s+[.#]?[\w-]+(?:=(?:\"[^\"]*\"|[^\s\"{}]+))?)*\s*\}")
+BRACES = re.compile(r"\s*\{[.#][A-Za-z][\w:.-]*(?:\s+[.#]?[\w:-]+(?:=(?:\"[^\"]*\"|[^\s\"{}]+))?)*\s*\}")
 TAIL = re.compile(r"\]\{([^{}\n]*)\}")
 AFTER_CODE = re.compile(r"\{([^{}\n]*)\}")
 SILENT = ("underline", "ul", "mark", "smallcaps", "kbd")
@@ -30,6 +30,33 @@ def dressed(spans: tuple[Span, ...], node: Node, notes: Notes, cites: bool) -> t
     at = talk.placed(spans, node.line)
     changed = [_text(span, line, notes, cites) if span.kind == "text" and not span.code else span for span, line in at]
     return tuple(span for span in _curled(changed) if span.text or span.kind != "text")
+
+
+def given(nodes: Sequence[Node]) -> list[Node]:
+    """Return nodes whose braces stand behind a `[…]` with these braces in their text again, to which they belong."""
+    found: list[Node] = []
+    for node in nodes:
+        children = given(node.children)
+        first = children[0] if children else None
+        if node.kind == "item" and node.attributes and first is not None and _bracketed(first.spans):
+            children[0] = replace(first, spans=_braced(first.spans, node.attributes.raw))
+            node = replace(node, attributes=attributes.NONE)
+        elif node.kind == "heading" and node.attributes and _bracketed(node.spans):
+            node = replace(node, spans=_braced(node.spans, node.attributes.raw), attributes=attributes.NONE)
+        found.append(replace(node, children=tuple(children)) if children else node)
+    return found
+
+
+def _bracketed(spans: Sequence[Span]) -> bool:
+    """Return whether spans end with the `]` of brackets that stand for themselves, not of a link."""
+    last = spans[-1] if spans else None
+    if last is None or last.kind != "text" or last.code or last.link or not last.text.endswith("]"):
+        return False
+    return _opening(spans, len(spans) - 1, last.text[:-1]) is not None
+
+
+def _braced(spans: Sequence[Span], braces: str) -> tuple[Span, ...]:
+    return (*spans[:-1], replace(spans[-1], text=spans[-1].text + braces))
 
 
 def _raw(spans: tuple[Span, ...], node: Node, notes: Notes) -> tuple[Span, ...]:
@@ -97,7 +124,7 @@ def _text(span: Span, line: int, notes: Notes, cites: bool) -> Span:
         text = BARE.sub(lambda found: _cited(found[0], line, notes)[1:-1], text)
     text = BELOW.sub(lambda found: scripts.below(found[1].replace("\\ ", " ")), text)
     text = ABOVE.sub(lambda found: scripts.above(found[1].replace("\\ ", " ")), text)
-    return replace(span, text=latex.worded(text, line, notes))
+    return replace(span, text=latexwords.worded(text, line, notes))
 
 
 def _cited(said: str, line: int, notes: Notes) -> str:

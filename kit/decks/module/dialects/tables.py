@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kit.decks.module.dialects import widths
+from kit.decks.module.dialects import settings, widths
 from kit.decks.module.remarks import Notes
 from kit.i18n import N_
 
@@ -14,6 +14,7 @@ GRID = re.compile(r"\+(?:[-=:]+\+)+\s*\Z")
 DASHES = re.compile(r"[ ]{0,3}-{2,}(?: +-{2,})+\s*\Z")
 RULE = re.compile(r"[ ]{0,3}-{3,}\s*\Z")
 PIPES = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:[|+][ ]*:?-+:?[ ]*)+\|?\s*\Z")
+RULER = re.compile(r"[ ]{0,3}\|?[ ]*:?-{3,}:?[ ]*(?:[|+][ ]*:?-{3,}:?[ ]*)+\|?\s*\Z")  # longer than an empty cell's `-`
 CAPTION = re.compile(r"(?:Table|表)?\s*:\s+(\S.*)")
 
 Cells = list[str]
@@ -27,7 +28,11 @@ def rewritten(lines: Sequence[str], quiet: list[bool], first: int, notes: Notes)
         end = (
             0
             if quiet[at]
-            else _grid(found, at) or _drawn(found, at, quiet, first, notes) or _multi(found, at) or _simple(found, at) or _piped(found, at)
+            else _grid(found, at)
+            or _drawn(found, at, quiet, first, notes)
+            or _multi(found, at)
+            or _simple(found, at)
+            or _piped(found, at, first, notes)
         )
         if end:
             _captions(found, at, end)
@@ -110,11 +115,17 @@ def _grid(lines: list[str], start: int) -> int:
     return put(lines, start, end, header, rows, align)
 
 
-def _piped(lines: list[str], start: int) -> int:
-    """Return the line after a pipe table, 0 where none begins."""
+def _piped(lines: list[str], start: int, first: int, notes: Notes) -> int:
+    """Return the line after a pipe table, 0 where none begins; rulers drawn between its rows are taken out."""
     if "|" not in lines[start] or start + 1 >= len(lines) or "|" not in lines[start + 1] or not PIPES.match(lines[start + 1]):
         return 0
-    return next((at for at in range(start + 2, len(lines)) if "|" not in lines[at]), len(lines))
+    end = next((at for at in range(start + 2, len(lines)) if "|" not in lines[at]), len(lines))
+    rows = [line for line in lines[start + 2 : end] if not RULER.match(line)]
+    for at in range(start + 2, end):
+        if RULER.match(lines[at]):
+            settings.without(notes, lines[at].strip()[:40], first + at)
+    lines[start + 2 : end] = [*rows, *[""] * (end - start - 2 - len(rows))]
+    return end
 
 
 def _cells(line: str, ruler: str, width: int) -> Cells:
