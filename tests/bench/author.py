@@ -13,9 +13,10 @@ from typing import Any
 
 from kit import workspace
 from kit.context import Kit
-from kit.decks import author, library, link
+from kit.decks import author, link
 from kit.decks.author import theme as themes
 from kit.decks.fit import lines
+from kit.decks.library import cards
 from kit.ops import decks
 from kit.settings import Settings
 from tests import bench
@@ -45,7 +46,7 @@ def opened(folder: Path) -> Kit:
 def forget(kit: Kit) -> None:
     """Forget every slide that was compiled and every line that was measured."""
     shutil.rmtree(kit.workspace.cache / "compiled", ignore_errors=True)
-    library._words.cache_clear()
+    cards._module.cache_clear()
     lines._broken.cache_clear()
 
 

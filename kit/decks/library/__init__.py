@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 
 from kit.content import files, yamltext
 from kit.decks.library import cards as making
 from kit.decks.library.card import Card, CardSlide
 from kit.decks.library.index import Hit, Index
-from kit.decks.module import read
 from kit.decks.module.blocks import Picture, every
 from kit.decks.module.model import Module
 from kit.decks.refs import EXTENSIONS, MARKDOWN
@@ -74,7 +72,7 @@ class Library:
         if card is None or card.kind != "markdown":
             raise self.missing(name)
         root = next(root / "slides" for root in self.roots if card.path.is_relative_to(root / "slides"))
-        made = _words(card.path, root, *_stamps(card.path))
+        made = making.module(card.path, root)
         return replace(made, version=_version(made))
 
     def missing(self, name: str) -> KitError:
@@ -100,20 +98,6 @@ class Library:
     def shows(self, hit: Hit) -> bool:
         """Return whether a hit is of a module that no other root hides."""
         return hit.id in self.decks or any(card.id == hit.id and card.lang == hit.lang for card in self.cards)
-
-
-@lru_cache(maxsize=512)
-def _words(path: Path, root: Path, *_stamps: int) -> Module:
-    """Read a module once as long as its file stays the same."""
-    return read.read(path, root)
-
-
-def _stamps(path: Path) -> tuple[int, ...]:
-    try:
-        status = path.stat()
-    except OSError:
-        return ()
-    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _version(module: Module) -> str:

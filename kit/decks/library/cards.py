@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ SIDECAR = ".yaml"
 def of(path: Path, root: Path) -> tuple[Card, ...]:
     """Return the cards of one file below the slides folder `root`; a file that cannot be read is a card that says why."""
     try:
-        return (of_module(read.read(path, root)),) if path.suffix in refs.MARKDOWN else _of_pptx(path, root)
+        return (of_module(module(path, root)),) if path.suffix in refs.MARKDOWN else _of_pptx(path, root)
     except KitError as error:
         name, lang = read.identity(path, root)
         finding = Finding("library.broken", error.text, error.fields, severity="error")
@@ -33,6 +34,24 @@ def of(path: Path, root: Path) -> tuple[Card, ...]:
         where = path.absolute().relative_to(root.absolute()).as_posix()
         card = Card(where, lang, path.stem, path, "pptx", where, findings=(finding,))
         return (replace(card, kind="file"), card)
+
+
+def module(path: Path, root: Path) -> Module:
+    """Read a Markdown module once as long as its file stays the same."""
+    return _module(path, root, *_stamps(path))
+
+
+@lru_cache(maxsize=512)
+def _module(path: Path, root: Path, *_stamps: int) -> Module:
+    return read.read(path, root)
+
+
+def _stamps(path: Path) -> tuple[int, ...]:
+    try:
+        status = path.stat()
+    except OSError:
+        return ()
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def of_module(module: Module) -> Card:
