@@ -44,7 +44,6 @@ def close_polls(tx: Tx, event_id: EventId, *, at: datetime) -> None:
     """Close the poll that is open, if any; how its votes lie does not tell then in what order they came."""
     tx.execute(sa.update(tables.poll).where(P.event_id == event_id, P.closed_at.is_(None)).values(closed_at=at))
     anew.write(tx, tables.vote, V.poll_id.in_(sa.select(P.id).where(P.event_id == event_id)))
-    anew.write(tx, tables.support, S.ask_id.in_(sa.select(A.id).where(A.event_id == event_id)))
 
 
 def show_poll(tx: Tx, event_id: EventId, poll_id: int, shown: bool) -> None:
@@ -110,6 +109,15 @@ def ask(tx: Tx, event_id: EventId, marker: str, text: str, *, nonce: str, at: da
         raise KitError("live.many", "{n} questions from one phone are enough: support those of others.", n=ASKS_MOST)
     hour = at.replace(minute=0, second=0, microsecond=0)
     _put(tx, tables.ask, nonce=nonce, event_id=event_id, marker=marker, text=words, at=hour)
+
+
+def scatter(tx: Tx, event_id: EventId) -> None:
+    """Number the questions of an event anew, in the order of their random nonces: what order they came in is forgotten."""
+    supports = anew.take(tx, tables.support, S.ask_id.in_(sa.select(A.id).where(A.event_id == event_id)))
+    asks = sorted(anew.take(tx, tables.ask, A.event_id == event_id), key=lambda row: str(row["nonce"]))
+    ids = dict(zip((row["id"] for row in asks), sorted(int(str(row["id"])) for row in asks), strict=True))
+    anew.put(tx, tables.ask, [row | {"id": ids[row["id"]]} for row in asks])
+    anew.put(tx, tables.support, [row | {"ask_id": ids[row["ask_id"]]} for row in supports])
 
 
 def support(tx: Tx, event_id: EventId, ask_id: int, marker: str, on: bool) -> None:

@@ -117,6 +117,7 @@ def close(kit: Kit, code: str) -> Event:
     def work(tx: Tx, found: Event) -> None:
         events.close(tx, found.id, kit.now())
         live.close_polls(tx, found.id, at=kit.now())
+        live.scatter(tx, found.id)
         response.scatter(tx, found.id)
 
     return _changed(kit, code, work, clean=True)
