@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kit import __version__
+from kit.content import collecting
 from kit.errors import Finding, KitError
 from kit.ops import grounds
 
@@ -53,7 +54,7 @@ def build(
     `qr` says where "checkin" and "feedback" lead. Raises KitError when a module is missing or `out` cannot be written.
     """
     _presentable(out)
-    with grounds.workers(kit, deck) as hired:
+    with grounds.workers(kit, deck) as hired, collecting.seldom():
         from kit.decks import assembly, author, link
         from kit.decks.assembly import looking
 

@@ -51,7 +51,7 @@ def assemble(
     `progress` hears how many entries are done. Raises KitError (deck.cancelled) when `cancelled` tells so.
     """
     lines = [(section.title, entry) for section, entry, _at in decided.clocked()]
-    written = [units.of_entry(entry, decided, theme, bindings) if entry.kind != "file" else () for _, entry in lines]
+    written = [units.of_entry(entry, decided, theme, bindings, cache) if entry.kind != "file" else () for _, entry in lines]
     made = _made(written, cache, progress, cancelled, hired)
     parts = [
         (section, entry, part)
@@ -82,12 +82,7 @@ def _made(
 
     open_ = [index for index, unit in enumerate(flat) if not _kept(unit, cache, partial(keep, index))]
 
-    def fresh(at: int, made: Made) -> None:
-        if cache is not None:
-            compiled.keep(cache, flat[open_[at]].key, made)
-        keep(open_[at], made)
-
-    crew.compile([flat[index] for index in open_], fresh, cancelled, hired)
+    crew.compile([flat[index] for index in open_], lambda at, made: keep(open_[at], made), cancelled, hired)
     if cache is not None and open_:
         compiled.prune(cache)
     at = iter(range(len(flat)))

@@ -19,12 +19,12 @@ from kit.decks.outline import Entry, Outline, bound
 SIZE = 24  # slides: what takes a tenth of a second at most
 
 
-def of_entry(entry: Entry, decided: Outline, theme: Theme, bindings: Bindings) -> tuple[Unit, ...]:
-    """Return the units of a line of a deck that is written as words."""
+def of_entry(entry: Entry, decided: Outline, theme: Theme, bindings: Bindings, cache: Path | None = None) -> tuple[Unit, ...]:
+    """Return the units of a line of a deck that is written as words; what becomes of them is kept in `cache`."""
     words = tuple(slide.source for slide in entry.slides if slide.source is not None)
     words = bound.without_gaps(words, bindings) if entry.role else words
     base = entry.path.parent if entry.path else Path()
-    return tuple(Unit(entry.title, part, theme, bindings, base, decided.lang) for part in _parts(words))
+    return tuple(Unit(entry.title, part, theme, bindings, base, decided.lang, cache) for part in _parts(words))
 
 
 def shares(slides: int) -> tuple[int, ...]:
@@ -51,6 +51,7 @@ class Unit:
     bindings: Bindings
     base: Path
     lang: str
+    cache: Path | None = None
 
     @property
     def size(self) -> int:
@@ -63,6 +64,9 @@ class Unit:
         return compiled.key(self.title, self.slides, self.theme, self.bindings, base=self.base, lang=self.lang)
 
     def made(self) -> Made:
-        """Compile the slides and look at them."""
+        """Compile the slides, look at them, and keep both."""
         made = author.compile(self.title, self.slides, self.theme, self.bindings, base=self.base, lang=self.lang)
-        return Made(made).looked()
+        looked = Made(made).looked()
+        if self.cache is not None:
+            compiled.keep(self.cache, self.key, looked)
+        return looked

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz import process
-
 from kit.decks.author import arranging, text
 from kit.decks.fit import metrics
 from kit.decks.module.blocks import Block, Bullets, Chart, Code, Columns, Paragraph, Picture, QrCode, Quote, Table, plain
@@ -27,6 +25,8 @@ def choose(source: SlideSource, names: Iterable[str], number: int) -> tuple[str,
     chosen = fitting(source)
     if not written:
         return chosen, []
+    from rapidfuzz import process  # only a typo needs it
+
     near = ", ".join(name for name, *_ in process.extract(source.layout, known, limit=3))
     sentence = N_("There is no layout “{name}”: did you mean {near}? The slide took “{chosen}”.")
     fields = {"name": source.layout, "near": near, "chosen": chosen}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import quoteattr
 
 from kit.decks.author.grid import Box
+from kit.decks.opc import xml
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -30,7 +30,7 @@ def clean(text: str) -> str:
 
 def attribute(text: str) -> str:
     """Return `text` as a quoted attribute value."""
-    return quoteattr(FORBIDDEN.sub("", text))
+    return xml.quoted(FORBIDDEN.sub("", text))
 
 
 def colour(value: str) -> str:

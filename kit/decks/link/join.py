@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-from kit.content import files
+from kit.content import collecting, files
 from kit.decks.link import masters, people, presentation, properties, rules, shows, slides, tables
 from kit.decks.link.build import REL, Build, Placed
 from kit.decks.link.deck import Deck, open_deck, slide_part
@@ -39,7 +38,7 @@ def join(
     Raises KitError when a source cannot be read or the deck cannot be written; sources are never changed.
     """
     _refuse(sources, out, options)
-    with ExitStack() as open_files, _few_collections():
+    with ExitStack() as open_files, collecting.seldom():
         build = _plan(sources, options, open_files)
         build.cancelled = cancelled
         _copy(build, progress)
@@ -54,17 +53,6 @@ def count(path: Path) -> int:
     """Return how many slides a deck has."""
     with Package.open(path) as package:
         return len(package.root(package.main).findall(f"{q('p:sldIdLst')}/{q('p:sldId')}"))
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """Let the garbage collector run rarely while trees come and go: they hold no circles, and its rounds cost a quarter of the time."""
-    before = gc.get_threshold()
-    gc.set_threshold(max(before[0], 100_000), *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _refuse(sources: Sequence[Source], out: Path, options: Options) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from xml.sax.saxutils import quoteattr
 
 from kit.decks.opc import names, xml
 
@@ -76,6 +75,6 @@ def dump(parts: Iterable[tuple[str, str]]) -> bytes:
             continue
         if not (ext == "xml" and kind == "application/xml"):
             overrides.append((name, kind))
-    rows = [f"<Default Extension={quoteattr(ext)} ContentType={quoteattr(kind)}/>" for ext, kind in sorted(defaults.items())]
-    rows += [f"<Override PartName={quoteattr(name)} ContentType={quoteattr(kind)}/>" for name, kind in overrides]
+    rows = [f"<Default Extension={xml.quoted(ext)} ContentType={xml.quoted(kind)}/>" for ext, kind in sorted(defaults.items())]
+    rows += [f"<Override PartName={xml.quoted(name)} ContentType={xml.quoted(kind)}/>" for name, kind in overrides]
     return xml.DECLARATION + f'<Types xmlns="{xml.NS["ct"]}">{"".join(rows)}</Types>'.encode()

@@ -16,7 +16,6 @@ _FLAT = re.compile(
     rb"""((?:\s*<Relationship(?:\s+\w+="[ !\x23-\x25\x27-\x3b\x3d-\x7e]*")+\s*/>)*)\s*</Relationships>\s*\Z"""
 ).match
 _ROW, _ATTRIBUTE = re.compile(r"<Relationship(\s[^<]*)/>").findall, re.compile(r'(\w+)="([^"]*)"').findall
-_PLAIN = re.compile(r"[^&<>\"\t\n\r]*").fullmatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +65,4 @@ def dump(rels: Iterable[Rel], owner: str) -> bytes:
 def _row(rel: Rel, owner: str) -> str:
     target = rel.target if rel.external else names.relative(owner, rel.target)
     mode = ' TargetMode="External"' if rel.external else ""
-    return f'<Relationship Id="{_escaped(rel.id)}" Type="{_escaped(rel.type)}" Target="{_escaped(target)}"{mode}/>'
-
-
-def _escaped(text: str) -> str:
-    if _PLAIN(text):
-        return text
-    for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\t", "&#9;"), ("\n", "&#10;"), ("\r", "&#13;")):
-        text = text.replace(char, entity)
-    return text
+    return f"<Relationship Id={xml.quoted(rel.id)} Type={xml.quoted(rel.type)} Target={xml.quoted(target)}{mode}/>"

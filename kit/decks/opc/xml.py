@@ -31,6 +31,8 @@ NS = {
 }
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=False)
 _ENCODING = re.compile(r"""^(<\?xml[^>]*?)\s+encoding=["'][^"']*["']""")
+_PLAIN = re.compile(r"[^&<>\"\t\n\r]*").fullmatch
+_ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\t", "&#9;"), ("\n", "&#10;"), ("\r", "&#13;"))
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -47,6 +49,14 @@ def parse(data: bytes, part: str, file: str) -> Element:
     if doctype:
         raise _unsafe(part, file)
     return root
+
+
+def quoted(text: str) -> str:
+    """Return `text` as an attribute value in quotation marks."""
+    if not _PLAIN(text):
+        for char, entity in _ENTITIES:
+            text = text.replace(char, entity)
+    return f'"{text}"'
 
 
 def utf8(data: bytes) -> bytes:

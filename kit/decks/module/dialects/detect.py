@@ -14,6 +14,7 @@ NAMES = (OWN, "marp", "slidev", "pandoc", "quarto", "presenterm")
 # what only our own modules say of themselves
 HOUSE = ("track", "phase", "role", "minutes", "formats", "needs", "after", "group", "label", "owner", "reviewed", "review_days")
 ENOUGH = 3
+FORMULA = re.compile(r"\$\$.*?\$\$", re.DOTALL)
 FORMATS = re.compile(r"revealjs|pptx|beamer|html|pdf|docx|typst|slides|dashboard")
 PRESENTERM = re.compile(
     r"<!--\s*(?:end_slide|pause|column_layout:|column:|reset_layout|jump_to_middle|new_lines?\b|newlines?\b|incremental_lists:|"
@@ -90,6 +91,7 @@ def of(front: Page, text: str, path: Path) -> str:
         return OWN
     lines = text.split("\n")
     shown = "\n".join(line for line, code in zip(lines, source.coded(lines), strict=True) if not code or line.startswith(("```", "<<<")))
+    shown = FORMULA.sub("", shown)
     options = front.values.get("options", "")
     if PRESENTERM.search(shown) or (isinstance(options, Page) and any(key in OPTIONS for key in options.names())):
         return "presenterm"

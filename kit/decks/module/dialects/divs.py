@@ -10,7 +10,7 @@ from kit.content import marknodes
 from kit.content.attributes import NONE, Attributes
 from kit.content.marknodes import Node
 from kit.decks.module import callouts
-from kit.decks.module.dialects import cells, settings
+from kit.decks.module.dialects import cells, settings, style
 from kit.decks.module.remarks import Notes
 
 NOTES = ("notes", "speaker-notes", "speaker", "speakernotes")
@@ -77,7 +77,8 @@ def _box(node: Node, notes: Notes, incremental: bool) -> list[Node]:
     names = (node.text, *node.attributes.words)
     if any(name in NOTES for name in names):
         return [replace(node, text="notes", children=tuple(taken(node.children, notes)))]
-    if any(COLUMNS.match(name) for name in names) or sum(_column(child) for child in node.children) > 1:
+    sided = style.SIDE.search(node.attributes.get("style")) and not style.DOWN.search(node.attributes.get("style"))
+    if sided or any(COLUMNS.match(name) for name in names) or sum(_column(child) for child in node.children) > 1:
         return _columns(node, notes, incremental)
     if "incremental" in names or "nonincremental" in names:
         return taken(node.children, notes, "incremental" in names)

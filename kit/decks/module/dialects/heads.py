@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -23,7 +24,22 @@ def level(nodes: Sequence[Node]) -> int:
     shown = [node for node in nodes if node.kind not in ("comment", "rule")]
     followed = [one.level for one, after in pairwise(shown) if one.kind == "heading" and after.kind != "heading"]
     alone = [node.level for node in shown if node.kind == "heading"]
-    return min(followed, default=min(alone, default=0))
+    found = min(followed, default=min(alone, default=0))
+    return found + 1 if _crowded(alone, found) else found
+
+
+def _crowded(levels: Sequence[int], level: int) -> bool:
+    """Return whether slides at a level would hold whole chapters: a third of them three or more parts of the level below.
+
+    pandoc is told so on its command line (`--slide-level=2`), which the file does not say.
+    """
+    parts: list[int] = []
+    for one in levels:
+        if one <= level:
+            parts.append(0)
+        elif parts and one == level + 1:
+            parts[-1] += 1
+    return sum(count > 2 for count in parts) * 3 >= len(parts) > 0
 
 
 def attributed(page: Page, head: Node) -> None:
@@ -75,7 +91,11 @@ def titled(front: Yaml, title: str, rest: Sequence[tuple[str, int]], notes: Note
     notes.set({"layout": "title"}, line)
     of_title = front.values.get("title-slide-attributes", "")
     if isinstance(of_title, Yaml):
-        _set(page, of_title.values, of_title.lines, line)
+        small = any(key.endswith("background-size") and re.match(r"\d", str(size)) for key, size in of_title.values.items())
+        said = {key: value for key, value in of_title.values.items() if not (small and key.endswith("image"))}
+        _set(page, said, of_title.lines, line)
+        for key in of_title.values.keys() - said.keys():  # a logo in a corner
+            settings.without(notes, f"{{{key}}}", of_title.at(key))
     return page
 
 

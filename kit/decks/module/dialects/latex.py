@@ -22,8 +22,9 @@ TITLE = re.compile(r"(?:<[^>]*>|\[[^\]]*\])*\{((?:[^{}]|\{[^{}]*\})*)\}|\[(?:[^\
 # how beamer's columns are written, as its own environment and as the short names that people give it
 COLUMNS = re.compile(r"\s*\\(?:begin\{columns\}|(?:(?:begin|b|B)(?:cols|columns)|columnsbegin)(?![A-Za-z])).*\Z")
 COLUMN = re.compile(r"\s*\\(?:begin\{column\}|column|(?:begin|b)col(?:umn)?)(?:\[[^\]]*\])?\{([\d.]*)[^}]*\}\s*\Z")
-COLUMN_END = re.compile(r"\s*\\(?:end\{column\}|(?:end|e)col(?:umn)?)\s*\Z")
-COLUMNS_END = re.compile(r"\s*\\(?:end\{columns\}|(?:(?:end|e|E)(?:cols|columns)|columnsend)(?![A-Za-z])).*\Z")
+COLUMN_END = re.compile(r"\s*\\(?:end\{column\}|(?:end|stop|e)col(?:umn)?)\s*\Z")
+COLUMNS_END = re.compile(r"\s*\\(?:end\{columns\}|(?:(?:end|stop|e|E)(?:cols|columns)|columnsend)(?![A-Za-z])).*\Z")
+SLIDE = re.compile(r"#{1,2}\s|---+\s*\Z")
 # what in a table is no cell: where it begins and ends, its rulers, how many columns a cell spans
 LOOKS = (
     re.compile(r"\\begin\{\w+\*?\}(?:\[[^\]]*\])?(?:\{(?:[^{}]|\{[^{}]*\})*\})*"),
@@ -33,6 +34,9 @@ LOOKS = (
     re.compile(r"\\multi(?:column|row)\{[^{}]*\}\{[^{}]*\}"),
 )
 BRACED = re.compile(r"\A\{(.*)\}\Z")
+FOOT = re.compile(r"\A\^\[([^\]]*)\]\s*\Z")  # a footnote to nothing
+# where a paragraph ends: at a blank line, and where LaTeX or Markdown begins something of its own
+ALONE = re.compile(r"\s*(?:\Z|\\(?:begin|end|item|note|column|stop|e?cols?)|[-*+#>|]|\d+[.)]\s|:::)")
 MARK = "lectern-note "
 
 
@@ -52,7 +56,8 @@ def rewritten(lines: Sequence[str], quiet: Sequence[bool], first: int, notes: No
     formulas = _formulas(found, quiet)
     while at < len(found):
         if not quiet[at] and not formulas[at] and ("\\" in found[at] or state.lists):
-            at = _line(found, at, state)
+            end = next((n for n in range(at + 1, len(found)) if quiet[n] or formulas[n] or ALONE.match(found[n])), len(found))
+            at = _line(found, at, end, state)
         at += 1
     return found
 
@@ -67,8 +72,8 @@ def _formulas(lines: Sequence[str], quiet: Sequence[bool]) -> list[bool]:
     return found
 
 
-def _line(lines: list[str], at: int, state: _State) -> int:
-    """Rewrite what begins on a line, and return the last line of it."""
+def _line(lines: list[str], at: int, end: int, state: _State) -> int:
+    """Rewrite what begins on a line, its paragraph before line `end` at the most, and return the last line of it."""
     text, line = lines[at], state.first + at
     if _columned(lines, at, state):
         return at
@@ -83,11 +88,11 @@ def _line(lines: list[str], at: int, state: _State) -> int:
         mark = _indent(state.lists[:-1]) + ("1. " if state.lists[-1:] == ["enumerate"] else "- ")
         lines[at] = mark + (f"**{item[1]}** " if item[1] else "") + latexwords.worded(item[2], line, state.notes, True)
         return at
-    said = latexwords.worded(text, line, state.notes, True)
-    if state.lists and said.strip():
-        said = _indent(state.lists) + said.strip()
-    lines[at] = said if said.strip() else ""
-    return at
+    said = latexwords.worded("\n".join(lines[at:end]), line, state.notes, True)
+    said = FOOT.sub(r"\1", said)
+    made = [_indent(state.lists) + one.strip() if state.lists and one.strip() else one if one.strip() else "" for one in said.split("\n")]
+    lines[at:end] = [*made, *[""] * (end - at - len(made))]
+    return end - 1
 
 
 def _indent(lists: Sequence[str]) -> str:
@@ -97,7 +102,7 @@ def _indent(lists: Sequence[str]) -> str:
 def _columned(lines: list[str], at: int, state: _State) -> bool:
     """Write beamer's columns as pandoc's; a line that must end one column and begin another uses the blank line above it."""
     begun, column, text = COLUMNS.match(lines[at]), COLUMN.match(lines[at]), ""
-    if begun:
+    if begun and _closed(lines, at):
         state.boxes.append("columns")
         text = "::: {.columns}"
     elif column and "columns" in state.boxes:
@@ -113,6 +118,12 @@ def _columned(lines: list[str], at: int, state: _State) -> bool:
         text = ":::"
     lines[at] = text or lines[at]
     return bool(text)
+
+
+def _closed(lines: Sequence[str], at: int) -> bool:
+    """Return whether columns end on the slide on which they begin."""
+    after = (line for line in lines[at + 1 :] if SLIDE.match(line) or COLUMNS_END.match(line))
+    return bool(COLUMNS_END.match(next(after, "")))
 
 
 def _shut(lines: list[str], at: int, state: _State) -> None:

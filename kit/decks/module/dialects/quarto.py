@@ -29,6 +29,9 @@ def read(front: Yaml, text: str, first: int, file: Path) -> Talk:
     level = next((int(page.text("slide-level")) for page in (front, *inner) if page.text("slide-level").isdigit()), LEVEL)
     if not any(front.has(key) for key in SAID) and any(page.text("incremental") == "true" for page in inner):
         front = replace(front, values={**front.values, "incremental": "true"})
+    of_title = next((page.values[pandoc.FIRST] for page in inner if page.has(pandoc.FIRST)), "")
+    if of_title and not front.has(pandoc.FIRST):
+        front = replace(front, values={**front.values, pandoc.FIRST: of_title})
     taken: list[str] = []
     body = pandoc.prepared(_shortened(text, first, front, general), first, str(file), general)
 
@@ -47,7 +50,7 @@ def _headed(front: Yaml, general: Notes) -> list[Yaml]:
     inner = [page for page in formats.values.values() if isinstance(page, Yaml)] if isinstance(formats, Yaml) else []
     for page in inner:
         for key in page.names():
-            if key not in SAID:
+            if key not in (*SAID, pandoc.FIRST):
                 settings.without(general, key, page.at(key))
     return inner
 
