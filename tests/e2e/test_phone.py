@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from kit import qr
 from kit.context import Kit
 from kit.events.event import Draft, Event
-from kit.ops import attendance, devices, events, feedback
+from kit.ops import attendance, devices, events, feedback, live
 from kit.web.server import Server
 from tests.web.test_feedback import ORDERED
 
@@ -156,6 +156,30 @@ def test_a_draft_outlives_the_page_until_it_is_sent(event: Event, server: Server
         page.get_by_role("button", name="Send").click()
         page.get_by_role("heading", name="Thank you").wait_for()
         assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_question_outlives_a_vote_and_a_server_that_is_away(kit: Kit, event: Event, browser: Browser) -> None:
+    live.open_poll(kit, event.code, "A or B?", ["A", "B"])
+    server = Server(kit, "127.0.0.1", 0).start()
+    context = browser.new_context(locale="en-US", viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{server.address}/f/{event.code}/live")
+    fits(page, 390)
+    page.get_by_role("textbox").fill("What does it cost?")
+    page.get_by_text("B", exact=True).click()
+    page.get_by_role("button", name="Answer").click()
+    page.get_by_text("Your answer is in").wait_for()
+    expect(page.get_by_role("textbox")).to_have_value("What does it cost?")
+    server.stop()
+    page.get_by_role("button", name="Send").click()
+    page.get_by_text("kept on this phone").wait_for()
+    with Server(kit, "127.0.0.1", server.port):
+        page.get_by_text("has arrived").wait_for()
+        expect(page.get_by_role("textbox")).to_have_value("")
+    context.close()
+    seen = live.look(kit, event.code)
+    assert [one.text for one in seen.asks] == ["What does it cost?"]
+    assert [bar.n for bar in seen.polls[0].bars] == [0, 1]
 
 
 def test_a_phone_that_keeps_neither_cookies_nor_storage_gets_in(kit: Kit, event: Event, server: Server, browser: Browser) -> None:

@@ -1,6 +1,6 @@
 "use strict";
 (function () {
-  var name = "lectern:" + location.pathname, memory = "", said = document.getElementById("kept");
+  var name = "lectern:" + location.pathname.toLowerCase(), memory = "", said = document.getElementById("kept");
   var forms = Array.prototype.slice.call(document.querySelectorAll("form[data-keep]"));
   function store(text) { memory = text; try { text ? localStorage.setItem(name, text) : localStorage.removeItem(name); } catch (e) { return false; } return true; }
   function stored() { try { return localStorage.getItem(name) || memory; } catch (e) { return memory; } }
