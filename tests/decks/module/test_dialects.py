@@ -164,6 +164,40 @@ def test_beamer_boxes_columns_tables_and_notes(talk):
     assert codes(made) == ["40: module.picture"]
 
 
+def test_beamer_formulas_over_lines_and_columns_by_other_names(talk):
+    columns = "\\begincols\n\n\\column{0.5\\linewidth}\n\n"
+    made = talk(
+        f"---\ntitle: T\nauthor: me\nslide-level: 2\n---\n\n## A\n\n{columns}left $a_{{1}},\n\\boldsymbol{{b}}$ on\n\n"
+        "\\column{0.5\\linewidth}\n\nright \\textbf{\\alert{very\nbold}}\n\n\\stopcols\n\n"
+        f"## B\n\n{columns}x\n\n## C\n\ny\n"
+    )
+    assert [slide.heading for slide in made.slides] == ["T", "A", "B", "C"]
+    left, right = (column.blocks[0].runs for column in made.slides[1].blocks[0].columns)
+    assert [(run.text, run.math) for run in left] == [("left ", False), ("a_{1},\n\\boldsymbol{b}", True), (" on", False)]
+    assert [(run.text, run.bold) for run in right] == [("right ", False), ("very bold", True)]
+
+
+def test_boxes_of_quarto_that_their_style_puts_side_by_side(talk):
+    made = talk(
+        "---\nformat:\n  revealjs:\n    title-slide-attributes:\n      data-background-image: logo.png\n      data-background-size: 90px\n"
+        "title: T\n---\n\n## A\n\n"
+        '::: {.flex style="display: flex; gap: 1rem;"}\n::: {.one style="flex: 1;"}\na\n:::\n\n::: {.one style="flex: 1;"}\nb\n:::\n:::\n'
+    )
+    assert kinds(made.slides[1]) == [Paragraph, Paragraph]
+    assert isinstance(made.slides[1].blocks[0], Columns)
+    assert (made.slides[0].background, "5: module.foreign" in codes(made)) == ("", True)
+
+
+def test_chapters_of_many_parts_are_no_single_slides_for_pandoc(talk):
+    chapter = "text\n\n" + "".join(f"## Part {n}\n\nwords\n\n" for n in range(3))
+    assert len(talk(f"% T\n\n# One\n\n{chapter}# Two\n\n{chapter}").slides) == 9
+    assert len(talk("% T\n\n# One\n\ntext\n\n## Part\n\nwords\n\n# Two\n\ntext\n").slides) == 3
+
+
+def test_a_formula_says_nothing_of_the_tool(talk):
+    assert talk("# A\n\n<v-switch>\n\n$$\n\\begin{x}\n\\end{x}\n$$\n\n$$\n\\begin{x}\n\\end{x}\n$$\n\n</v-switch>\n").findings[0].line == 3
+
+
 def test_pandoc_braces_behind_brackets_spaces_in_addresses_and_rulers_in_tables(talk):
     made = talk(
         "---\ntitle: T\nauthor: me\ntitle-slide-attributes:\n  data-background-color: '#102030'\n---\n\n## [Big]{.huge}\n\n"

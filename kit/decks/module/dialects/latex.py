@@ -55,11 +55,20 @@ def rewritten(lines: Sequence[str], quiet: Sequence[bool], first: int, notes: No
     found, state, at = list(lines), _State(first, notes), 0
     formulas = _formulas(found, quiet)
     while at < len(found):
-        if not quiet[at] and not formulas[at] and ("\\" in found[at] or state.lists):
-            end = next((n for n in range(at + 1, len(found)) if quiet[n] or formulas[n] or ALONE.match(found[n])), len(found))
-            at = _line(found, at, end, state)
-        at += 1
+        if quiet[at] or formulas[at] or not found[at].strip():
+            at += 1
+            continue
+        end = at + 1
+        while end < len(found) and not (quiet[end] or formulas[end]) and _goes_on(found[at], found[end]):
+            end += 1
+        dressed = any("\\" in line for line in found[at:end])
+        at = _line(found, at, end, state) + 1 if dressed or state.lists else end
     return found
+
+
+def _goes_on(first: str, line: str) -> bool:
+    """Return whether a line belongs to the paragraph, item or quote that `first` begins."""
+    return line.startswith(">") if first.startswith(">") else not ALONE.match(line)
 
 
 def _formulas(lines: Sequence[str], quiet: Sequence[bool]) -> list[bool]:
