@@ -194,6 +194,17 @@ def test_chapters_of_many_parts_are_no_single_slides_for_pandoc(talk):
     assert len(talk("% T\n\n# One\n\ntext\n\n## Part\n\nwords\n\n# Two\n\ntext\n").slides) == 3
 
 
+def test_longer_rulers_end_slides_of_slidev_too(talk):
+    made = talk("---\nlayout: cover\n---\n# A\n------\n# B\n---\nlayout: fact\n---\n# 7\n")
+    assert [(slide.heading, slide.layout) for slide in made.slides] == [("A", "title"), ("B", ""), ("7", "section")]
+
+
+def test_quotes_in_quotes_stay_in_order(talk):
+    made = talk(MARP + "# A\n\n> one\n>\n> > two\n>\n> ![](x.png) three\n> ```\n> code\n> ```\n> four\n")
+    said = [plain(block.runs).strip() if isinstance(block, Quote) else type(block) for block in made.slides[0].blocks]
+    assert said == ["one", "two", "three", Picture, Code, "four"]
+
+
 def test_a_formula_says_nothing_of_the_tool(talk):
     assert talk("# A\n\n<v-switch>\n\n$$\n\\begin{x}\n\\end{x}\n$$\n\n$$\n\\begin{x}\n\\end{x}\n$$\n\n</v-switch>\n").findings[0].line == 3
 

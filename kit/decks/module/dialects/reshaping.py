@@ -28,8 +28,7 @@ def _one(node: Node, notes: Notes) -> list[Node]:
     if node.kind == "table" and any(span.kind == "image" for row in node.rows for cell in row for span in cell):
         return shaped(_tabled(node), notes)
     if node.kind == "quote" and callouts.alert(node) is None:
-        words, others = _quoted(node)
-        return [*([words] if words.children else []), *shaped(others, notes)]
+        return [made for part in _quoted(node) for made in ([part] if part.kind == "quote" else shaped((part,), notes))]
     films = [span for span in node.spans if span.kind == "image" and FILM.search(span.link)]
     made = [one for film in films for one in elements.media("video", film.link, node.line, notes)]
     rest = tuple(span for span in node.spans if span not in films)
@@ -60,17 +59,31 @@ def _bold(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(replace(span, bold=True) if span.kind == "text" else span for span in spans)
 
 
-def _quoted(node: Node) -> tuple[Node, list[Node]]:
-    """Return a quote with its words alone, and what else stood in it."""
+def _quoted(node: Node) -> list[Node]:
+    """Return a quote as quotes of words alone, with what else stood in it between them."""
+    found: list[Node] = []
     words: list[Node] = []
-    others: list[Node] = []
+
+    def flush() -> None:
+        if words:
+            found.append(replace(node, line=words[0].line, children=tuple(words)))
+            words.clear()
+
     for child in node.children:
-        if child.kind in ("code", "table", "math", "container", "html", "quote"):
-            others.append(child)
+        if child.kind == "quote":
+            flush()
+            found += _quoted(child)
+            continue
+        if child.kind in ("code", "table", "math", "container", "html"):
+            flush()
+            found.append(child)
             continue
         pictures = tuple(span for span in child.spans if span.kind == "image")
-        others += [Node("paragraph", child.line, spans=(one,)) for one in pictures]
         rest = tuple(span for span in child.spans if span.kind != "image")
         if rest or child.children:
             words.append(replace(child, spans=rest))
-    return replace(node, children=tuple(words)), others
+        if pictures:
+            flush()
+            found += [Node("paragraph", child.line, spans=(one,)) for one in pictures]
+    flush()
+    return found

@@ -13,7 +13,8 @@ from kit.decks.module.dialects import source
 from kit.decks.module.dialects.talk import Page
 from kit.errors import KitError
 
-RULE = re.compile(r"---\s*\Z")
+RULE = re.compile(r"-{3,}\s*\Z")
+HEAD = re.compile(r"---\s*\Z")  # only three dashes begin and end front matter
 NOTE = re.compile(r"<!--((?:(?!-->).)*)-->\s*\Z", re.DOTALL)
 FENCED = re.compile(r"\s*```ya?ml\n(.*?)\n```[ \t]*(?=\n|\Z)", re.DOTALL)
 
@@ -41,7 +42,7 @@ def split(front: Yaml, text: str, first: int, file: str) -> list[Part]:
         if parts or at > start or front.names() or any(one.strip() for one in lines[start:at]):
             parts.append(_part(settings, lines, start, at, first, line, file))
         line = first + at
-        settings, at = _settings(lines, at + 1, first, file)
+        settings, at = _settings(lines, at + 1, first, file) if HEAD.match(lines[at]) else (Yaml(file, first + at + 1), at + 1)
         start = at
     parts.append(_part(settings, lines, start, len(lines), first, line, file))
     return parts
@@ -60,7 +61,7 @@ def _part(settings: Yaml, lines: Sequence[str], start: int, end: int, first: int
 def _settings(lines: Sequence[str], at: int, first: int, file: str) -> tuple[Yaml, int]:
     """Return the front matter that begins on line `at`, and the line after it; none where the next line is blank."""
     if at < len(lines) and lines[at].strip():
-        end = next((n for n in range(at, len(lines)) if RULE.match(lines[n])), None)
+        end = next((n for n in range(at, len(lines)) if HEAD.match(lines[n])), None)
         if end is not None:
             page = _yaml("\n".join(lines[at:end]), file, first + at)
             if page is not None and page.names():
