@@ -55,7 +55,7 @@ def _rulers(pdf: FPDF, stock: Stock) -> None:
     told = _(
         "Print at actual size, not fitted to the page. Lay it on a sheet of labels against the light: measure how far the crosses are off."
     )
-    scale = _("This ruler is {n} mm long: when it measures otherwise, set the scale to measured ÷ {n} × 100.").format(n=int(side))
+    scale = _("This ruler is {n} mm long: when it measures otherwise, set the scale to {n} ÷ measured × 100.").format(n=int(side))
     box = Box(x, y + 5, stock.width - 2 * INNER, stock.height - 2 * INNER - 5)
     used = paper.text(pdf, told, box, 8, Look(lines=5, floor=4))
     paper.text(pdf, scale, Box(x, box.y + used + 0.5, box.width, box.height - used - 0.5), 8, Look(lines=5, floor=4, colour=paper.MUTED))
@@ -73,7 +73,7 @@ def _across(pdf: FPDF, badge: Badge, event: str, x: float, y: float, stock: Stoc
     low = y + stock.height - INNER
     name = Box(x + INNER, place, words, (low - place) * 0.66)
     big = 24 if stock.width >= 75 else 17
-    used = paper.text(pdf, badge.name, name, big, Look(bold=True, lines=2, floor=8, middle=True, single=big * 0.6))
+    used = paper.text(pdf, badge.name, name, big, Look(bold=True, lines=2, floor=8, middle=True, single=big * 0.6, last=4))
     dept = Box(x + INNER, place + max(used, name.height) + 0.5, words, low - place - max(used, name.height) - 0.5)
     paper.text(pdf, badge.dept, dept, 10, Look(colour=paper.MUTED, lines=2, floor=6))
 
@@ -85,7 +85,7 @@ def _upright(pdf: FPDF, badge: Badge, event: str, x: float, y: float, stock: Sto
     paper.text(pdf, event, Box(x + 2 * INNER, y + 1.5, width, band - 3), 15, Look(True, "centre", paper.WHITE, 2, 7, True))
     big = 34 if stock.width >= 90 else 24
     name = Box(x + 2 * INNER, y + band + stock.height * 0.05, width, stock.height * 0.24)
-    paper.text(pdf, badge.name, name, big, Look(True, "centre", paper.INK, 2, 12, True, big * 0.6))
+    paper.text(pdf, badge.name, name, big, Look(True, "centre", paper.INK, 2, 12, True, big * 0.6, last=3))
     dept = Box(name.x, name.y + name.height + 1, width, stock.height * 0.11)
     paper.text(pdf, badge.dept, dept, big / 2.2, Look(False, "centre", paper.MUTED, 2, 7))
     side = min(CODE_MOST + 10, stock.height * 0.34, stock.width * 0.6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -119,7 +119,8 @@ def _clean(words: str) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())
 
 
-def _fitted(pdf: FPDF, words: str, box: Box, size: float, look: Look) -> tuple[float, list[str]]:
+def _fitted(pdf: FPDF, words: str, box: Box, largest: float, look: Look) -> tuple[float, list[str]]:
+    size = largest
     while True:
         pdf.set_font(FAMILY, "B" if look.bold else "", size)
         broken = _broken(pdf, words, box.width)
@@ -127,6 +128,8 @@ def _fitted(pdf: FPDF, words: str, box: Box, size: float, look: Look) -> tuple[f
         most = lines if not box.height else min(lines, max(1, int(box.height / (size * POINT * LEADING) + 0.01)))
         if len(broken) <= most and all(pdf.get_string_width(line) <= box.width for line in broken):
             return size, broken
+        if size <= look.floor and look.last > look.lines:
+            return _fitted(pdf, words, box, largest, replace(look, lines=look.last, single=0))
         if size <= look.floor:
             return size, _cut(pdf, broken, most, box.width)
         size = max(look.floor, size - 0.5)
@@ -174,7 +177,10 @@ class Box:
 
 @dataclass(frozen=True)
 class Look:
-    """How text stands in its box; `floor` in points, as is `single`: down to that size it stays in one line, names do not break."""
+    """How text stands in its box; `floor` in points, as is `single`: down to that size it stays in one line, names do not break.
+
+    `last` is how many lines it may have before anything of it is cut.
+    """
 
     bold: bool = False
     align: str = "left"
@@ -183,3 +189,4 @@ class Look:
     floor: float = 7.0
     middle: bool = False
     single: float = 0.0
+    last: int = 0

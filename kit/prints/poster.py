@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from fpdf import FPDF
 
 SIZES = {"a4": paper.A4, "a3": paper.A3}
+HEAD, PLATE = 46.0, 159.0
+"""In mm on A4: the dark head, and under it the code's white plate, four modules of quiet on every side and the code 12 cm wide."""
 
 
 def write(poster: Poster, out: Path, *, size: tuple[float, float] = paper.A4, at: datetime) -> Path:
@@ -30,27 +32,26 @@ def write(poster: Poster, out: Path, *, size: tuple[float, float] = paper.A4, at
 
 
 def _head(pdf: FPDF, poster: Poster, k: float) -> None:
-    paper.fill(pdf, 0, 0, 210 * k, 64 * k, paper.INK)
-    paper.fill(pdf, 18 * k, 15 * k, 14 * k, 1.6 * k, (76, 194, 178))
-    title = Box(18 * k, 19 * k, 174 * k, 27 * k)
+    paper.fill(pdf, 0, 0, 210 * k, HEAD * k, paper.INK)
+    paper.fill(pdf, 18 * k, 9 * k, 14 * k, 1.6 * k, (76, 194, 178))
+    title = Box(18 * k, 12.5 * k, 174 * k, 21 * k)
     paper.text(pdf, poster.title, title, 34 * k, Look(bold=True, colour=paper.WHITE, lines=2, floor=14 * k, middle=True))
-    paper.text(pdf, poster.told, Box(18 * k, 49 * k, 174 * k, 8 * k), 13 * k, Look(colour=(185, 203, 205), floor=7 * k))
+    paper.text(pdf, poster.told, Box(18 * k, 35.5 * k, 174 * k, 8 * k), 13 * k, Look(colour=(185, 203, 205), floor=7 * k))
 
 
 def _code(pdf: FPDF, poster: Poster, k: float) -> None:
-    side = 130 * k
-    paper.code(pdf, poster.payload, 105 * k - side / 2, 66 * k, side, border=1)
+    paper.code(pdf, poster.payload, (210 - PLATE) / 2 * k, HEAD * k, PLATE * k)
     centre = Look(bold=True, align="centre", floor=9 * k)
-    paper.text(pdf, poster.address, Box(15 * k, 196 * k, 180 * k, 9 * k), 18 * k, centre)
+    paper.text(pdf, poster.address, Box(15 * k, 204.5 * k, 180 * k, 9 * k), 18 * k, centre)
     told = _both(_both_said(N_("Code: {code}"))).format(code=poster.code)
-    paper.text(pdf, told, Box(15 * k, 205.5 * k, 180 * k, 6 * k), 12 * k, Look(align="centre", colour=paper.MUTED))
+    paper.text(pdf, told, Box(15 * k, 213.5 * k, 180 * k, 6 * k), 12 * k, Look(align="centre", colour=paper.MUTED))
 
 
 def _steps(pdf: FPDF, poster: Poster, k: float) -> None:
     wide = 112 * k if poster.wifi else 174 * k
-    paper.rule(pdf, 18 * k, 217 * k, 192 * k, 217 * k, width=0.3 * k)
+    paper.rule(pdf, 18 * k, 223 * k, 192 * k, 223 * k, width=0.3 * k)
     for n, (own, other) in enumerate(_told(poster.wifi is not None), 1):
-        y = (222 + (n - 1) * 21) * k
+        y = (228 + (n - 1) * 20) * k
         pdf.set_fill_color(*paper.ACCENT)
         pdf.ellipse(18 * k, y, 12 * k, 12 * k, style="F")
         paper.text(pdf, str(n), Box(18 * k, y, 12 * k, 12 * k), 18 * k, Look(True, "centre", paper.WHITE, 1, 7, True))
@@ -61,7 +62,7 @@ def _steps(pdf: FPDF, poster: Poster, k: float) -> None:
 
 
 def _wifi(pdf: FPDF, wifi: Wifi, k: float) -> None:
-    x, y, side = 140 * k, 221 * k, 44 * k
+    x, y, side = 140 * k, 226 * k, 44 * k
     paper.code(pdf, qr.wifi(wifi.name, wifi.password, hidden=wifi.hidden), x + 4 * k, y, side, border=2)
     centre = Look(align="centre", floor=6 * k)
     paper.text(pdf, f"Wi-Fi  {wifi.name}", Box(x, y + side + 1 * k, 52 * k, 7 * k), 12 * k, Look(True, "centre", floor=6 * k))
@@ -75,7 +76,7 @@ def _told(wifi: bool) -> list[tuple[str, str]]:
     return [
         join,
         _both_said(N_("Scan the large code with your phone's camera, or type the address")),
-        _both_said(N_("Choose your name and tap Check in")),
+        _both_said(N_("Write your name and tap Check in")),
     ]
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from kit import qr
 from kit.context import Kit
@@ -15,9 +16,10 @@ from kit.errors import KitError
 from kit.events import door, token
 from kit.events import event as events
 from kit.events.event import Draft, Event
-from kit.ops import prints
+from kit.ops import prints, sharing
 from kit.people import person as people
 from kit.people import registration
+from kit.prints import badges
 from kit.prints import stock as stocks
 from kit.prints.poster import Wifi
 from kit.store.db import Tx
@@ -129,7 +131,34 @@ def test_a_printer_that_drifts_is_met_halfway() -> None:
 def test_the_calibration_page_has_a_ruler_and_every_label(kit: Kit, tmp_path: Path) -> None:
     done = prints.calibration(kit, tmp_path / "c.pdf", "en", stock=stocks.named("label-3x7"))
     (page,) = pages(done.path)
-    assert "50 mm" in " ".join(page.split())
+    assert "set the scale to 50 ÷ measured × 100" in " ".join(page.split())
+    plain, measured = stocks.named("label-3x7"), 49.0  # what a printer makes of the ruler that shrinks to 98 %
+    met = stocks.moved(plain, scale=50 / measured * 100)
+    assert round(met.pitch_x * measured / 50, 6) == plain.pitch_x
+
+
+def test_a_name_is_never_cut_on_a_badge(tmp_path: Path) -> None:
+    who = "Maximiliane-Theodora Schwarzenberger-Lichtenstein"
+    for name, stock in stocks.STOCKS.items():
+        made = badges.write([badges.Badge(who, "A", "LB" + "2" * 14)], tmp_path / f"{name}.pdf", stock, event="E", at=START)
+        assert who.replace(" ", "") in "".join("".join(pages(made)).split()), name
+        _inside(made, stock)
+
+
+def test_the_code_on_a_poster_has_its_quiet_around_it(kit: Kit, event: Event, tmp_path: Path) -> None:
+    done = prints.poster(kit, event.code, tmp_path / "p.pdf")
+    subprocess.run(["pdftoppm", "-r", "75", "-gray", "-singlefile", done.path, tmp_path / "p"], check=True)
+    with Image.open(tmp_path / "p.pgm") as page:
+        middle, mm = page.crop((round(page.width * 0.12), 0, round(page.width * 0.88), page.height)), page.height / 297
+        dark = [min(middle.crop((0, y, middle.width, y + 1)).tobytes()) < 128 for y in range(page.height)]
+    head = dark.index(False)
+    top = dark.index(True, head)
+    low = dark.index(False, top)
+    under = dark.index(True, low)
+    assert low - top >= 119 * mm
+    module = (low - top) / len(qr.matrix(sharing.targets(kit, event.code)["checkin"].payload, "M"))
+    assert top - head >= 3.9 * module
+    assert under - low >= 3.9 * module
 
 
 def test_the_sign_in_list_repeats_its_header(kit: Kit, event: Event, tmp_path: Path) -> None:
