@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kit.events.event import Event
 
 SLIDE = 400  # bytes of Markdown, about
-LOADED = ("kit.decks.assembly.units", "kit.decks.author.building")
+LOADED = ("kit.decks.assembly.units", "kit.decks.author.building", "PIL.PngImagePlugin", "pygments.lexers")
 
 
 def decide(kit: Kit, deck: Path | DeckSpec, *, lenient: bool = False) -> Outline:

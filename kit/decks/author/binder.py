@@ -18,7 +18,7 @@ from kit.decks.author.skeleton import PLACES, Skeleton, read
 from kit.decks.opc import contenttypes, names, rels
 from kit.decks.opc import xml as trees
 from kit.decks.opc.rels import OFFICE, Rel
-from kit.decks.opc.writer import Packed, ZipWriter, pack
+from kit.decks.opc.writer import Packed, ZipWriter, pack, store
 from kit.decks.opc.xml import q
 
 CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -90,7 +90,7 @@ class Binder:
         if digest not in self._media:
             kind = kind or next((ending for magic, ending in MAGIC if data.startswith(magic)), "png")
             self._media[digest] = f"/ppt/media/image{len(self._media) + 1}.{kind}"
-            packed = Packed(data, zlib.crc32(data), len(data), 0) if kind in DENSE else pack(data)
+            packed = store(data) if kind in DENSE else pack(data)
             self._parts.append((self._media[digest], packed, contenttypes.USUAL[kind]))
         return self._media[digest]
 
@@ -100,7 +100,7 @@ class Binder:
         name, book = f"/ppt/charts/chart{self._charts}.xml", f"/ppt/embeddings/Microsoft_Excel_Sheet{self._charts}.xlsx"
         self._parts.append((name, pack(data), CHART))
         self._parts.append((names.rels_of(name), pack(rels.dump([Rel("rId1", OFFICE + "package", book)], name)), contenttypes.RELS))
-        self._parts.append((book, Packed(workbook, zlib.crc32(workbook), len(workbook), 0), contenttypes.USUAL["xlsx"]))
+        self._parts.append((book, store(workbook), contenttypes.USUAL["xlsx"]))
         return name
 
     def data(self) -> bytes:
@@ -140,8 +140,8 @@ class Binder:
             if sheet.notes:
                 pages += 1
                 made += self._notes(sheet, name, f"/ppt/notesSlides/notesSlide{pages}.xml")
-            made.append((name, pack(sheet.markup.encode("utf-8")), contenttypes.SLIDE))
-            made.append((names.rels_of(name), pack(rels.dump(sheet.rels, name)), contenttypes.RELS))
+            made.append((name, store(sheet.markup.encode("utf-8")), contenttypes.SLIDE))  # the linker stamps and packs it
+            made.append((names.rels_of(name), store(rels.dump(sheet.rels, name)), contenttypes.RELS))
         return made
 
     def _notes(self, sheet: Sheet, slide: str, name: str) -> list[tuple[str, Packed, str]]:

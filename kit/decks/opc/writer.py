@@ -32,6 +32,11 @@ def pack(data: bytes) -> Packed:
     return Packed(small if method else data, zlib.crc32(data), len(data), method)
 
 
+def store(data: bytes) -> Packed:
+    """Keep `data` as it is: it is dense already, or written anew before anybody keeps it."""
+    return Packed(data, zlib.crc32(data), len(data), STORED)
+
+
 class ZipWriter:
     """Writes one zip file from front to back."""
 
