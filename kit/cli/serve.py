@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 Commands = Any
 LOOK_SECONDS = 0.5
+AROUND_SECONDS = 10
 
 
 def add(commands: Commands) -> None:
@@ -58,8 +60,13 @@ def _one(kit: Kit, args: argparse.Namespace) -> int:
     found = _events(kit, args.event)
     with Server(kit, args.host, args.port, Front.of(args.address, args.proxy)) as server:
         _tell(args, kit, server.addresses, found)
+        looked = time.monotonic()
         while server.running:
             server.wait(LOOK_SECONDS)
+            if time.monotonic() - looked >= AROUND_SECONDS:
+                looked = time.monotonic()
+                if server.look_again():
+                    print(f"lectern: this computer's address has changed: codes lead to {server.address} now", file=sys.stderr, flush=True)
     raise RuntimeError("the server ended by itself")
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from kit import i18n
 from kit.context import Kit
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 PATIENCE_MS = 20_000
 AROUND_MS = 30 * 60_000
+FOLLOW_MS = 10_000
 
 
 class Sharing(QObject):
@@ -45,6 +47,24 @@ class Sharing(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look_around)
         self._timer.start(AROUND_MS)
+        self._following = QTimer(self)
+        self._following.timeout.connect(self.follow)
+        self._following.start(FOLLOW_MS)
+
+    def follow(self) -> None:
+        """Notice when this computer has got another address: codes lead there then, and those printed before are out of date."""
+        if self.on and self._server is not None:
+            jobs.start(partial(self._in_turn, self._server.look_again), lambda _done: None, lambda _error: None, owner=self)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of this computer, first the one that codes carry."""
+        return self._server.addresses if self._server is not None and self.on else ()
+
+    def prefer(self, address: str) -> None:
+        """Let codes carry another one of the addresses."""
+        if self._server is not None and address != self.address:
+            jobs.start(partial(self._in_turn, partial(self._server.prefer, address)), lambda _done: None, self.failed.emit, owner=self)
 
     def _look_around(self) -> None:
         """Let phones in no longer when no event is near: a server that nobody needs is switched off."""
@@ -100,6 +120,10 @@ class Sharing(QObject):
             before = sharing.remembered(self.kit)
             return Server(self.kit).start(), before
 
+    def _in_turn(self, work: Callable[[], object]) -> None:
+        with self._turns:
+            work()
+
     def _end(self, server: Server) -> None:
         with self._turns:
             server.stop()
@@ -117,8 +141,9 @@ class Sharing(QObject):
 
     def _heard(self, happening: Happening) -> None:
         if isinstance(happening, SharingChanged):
+            moved = bool(self.address and happening.address) and happening.address != self.address
             self.address = happening.address
-            self.stale = self.stale and self.on
+            self.stale = (self.stale or moved) and self.on
             self.changed.emit()
 
 
@@ -170,6 +195,9 @@ class SharingDialog(QDialog):
         self.code.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.address = widgets.label("", "lead", select=True)
         self.address.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.others = QComboBox()
+        self.others.setAccessibleName(_("Address that codes carry"))
+        self.others.activated.connect(lambda n: sharing.prefer(self.others.itemData(n)))
         self.seen = widgets.Badge()
         self.seen.hide()
         self.why = widgets.label("", "", wrap=True)
@@ -184,7 +212,7 @@ class SharingDialog(QDialog):
         lay = QVBoxLayout(self)
         lay.setContentsMargins(24, 24, 24, 16)
         lay.setSpacing(12)
-        for thing in (self.state, self.text, self.code, self.address):
+        for thing in (self.state, self.text, self.code, self.address, self.others):
             lay.addWidget(thing)
         lay.addWidget(self.seen, 0, Qt.AlignmentFlag.AlignHCenter)
         lay.addWidget(self.why)
@@ -207,6 +235,7 @@ class SharingDialog(QDialog):
         self.code.setVisible(on)
         self.address.setVisible(on)
         self.address.setText(self._sharing.address)
+        self._offer()
         if on:
             jobs.start(self._draw, self._drawn, owner=self)
             self._patience.start(PATIENCE_MS)
@@ -214,6 +243,14 @@ class SharingDialog(QDialog):
             self._patience.stop()
             self.why.hide()
         self.adjustSize()
+
+    def _offer(self) -> None:
+        """Offer the other addresses of this computer, where phones of the room may be in another network than the first."""
+        found = self._sharing.addresses
+        self.others.clear()
+        for address in found:
+            self.others.addItem(_("Codes lead to {address}").format(address=address.removeprefix("http://")), address)
+        self.others.setVisible(len(found) > 1)
 
     def _ask_why(self) -> None:
         """Nobody came in a while: find out what can be told from here."""
@@ -238,7 +275,9 @@ class SharingDialog(QDialog):
         return qr.picture(sharing.test_target(self._sharing.kit).payload, scale=6)
 
     def _drawn(self, png: bytes) -> None:
-        self.code.setPixmap(QPixmap.fromImage(QImage.fromData(png)))
+        picture = QPixmap.fromImage(QImage.fromData(png))
+        self.code.setPixmap(picture)
+        self.code.setMinimumHeight(picture.height())  # a code that is cut has no quiet around it
         self.code.setAccessibleName(_("QR code: {address}").format(address=self._sharing.address))
         self.adjustSize()
 

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 SECONDS = 3
 ARP = re.compile(r"(\d{1,3}(?:\.\d{1,3}){3})\)?\s.*?((?:[0-9a-f]{1,2}[:-]){5}[0-9a-f]{1,2})", re.IGNORECASE)
 NOBODY = ("00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff")
-WAYS = N_("Ways out: this computer's own hotspot, another network, helpers who scan badges here, or a paper list entered later.")
+WAYS = N_(
+    "Ways out: this computer's own hotspot, another network, a server of your organisation, helpers who scan badges here, or a paper list "
+    "entered later."
+)
 
 
 def look(kit: Kit, *, seen: bool = False) -> Reach:

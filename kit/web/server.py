@@ -105,10 +105,42 @@ class Server:
             self.port = listener.getsockname()[1]
             self._launch(listener)
             self._held = held.pop_all()
-        self.addresses = reachable(self.host, self.port, self.front.address)
-        sharing.start(self.kit, self.addresses)
-        self._announce()
+        self._name(self._found())
         return self
+
+    def look_again(self) -> bool:
+        """Follow this computer to the address it has now; returns whether codes lead elsewhere from here on.
+
+        While no network is left nothing is changed: it may come back as it was.
+        """
+        found = self._found()
+        if not self.running or self.address in found or found[0] not in self._likely():
+            return False
+        self._name(found)
+        return True
+
+    def prefer(self, address: str) -> None:
+        """Let codes carry another of the addresses, the one that phones of this room reach."""
+        if self.running and address in self.addresses:
+            self._name((address, *(one for one in self.addresses if one != address)))
+
+    def _found(self) -> tuple[str, ...]:
+        """Return the addresses now, first the one that codes carried last while it is still a likely one."""
+        found = reachable(self.host, self.port, self.front.address)
+        last = sharing.remembered(self.kit)
+        return (last, *(one for one in found if one != last)) if last in found and last in self._likely() else found
+
+    def _likely(self) -> set[str]:
+        return {f"http://{card.address}:{self.port}" for card in network.ranked() if card.likely}
+
+    def _name(self, addresses: tuple[str, ...]) -> None:
+        """Say where phones reach us."""
+        self.addresses = addresses
+        sharing.start(self.kit, addresses)
+        if self._announcement is not None:
+            self._announcement.stop()
+        self._announcement, self.kit.second_address = None, ""
+        self._announce()
 
     def _announce(self) -> None:
         """Say a name in the local network, where phones come to this computer itself on every card."""

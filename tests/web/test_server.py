@@ -17,6 +17,7 @@ from kit.context import Kit
 from kit.errors import KitError
 from kit.events.event import Event
 from kit.ops import attendance, sharing
+from kit.web import network
 from kit.web.server import Server, reachable
 from tests.web.conftest import Phone
 
@@ -64,6 +65,30 @@ def test_the_last_address_is_remembered_for_decks(kit: Kit) -> None:
     with Server(kit, "127.0.0.1", 0) as server:
         assert sharing.address(kit) == server.address
     assert sharing.address(kit) == sharing.remembered(kit) == "http://192.168.1.7:8642"
+
+
+def test_it_follows_this_computer_to_another_address(kit: Kit) -> None:
+    cards = [card.address for card in network.ranked() if card.likely]
+    with Server(kit, "", 0) as server:
+        server.addresses = (f"http://10.255.255.1:{server.port}",)
+        sharing.start(kit, server.addresses)  # as it was before the computer slept
+        assert server.look_again() == bool(cards), "while there is no network the codes stay as they are"
+        if cards:
+            assert server.address == sharing.address(kit)
+            assert server.address.removeprefix("http://").split(":")[0] in cards
+            assert httpx.get(f"{server.address}/healthz", trust_env=False).text == "ok"
+        assert not server.look_again()
+
+
+def test_the_host_says_which_address_codes_carry(kit: Kit) -> None:
+    with Server(kit, "", 0) as server:
+        first, other = server.address, f"http://10.0.0.9:{server.port}"
+        server.addresses = (first, other)
+        server.prefer(other)
+        assert (server.addresses, sharing.address(kit)) == ((other, first), other)
+        server.prefer("http://192.0.2.99:1")
+        assert sharing.address(kit) == other
+    assert server.address == ""
 
 
 def test_the_port_is_the_workspaces_unless_told(kit: Kit) -> None:
