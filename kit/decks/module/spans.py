@@ -24,8 +24,8 @@ def runs(spans: Iterable[Span]) -> Runs:
         made = _run(span)
         if made is None:
             continue
-        if found and not made.math and replace(found[-1], text="") == replace(made, text=""):
-            found[-1] = replace(found[-1], text=found[-1].text + made.text)
+        if found and not made.math and _with(found[-1], made.text) == made:
+            found[-1] = _with(found[-1], found[-1].text + made.text)
         else:
             found.append(made)
     return _trimmed(found)
@@ -43,11 +43,16 @@ def _run(span: Span) -> Run | None:
 
 def _trimmed(found: list[Run]) -> Runs:
     if found and not _exact(found[0]):
-        found[0] = replace(found[0], text=found[0].text.lstrip())
+        found[0] = _with(found[0], found[0].text.lstrip())
     if found and not _exact(found[-1]):
-        found[-1] = replace(found[-1], text=found[-1].text.rstrip())
-    found = [run if _exact(run) else replace(run, text=AROUND.sub("\n", run.text)) for run in found]
+        found[-1] = _with(found[-1], found[-1].text.rstrip())
+    found = [run if _exact(run) or "\n" not in run.text else _with(run, AROUND.sub("\n", run.text)) for run in found]
     return tuple(run for run in found if run.text)
+
+
+def _with(run: Run, text: str) -> Run:
+    """Return a run with other words."""
+    return run if run.text == text else replace(run, text=text)
 
 
 def _exact(run: Run) -> bool:
