@@ -89,6 +89,7 @@ class Preferences(QDialog):
             return check
         if isinstance(value, int):
             spin = QSpinBox()
+            widgets.roomy(spin.lineEdit())
             spin.setRange(field.metadata["least"], field.metadata["most"] or 1_000_000)
             spin.setValue(value)
             spin.valueChanged.connect(take)

@@ -18,7 +18,17 @@ from PySide6.QtGui import (
     QPaintEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kit.gui import icons, theme
 from kit.i18n import _
@@ -54,6 +64,11 @@ def button(
     made.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
     made.setAutoDefault(False)
     return made
+
+
+def roomy(line: QLineEdit) -> None:
+    """Leave room before the number of a spin box, which no style sheet can give."""
+    line.setTextMargins(6, 0, 0, 0)
 
 
 def icon_button(icon: str, text: str, call: Callable[[], object] | None = None, *, size: int = 20, role: str = "ink") -> QToolButton:

@@ -177,7 +177,7 @@ class DeckForm(QScrollArea):
         self.minutes.setSingleStep(5)
         self.minutes.setSpecialValueText(_("No limit"))
         self.minutes.setKeyboardTracking(False)
-        self.minutes.lineEdit().setTextMargins(6, 0, 0, 0)
+        widgets.roomy(self.minutes.lineEdit())
         self.minutes.valueChanged.connect(lambda value: self._set("minutes", value))
         self._row(N_("Minutes"), self.minutes)
         self.lang = self._choice("lang", N_("Language"), NAMES)

@@ -175,7 +175,7 @@ def _field(text: str, name: str) -> QLineEdit:
 def _number(value: int, least: int, most: int, suffix: str) -> QSpinBox:
     made = QSpinBox()
     made.setRange(least, most)
-    made.lineEdit().setTextMargins(6, 0, 0, 0)
+    widgets.roomy(made.lineEdit())
     made.setValue(value)
     made.setSuffix(f" {suffix}" if suffix else "")
     made.setAccessibleName(suffix)

@@ -176,7 +176,7 @@ class Fields(QWidget):
     def _number(self, name: str, least: int, most: int, change: Callable[[Question, int], Question]) -> QSpinBox:
         made = QSpinBox()
         made.setRange(least, most)
-        made.lineEdit().setTextMargins(6, 0, 0, 0)
+        widgets.roomy(made.lineEdit())
         made.valueChanged.connect(lambda n: self._tell(change(self.question, n), name) if self.question else None)
         self._quiet.append(made)
         return made

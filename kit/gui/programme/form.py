@@ -70,12 +70,14 @@ class FormDialog(QDialog):
             return box
         if isinstance(field.value, float):
             number = QDoubleSpinBox()
+            widgets.roomy(number.lineEdit())
             number.setRange(field.least, field.most)
             number.setDecimals(1)
             number.setValue(field.value)
             return number
         if isinstance(field.value, int):
             spin = QSpinBox()
+            widgets.roomy(spin.lineEdit())
             spin.setRange(field.least, field.most)
             spin.setValue(field.value)
             return spin
