@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from string import hexdigits
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -78,8 +79,11 @@ def _crowd(column: sa.Column[str], id_: str, n: int) -> list[sa.ColumnElement[bo
     """Return the condition for about a dozen of `n` rows, `id_` among them.
 
     Which ones is told by the random id alone: ids are cut into as many ranges as there are dozens, and its range is meant.
+    Beside an id that is no hexadecimal number all rows are.
     """
     ranges = max(1, n // CROWD)
+    if not set(id_[:8]) <= set(hexdigits):
+        return []
     first = int(id_[:8], 16) * ranges >> 32
     least, beyond = -(-(first << 32) // ranges), -(-((first + 1) << 32) // ranges)
     below = [column < f"{beyond:08x}"] if beyond < 1 << 32 else []

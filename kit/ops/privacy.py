@@ -43,6 +43,8 @@ def apply(kit: Kit) -> tuple[Due, ...]:
         return found
 
     found = kit.db.write(work, clean=True)
+    if found:
+        kit.db.sweep()
     for event in {one.event for one in found if one.event}:
         kit.bus.publish(happenings.EventChanged(event.id))
     return found
@@ -65,6 +67,7 @@ def anonymise(kit: Kit, code: str) -> int:
         return event, count
 
     event, count = kit.db.write(work, clean=True)
+    kit.db.sweep()
     kit.bus.publish(happenings.EventChanged(event.id))
     return count
 
@@ -83,6 +86,7 @@ def delete(kit: Kit, person_id: PersonId) -> int:
         return [event.id for event in seen], erasure.delete(tx, person_id, seen, _draw(), at=kit.now())
 
     ids, count = kit.db.write(work, clean=True)
+    kit.db.sweep()
     for event_id in ids:
         kit.bus.publish(happenings.EventChanged(event_id))
     return count

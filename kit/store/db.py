@@ -13,9 +13,9 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from kit.errors import KitError
+from kit.errors import KitError, from_os
 from kit.i18n import N_
-from kit.store import migrations
+from kit.store import migrations, tables
 from kit.store.turns import Turns
 
 Tx = Connection
@@ -51,6 +51,22 @@ class Database:
                 return self._turns.run(work, clean=clean)
             with self.engine.connect() as tx, tx.begin():
                 return work(tx)
+
+    def sweep(self) -> None:
+        """Leave nothing behind of what was deleted: rows that PostgreSQL only marks, copies of the file from before an upgrade.
+
+        Raises KitError when such a copy cannot be deleted.
+        """
+        if self.path is None:
+            with _said(self.where), self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+                names = ", ".join(f'"{table}"' for table in tables.metadata.tables)
+                connection.exec_driver_sql(f"VACUUM {names}")
+            return
+        for copy in self.path.parent.glob(f"{self.path.name}.before-*"):
+            try:
+                copy.unlink(missing_ok=True)
+            except OSError as error:
+                raise from_os(error, copy) from error
 
     def close(self) -> None:
         """Let go of every connection, so that the file can be moved or deleted (Windows)."""

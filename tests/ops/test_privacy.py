@@ -127,6 +127,19 @@ def test_one_person_goes_everywhere(either_kit: Kit) -> None:
         privacy.person(kit, "E-1")
 
 
+def test_no_byte_of_a_deleted_person_stays_with_the_records(kit: Kit) -> None:
+    hold(kit, "ABC234", START)
+    file = kit.workspace.database
+    older = file.with_name(f"{file.name}.before-0001")
+    older.write_bytes(file.read_bytes())
+    held = lambda: b"".join(path.read_bytes() for path in file.parent.iterdir() if path.is_file())  # noqa: E731
+    assert b"Ada Byron" in held()
+    privacy.delete(kit, privacy.person(kit, "E-2"))
+    assert not older.exists()
+    for trace in (b"Ada Byron", b"E-2", b"2@example.com", b"phone-2", b"RC-2"):
+        assert trace not in held(), "it lies in the log or where a row was before"
+
+
 def test_merged_records_stay_one_stranger(kit: Kit) -> None:
     hold(kit, "ABC234", START)
     people_ops.merge(kit, privacy.person(kit, "E-0"), privacy.person(kit, "E-6"))
