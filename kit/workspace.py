@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kit.content import files, yamltext
@@ -50,6 +50,7 @@ class Workspace:
     tracks: tuple[str, ...] = TRACKS
     speaker: str = ""
     keep: Keep = Keep()
+    notice: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def slides(self) -> Path:
@@ -183,6 +184,7 @@ def open_(root: Path) -> Workspace:
         port=page.integer("port", PORT),
         tracks=tuple(page.texts("tracks")) or TRACKS,
         speaker=page.text("speaker", ""),
+        notice={lang: words for lang in ("zh", "en") if (words := page.page("notice").text(lang, ""))},
         keep=Keep(*(kept.integer(name, getattr(Keep, name), least=0) for name in ("contact", "names", "comments"))),
     )
 

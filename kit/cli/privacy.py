@@ -1,4 +1,4 @@
-"""`lectern privacy due|apply|anonymise EVENT|delete PERSON|exports`: what is kept of people, and for how long."""
+"""`lectern privacy due|apply|anonymise EVENT|delete PERSON|notices EVENT|exports`: what is kept of people, and for how long."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ def add(commands: Any) -> None:
     gone = verbs.add_parser("delete", help="delete one person everywhere, for good")
     gone.add_argument("person", metavar="PERSON", help="employee number or whole name")
     gone.set_defaults(run=delete)
+    said = verbs.add_parser("notices", help="what phones said about people's data before they checked in, word for word")
+    said.add_argument("event", metavar="EVENT", help="the event's short code")
+    said.set_defaults(run=notices)
     verbs.add_parser("exports", help="which files left with people's data").set_defaults(run=exports)
 
 
@@ -69,6 +72,19 @@ def delete(args: argparse.Namespace) -> int:
     count = privacy.delete(kit, privacy.person(kit, args.person))
     told = f"deleted; a stranger stands at {count} events. Files exported before and backups are as they were."
     main.show(args, {"events": count}, [told])
+    return 0
+
+
+def notices(args: argparse.Namespace) -> int:
+    """List the wordings that were shown at an event."""
+    from kit.ops import notices as ops
+
+    rows = ops.shown(main.open_kit(args), args.event)
+    document = [
+        {"first": row.first_at.isoformat(), "lines": row.lines, "digest": row.notice.digest, "text": row.notice.text} for row in rows
+    ]
+    lines = [f"{row.first_at:%Y-%m-%d %H:%M} UTC  {row.lines:>5} lines  {row.notice.text}" for row in rows]
+    main.show(args, document, lines or ["nobody has checked in by phone"])
     return 0
 
 

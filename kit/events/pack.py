@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from kit.content import typed
 from kit.errors import KitError
 from kit.events import event as events
+from kit.events import notice as notices
 from kit.events.door import record
 from kit.events.event import Event
 from kit.forms import document as forms
@@ -31,7 +32,7 @@ EVENT = (
 PERSON = ("name", "emp_no", "dept", "email", "phone")
 REGISTRATION = ("source", "badge", "row", "created_at")
 LINE = (
-    *("nonce", "part", "raw", "outcome", "proof", "happened_at", "sent_at", "received_at", "device", "actor", "receipt"),
+    *("nonce", "part", "raw", "outcome", "proof", "happened_at", "sent_at", "received_at", "device", "actor", "receipt", "notice"),
     *("voided_at", "voided_by", "void_reason"),
 )
 RESPONSE = ("id", "nonce", "lang", "submitted_at", "channel")
@@ -62,6 +63,7 @@ def out(tx: Tx, event: Event) -> dict[str, Any]:
         "answers": [{"response": one["response_id"], **_plain(dict(one), ANSWER)} for one in tx.execute(answers).mappings()],
         "responded": [one["marker"] for one in _rows(tx, t.responded, event)],
         "contacts": [_plain(one, ("id", "question", "text")) for one in _rows(tx, t.contact, event)],
+        "notices": [{"text": one.notice.text, "shown_at": one.first_at.isoformat()} for one in notices.shown(tx, event.id)],
     }
 
 
@@ -86,6 +88,8 @@ def _take(tx: Tx, doc: Mapping[str, Any], at: datetime) -> Taken:
         frozen = versions.freeze(tx, forms.from_json(doc["form"]), at=at).id if doc["form"] else None
         tx.execute(sa.insert(t.event).values(code=code, version_id=frozen, **values))
     event = events.by_code(tx, code)
+    for one in _listed(doc.get("notices", [])):
+        notices.keep(tx, notices.of(_text(one["text"], TEXT_MOST)), _moment(one["shown_at"]))
     who = _people(tx, doc, event, at)
     lines = _lines(tx, doc["lines"], event, who)
     answers = _answers(tx, doc, event)
@@ -124,7 +128,7 @@ def _person(tx: Tx, draft: people.Draft, at: datetime) -> int:
 def _lines(tx: Tx, given: Any, event: Event, who: Mapping[int, int]) -> int:
     c, count = t.checkin.c, 0
     for one in _listed(given):
-        values = _typed(one, LINE)
+        values = _typed({"notice": "", **one}, LINE)
         person = who[int(one["ref"])] if one["ref"] is not None else None
         mine = tx.execute(sa.select(c.id, c.voided_at, c.event_id).where(c.nonce == values["nonce"])).first()
         if mine is not None:

@@ -14,6 +14,7 @@ from kit.errors import KitError
 if TYPE_CHECKING:
     from kit.events.door import Asked, Attendance, CheckIn
     from kit.events.event import Event
+    from kit.events.notice import Notice
     from kit.store.db import Tx
     from kit.store.ids import CheckInId
 
@@ -34,16 +35,17 @@ def check_in(
     sent: datetime | None = None,
     part: str | None = None,
     full_too: bool = False,
+    notice: Notice | None = None,
 ) -> CheckIn:
     """Check somebody in at the event `code` by badge code or employee number (`badge`), or by name; the outcome says how it ended.
 
     The same nonce with the same words returns the stored outcome. `happened` and `sent` are told by a device that scanned offline.
-    `part` is None for the part whose door is open; `full_too` lets a walk-in into a full room.
+    `part` is None for the part whose door is open; `full_too` lets a walk-in into a full room; `notice` is what the phone said before.
     """
     from kit.events import door
 
     asked = door.Asked(badge, name, dept, walk_in)
-    return _recorded(kit, code, asked, Told(nonce, proof, device, actor, happened, sent, part, full_too))
+    return _recorded(kit, code, asked, Told(nonce, proof, device, actor, happened, sent, part, full_too, notice))
 
 
 def scan(
@@ -57,13 +59,14 @@ def scan(
     actor: str = "",
     part: str | None = None,
     leaving: bool = False,
+    notice: Notice | None = None,
 ) -> CheckIn:
     """Check in (or, `leaving`, out) whoever the scanned or typed text means: a badge code, an employee number or a name on the roster."""
     if not text.strip():
         raise KitError("door.nobody", "Give a name or a code.")
     from kit.events import door
 
-    return _recorded(kit, code, door.Asked(either=text), Told(nonce, proof, device, actor, part=part), leaving)
+    return _recorded(kit, code, door.Asked(either=text), Told(nonce, proof, device, actor, part=part, notice=notice), leaving)
 
 
 def walk_in(
@@ -162,12 +165,16 @@ def _recorded(kit: Kit, code: str, asked: Asked, told: Told, leaving: bool = Fal
     """Record one attempt in one transaction; tell the others after the commit."""
     from kit.events import door, token
     from kit.events import event as events
+    from kit.events import notice as notices
 
-    nonce, now, by = told.nonce or secrets.token_hex(16), kit.now(), door.By(told.proof, told.device, told.actor)
+    nonce, now = told.nonce or secrets.token_hex(16), kit.now()
+    by = door.By(told.proof, told.device, told.actor, told.notice.digest if told.notice else "")
     receipt, badge, at = token.receipt(kit.key, nonce), token.badge(secrets.token_bytes(24)), told.happened or now
 
     def come(tx: Tx) -> CheckIn:
         event = events.by_code(tx, code)
+        if told.notice:
+            notices.keep(tx, told.notice, now)
         how: dict[str, Any] = {"nonce": nonce, "asked": asked, "at": at, "received": now, "sent": told.sent, "by": by, "part": told.part}
         if leaving:
             return door.check_out(tx, event, **how)
@@ -190,3 +197,4 @@ class Told:
     sent: datetime | None = None
     part: str | None = None
     full_too: bool = False
+    notice: Notice | None = None

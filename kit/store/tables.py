@@ -75,15 +75,16 @@ checkin = table(
     Column("happened_at", Utc, nullable=False),
     Column("sent_at", Utc),
     Column("received_at", Utc, nullable=False),
-    words("device"),
-    words("actor"),
-    words("receipt"),
+    *map(words, ("device", "actor", "receipt", "notice")),
     ref("first_id", "checkin", null=True),
     Column("voided_at", Utc),
     words("voided_by"),
     words("void_reason"),
     Index("uq_checkin_live", "event_id", "part", "person_id", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
 )
+
+# what phones said about people's data before somebody checked in, word for word
+notice = table("notice", Column("digest", String(16), nullable=False, unique=True), words("text"), Column("shown_at", Utc, nullable=False))
 
 # who took which people's data out of here
 export = table(

@@ -10,8 +10,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit import i18n
 from kit.errors import KitError
-from kit.ops import attendance, phones
+from kit.ops import attendance, notices, phones
 from kit.ops.phones import Known
 from kit.store.ids import PersonId
 from kit.web import moments, pages, tokens, visit
@@ -19,6 +20,7 @@ from kit.web.visit import Visit
 
 if TYPE_CHECKING:
     from kit.events.door import CheckIn
+    from kit.events.notice import Notice
 
 PROOF = "wall"
 INSIDE = ("ok", "walk_in", "already")
@@ -105,14 +107,20 @@ def _recorded(seen: Visit, known: Known | None) -> CheckIn:
     """Record the attempt: by the badge of a known phone, as typed, or with the department or number that was asked for."""
     device = tokens.trace(seen.kit.key, seen.phone, "device")
     who, which, walk_in = seen.field("who"), seen.field("which"), bool(seen.field("walk_in"))
-    record = partial(attendance.check_in, seen.kit, seen.event.code, nonce=seen.nonce, proof=PROOF, device=device)
+    notice = _notice(seen) if seen.field("notice") == _notice(seen).digest else None
+    record = partial(attendance.check_in, seen.kit, seen.event.code, nonce=seen.nonce, proof=PROOF, device=device, notice=notice)
     if known is not None:
         return record(badge=known.badge)
     if walk_in:
         return record(name=who, dept=which, walk_in=True)
     if which:
         return record(badge=which, name=who, dept=which)
-    return attendance.scan(seen.kit, seen.event.code, who, nonce=seen.nonce, proof=PROOF, device=device)
+    return attendance.scan(seen.kit, seen.event.code, who, nonce=seen.nonce, proof=PROOF, device=device, notice=notice)
+
+
+def _notice(seen: Visit) -> Notice:
+    with i18n.language(seen.lang):
+        return notices.current(seen.kit, seen.event, seen.lang)
 
 
 def _known(seen: Visit) -> Known | None:
@@ -132,12 +140,21 @@ def _closed(seen: Visit) -> KitError:
 def _form(seen: Visit, *, missing: bool = False, who: str = "") -> Response:
     known = _known(seen)
     since = moments.clock(seen.event, known.since) if known and known.since else ""
-    return visit.answer(seen, "checkin.html", 400 if missing else 200, known=known, since=since, missing=missing, who=who)
+    return visit.answer(
+        seen, "checkin.html", 400 if missing else 200, known=known, since=since, missing=missing, who=who, notice=_notice(seen)
+    )
 
 
 def _ask(seen: Visit, *, several: bool, missing: bool = False) -> Response:
     return visit.answer(
-        seen, "ask.html", 400 if missing else 200, several=several, who=seen.field("who"), which=seen.field("which"), missing=missing
+        seen,
+        "ask.html",
+        400 if missing else 200,
+        several=several,
+        who=seen.field("who"),
+        which=seen.field("which"),
+        missing=missing,
+        notice=seen.field("notice"),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -100,7 +100,7 @@ def _scan(
     asked = Asked(code, name, dept, asked.walk_in, either)
     if not (code or name or either):
         raise KitError("door.nobody", "Give a name or a code.")
-    by = By(by.proof, typed.clean(by.device), typed.clean(by.actor))
+    by = replace(by, device=typed.clean(by.device), actor=typed.clean(by.actor))
     return Scan(asked, _key(event, nonce, asked, what), at, sent, received, by, receipt, badge)
 
 
@@ -217,6 +217,7 @@ def _line(event: Event, scan: Scan, outcome: Outcome, person_id: PersonId | None
         "received_at": scan.received,
         "device": scan.by.device,
         "actor": scan.by.actor,
+        "notice": scan.by.notice,
         "receipt": scan.receipt,
         "first_id": None,
     }
@@ -229,17 +230,19 @@ def _made(tx: Tx, line: dict[str, object], written: CheckInId, who: Match | None
         assert stored is not None
         return stored
     told: dict[str, Any] = line | {"outcome": Outcome(str(line["outcome"])), "id": written}
+    del told["notice"]
     name, dept = (who.person.name, who.person.dept) if who else (str(line["raw"]), "")
     return CheckIn(**told, name=name, dept=dept, first_at=first.corrected_at if first else None)
 
 
 @dataclass(frozen=True)
 class By:
-    """How somebody was checked in: the proof ("phone", "badge", "desk" …), on which device, by whom."""
+    """How somebody was checked in: the proof ("phone", "badge", "desk" …), on which device, by whom, under which notice."""
 
     proof: str
     device: str = ""
     actor: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True)
