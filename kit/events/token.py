@@ -46,9 +46,12 @@ def slot(key: bytes, event_code: str, period: int, at: datetime) -> str:
 
 
 def slot_holds(key: bytes, event_code: str, period: int, at: datetime, given: str) -> bool:
-    """Return whether a code was on the wall now or one change ago; a few seconds more are left for the way to us."""
+    """Return whether a code was on the wall now or one change ago.
+
+    A few seconds more are left for the way to us, and as many for the clock of a host's computer that is ahead of ours.
+    """
     last = int(at.timestamp() - SLOT_GRACE) // period - 1
-    places = range(last, int(at.timestamp()) // period + 1)
+    places = range(last, int(at.timestamp() + SLOT_GRACE) // period + 1)
     same = [hmac.compare_digest(_slot(key, event_code, period, place).encode(), given.upper().encode()) for place in places]
     return any(same)  # each is compared, so that the time taken tells nothing
 

@@ -56,8 +56,8 @@ def scanned_at(key: bytes, cookie: str | None, code: str, phone: Phone) -> int:
 
 
 def fresh(scanned: int, now: datetime) -> bool:
-    """Return whether a scan is recent enough for the form it opened to be filled in."""
-    return 0 <= now.timestamp() - scanned <= SCAN_VALID.total_seconds() + 1
+    """Return whether a scan is recent enough for the form it opened to be filled in; our clock may have been set back meanwhile."""
+    return abs(now.timestamp() - scanned) <= SCAN_VALID.total_seconds() + 1
 
 
 def desk_cookie(key: bytes, code: str, secret: str) -> str:

@@ -78,6 +78,18 @@ def test_the_code_of_a_change_ago_holds_and_an_older_one_does_not(kit: Kit, even
     assert "token" not in page.text
 
 
+def test_a_clock_that_is_set_back_and_a_wall_that_is_ahead_let_in(kit: Kit, event: Event, clock: Clock, another: Phones) -> None:
+    phone = another()
+    page = phone.get(wall(kit, event)).text
+    clock.pass_(-30)
+    assert "You are in" in walk_in(phone, page, f"/c/{event.code}")
+    clock.pass_(20 - clock.at.timestamp() % 20)
+    ahead = wall(kit, event)  # just begun by the clock of the host's computer
+    for seconds, status in ((-3, 200), (-5, 403)):
+        clock.pass_(seconds)
+        assert another().get(ahead).status_code == status
+
+
 def test_the_address_alone_a_forged_code_and_one_of_another_event_are_refused(
     kit: Kit, event: Event, another: Phones, phone: Phone
 ) -> None:
