@@ -39,7 +39,7 @@ def fitting(source: SlideSource) -> str:
         return "section" if source.title else "blank"
     columns = [block for block in source.blocks if isinstance(block, Columns)]
     if columns:
-        return _columned(columns[0])
+        return _columned(columns[0], len(source.blocks) - bool(_sourced(source.blocks[-1])))
     objects = [block for block in source.blocks if not text.is_wordy(block)]
     words = [block for block in source.blocks if text.is_wordy(block)]
     if not objects:
@@ -50,7 +50,7 @@ def fitting(source: SlideSource) -> str:
 def _many(words: list[Block]) -> bool:
     """Tell whether a slide is one list of many short items, which reads better in two columns than in small letters."""
     last = words[-1]
-    sourced = len(words) == 2 and isinstance(last, Paragraph) and bool(arranging.SOURCE.match(plain(last.runs)))
+    sourced = len(words) == 2 and _sourced(last)
     if not isinstance(words[0], Bullets) or not (len(words) == 1 or sourced) or words[0].incremental:
         return False
     items = words[0].items
@@ -64,9 +64,14 @@ def further(name: str, rest: SlideSource) -> str:
     return fitting(rest)
 
 
-def _columned(block: Columns) -> str:
+def _sourced(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(arranging.SOURCE.match(plain(block.runs)))
+
+
+def _columned(block: Columns, count: int) -> str:
+    """Return the layout of columns that are one of `count` blocks: cards have no place for others."""
     wordy = all(text.is_text(inner) for column in block.columns for inner in column.blocks)
-    return "three-cards" if len(block.columns) == 3 and wordy else "two-content"
+    return "three-cards" if len(block.columns) == 3 and wordy and count == 1 else "two-content"
 
 
 def _object(objects: list[Block], words: list[Block]) -> str:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from kit.decks.author.grid import INCH, Box
 from kit.decks.author.layouts import Layout, Slot
 from kit.decks.author.pieces import Plan, Region
-from kit.decks.module.blocks import Block, Bullets, Callout, Column, Columns, Paragraph, Run, plain
+from kit.decks.module.blocks import Block, Bullets, Callout, Code, Column, Columns, Paragraph, Run, Runs, plain
 
 GAP = round(0.3 * INCH)
 STRIP = round(0.7 * INCH)  # height of a line above columns
-LINE, STEP = 80, 0.44  # characters of a line of text over the whole width, and its height in inches
+LINE, STEP = 80, 0.48  # characters of a line of text over the whole width, and its height in inches with the air above it
+HIGH = 1.2
 
 
 def columned(layout: Layout, blocks: tuple[Block, ...], box: Box, roles: tuple[str, ...] = ("body",)) -> Plan | None:
@@ -24,10 +25,11 @@ def columned(layout: Layout, blocks: tuple[Block, ...], box: Box, roles: tuple[s
     before, after = blocks[:at], blocks[at + 1 :]
     slots = [slot for role in roles if (slot := layout.slot(role))]
     style = slots[0]
-    strip = max(STRIP, min(_need(before), box.h * 9 // 20)) if before else 0
+    strip = max(STRIP, min(_need(before) + GAP // 2, box.h * 9 // 20)) if before else 0
     lead = (Region(Box(box.x, box.y, box.w, strip - GAP // 2), before, (free(style),)),) if before else ()
     low = _need(after) + GAP // 2
-    foot, after = (after, ()) if after and low <= box.h * 3 // 10 else ((), after)
+    tall = max(_need(column.blocks, share) for column, share in zip(columns.columns, _parts(columns.columns), strict=True))
+    foot, after = (after, ()) if after and (low <= box.h * 3 // 10 or strip + tall + low <= box.h) else ((), after)
     below = low if foot else 0
     tail = (Region(Box(box.x, box.bottom - below + GAP // 2, box.w, below - GAP // 2), foot, (free(style),)),) if foot else ()
     boxes = (
@@ -39,17 +41,39 @@ def columned(layout: Layout, blocks: tuple[Block, ...], box: Box, roles: tuple[s
     return Plan((*lead, *regions, *tail), after)
 
 
-def _need(blocks: tuple[Block, ...]) -> int:
-    """Return about how high (EMU) blocks stand over the whole width: text by its lines, anything else more than there is."""
+def _need(blocks: tuple[Block, ...], share: float = 1.0) -> int:
+    """Return about how high (EMU) blocks stand over a share of the whole width: text by its lines, pictures more than there is."""
+    high = HIGH if any(_wide(block) for block in blocks) else 1.0
+    return max(round(_lines(blocks, max(LINE * share, 10)) * STEP * high * INCH), STRIP)
+
+
+def _wide(block: Block) -> bool:
+    """Return whether a block is written in Chinese, Japanese or Korean, whose fonts stand higher."""
+    runs = block.runs if isinstance(block, Paragraph) else block.items[0].runs if isinstance(block, Bullets) and block.items else ()
+    return any(c >= "\u1100" and not "\u2000" <= c < "\u2e80" for c in plain(runs))
+
+
+def _long(runs: Runs) -> int:
+    """Return how long text is, counted in Latin letters."""
+    return sum(2 if c >= "\u2e80" else 1 for c in plain(runs))
+
+
+def _lines(blocks: tuple[Block, ...], line: float) -> float:
+    """Return how many lines of so many characters blocks take; code and tables are set smaller."""
     lines = 0.0
     for block in blocks:
-        if isinstance(block, Paragraph):
-            lines += 1 + len(plain(block.runs)) // LINE
-        elif isinstance(block, Bullets):
-            lines += sum(1 + len(plain(item.runs)) // LINE for item in block.items)
-        else:
-            lines += 6
-    return max(round(lines * STEP * INCH), STRIP)
+        match block:
+            case Paragraph():
+                lines += 1 + _long(block.runs) // line
+            case Bullets():
+                lines += sum(1 + _long(item.runs) // line for item in block.items)
+            case Callout():
+                lines += 1.2 + 0.8 * _lines(block.blocks, line)
+            case Code():
+                lines += 1.4 + 0.6 * (block.text.count("\n") + 1)
+            case _:
+                lines += 6
+    return lines
 
 
 def tidy(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -129,6 +153,12 @@ def _shares(columns: tuple[Column, ...]) -> tuple[float, ...]:
     open_ones = sum(1 for column in columns if not column.width)
     left = max(scale - given, 0.15 * scale * open_ones) / open_ones if open_ones else 0.0
     return tuple(column.width or left for column in columns)
+
+
+def _parts(columns: tuple[Column, ...]) -> tuple[float, ...]:
+    """Return the widths of columns as parts of the whole."""
+    shares = _shares(columns)
+    return tuple(share / sum(shares) for share in shares)
 
 
 def _card(group: Bullets) -> tuple[Block, ...]:

@@ -18,6 +18,7 @@ SENTENCE = re.compile(r"(?<=[。！？!?；])|(?<=\.)\s+")
 NUMERAL = re.compile(r"((?<=[0-9A-Za-z%+.,])\s*[\u3400-\u9fff]+)")
 BIG, UNIT = 60.0, 0.45
 RIGHT_TO_LEFT = {"R": "he-IL", "AL": "ar-SA"}
+OPEN = ("“", "„", "«", "「", "『", '"')  # what opens a quote
 CHECKED = {True: "☑ ", False: "☐ "}
 
 
@@ -168,7 +169,8 @@ def _items(block: Bullets) -> list[Par]:
 
 
 def _quoted(runs: Runs) -> Runs:
-    return (Run("“"), *runs, Run("”"))
+    """Return somebody's words between quotes, unless they bring their own."""
+    return runs if runs and runs[0].text.lstrip()[:1] in OPEN else (Run("“"), *runs, Run("”"))
 
 
 def _size(par: Par, style: Style, size: float) -> float:

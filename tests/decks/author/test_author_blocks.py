@@ -52,6 +52,20 @@ def test_a_link_that_is_no_address_stays_text(compiled: Run) -> None:
     assert "author.link" in _codes(compiled("# 标题\n\n[链](docs/page.md)\n"))
 
 
+def test_words_that_bring_their_own_quotes_get_no_second_ones(compiled: Run, slides_of: Any) -> None:
+    text = "# A\n\none\n\n> said\n\ntwo\n\n> “quoted”\n\n> 「引」\n"
+    assert slides_of(compiled(text))[0].placeholders[1].text_frame.text.split("\n") == ["one", "“said”", "two", "“quoted”", "「引」"]
+
+
+def test_what_stands_above_and_below_columns_stays_on_their_slide(compiled: Run, slides_of: Any) -> None:
+    column = "::: column\n## H\n- x\n:::\n"
+    text = f"# A\n\nabove\n\n::: columns\n{column * 3}:::\n\n::: tip\nbelow\n:::\n\n```sh\na\nb\n```\n"
+    slides = slides_of(compiled(text, lang="en"))
+    assert len(slides) == 1
+    shown = "\n".join(shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame)
+    assert [shown.count(word) for word in ("above", "below", "H\nx")] == [1, 1, 3]
+
+
 def test_tables_are_native_and_aligned(compiled: Run, slides_of: Any) -> None:
     slide = slides_of(compiled("# 标题\n\n| 名 | 数 | 中 |\n| --- | --- | :-: |\n| 甲 | 12% | x |\n| 乙 | 3.5% | y |\n"))[0]
     frame = next(shape for shape in slide.shapes if shape.has_table)

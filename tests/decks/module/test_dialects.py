@@ -205,6 +205,56 @@ def test_quotes_in_quotes_stay_in_order(talk):
     assert said == ["one", "two", "three", Picture, Code, "four"]
 
 
+def test_boxes_say_by_their_names_what_they_are(talk):
+    made = talk(
+        MARP + '# A\n\n<div class="tip-box" data-title="Mind">\n\nthis\n\n</div>\n\n---\n# B\n\n'
+        '<div>\n<div class="left-col">\n\none\n\n</div>\n<div class="right-col">\n\ntwo\n\n</div>\n</div>\n\n---\n# C\n\n'
+        '<div><div class="plan-card"><h3>x</h3><p>one</p></div><div class="plan-card"><h3>y</h3><p>two</p></div></div>\n\n---\n# D\n\n'
+        '<div class="tdiv">\n\nabove\n</div>\n<div class = "ldiv">\n\none\n</div>\n<div class = "rdiv">\n\ntwo\n</div>\n'
+    )
+    tip, *sided = made.slides
+    assert (tip.blocks[0].kind, plain(tip.blocks[0].title), texts(tip)) == ("tip", "Mind", ["this"])
+    assert [type(slide.blocks[-1]) for slide in sided] == [Columns] * 3
+    assert texts(sided[2]) == ["above", "one", "two"]
+    assert len(sided[2].blocks[-1].columns) == 2
+
+
+def test_cards_inside_columns_stand_below_each_other(talk):
+    card = '<div class="card"><h3>x</h3><p>one</p></div>'
+    made = talk(f'---\ndialect: slidev\n---\n# A\n\n<div class="grid grid-cols-2"><div>{card}{card}</div><div>right</div></div>\n')
+    assert [[type(block) for block in column.blocks] for column in made.slides[0].blocks[0].columns] == [[Paragraph] * 4, [Paragraph]]
+
+
+def test_icons_and_badges_on_the_web_leave_no_empty_place(talk):
+    made = talk(
+        "---\ndialect: slidev\n---\n# A\n\n<img src='https://img.shields.io/x'>\n\n<img src='https://a.example/b.png' class='h-8'>\n\n"
+        "<img src='https://a.example/c.png'>\n\n<img src='d.png' style='width: 50px; display: block'>\n"
+    )
+    assert [(block.path, block.options) for block in made.slides[0].blocks] == [("https://a.example/c.png", {}), ("d.png", {"width": "50"})]
+    assert codes(made)[-4:] == ["6: module.picture-web", "8: module.picture-web", "10: module.picture-web", "12: module.picture"]
+
+
+def test_a_wide_table_of_pictures_becomes_columns_with_several_below_each_other(talk):
+    head, cells = "|".join("abcdef"), "|".join(f"![]({c}.png)" for c in "abcdef")
+    made = talk(MARP + f"# A\n\n|{head}|\n|-|-|-|-|-|-|\n|{cells}|\n")
+    assert [len(column.blocks) for column in made.slides[0].blocks[0].columns] == [4, 4, 4]
+    assert texts(made.slides[0]) == ["a", "d", "b", "e", "c", "f"]
+
+
+def test_small_things_of_pandoc_and_html(talk):
+    made = talk(
+        "% T\n\n# A\n\n::: {.x}\nterm\n~ - one\n~ - two\n:::\n\nsaid[^1], H<sub>2</sub>O, in<sup>Effect</sup>, a <sup>Raised</sup> word\n\n"
+        "[^1]:\nthe note\n"
+    )
+    assert texts(made.slides[1]) == ["term", "one", "two", "said¹, H₂O, in (Effect), a Raised word", "¹ the note"]
+    assert kinds(talk("---\ndialect: slidev\n---\n# A\n\n<div>\nx\n</div>\n```js\na\n\n```\n").slides[0]) == [Paragraph, Code]
+
+
+def test_pictures_that_are_not_fetched_leave_the_whole_slide_to_the_text(talk):
+    made = talk("---\nlayout: image-right\nimage: https://a.example/x.png\n---\n# A\n\n### B\n\n```js\na\n```\n")
+    assert (made.slides[0].layout, kinds(made.slides[0])) == ("", [Paragraph, Code])
+
+
 def test_a_formula_says_nothing_of_the_tool(talk):
     assert talk("# A\n\n<v-switch>\n\n$$\n\\begin{x}\n\\end{x}\n$$\n\n$$\n\\begin{x}\n\\end{x}\n$$\n\n</v-switch>\n").findings[0].line == 3
 

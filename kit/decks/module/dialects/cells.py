@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kit.content.attributes import NONE, Attributes
 from kit.content.marknodes import Node
@@ -22,12 +23,23 @@ def columns(children: list[Node], widths: tuple[float, ...], line: int) -> list[
     full = total if widths or all(shares) else max(100.0 if total > 1 else 1.0, total)
     made = []
     for place in range(count):
-        inside = [node for cell in cells[place::count] for node in cell]
+        inside = stacked([node for cell in cells[place::count] for node in cell])
         share = (
             Attributes("", (), {"width": f"{shares[place] / full:.4f}"}, "{}") if shares[place] and full and shares[place] < full else NONE
         )
         made.append(Node("container", inside[0].line, text="column", children=tuple(inside), attributes=share))
     return [Node("container", line, text="columns", children=tuple(made))]
+
+
+def stacked(nodes: Sequence[Node]) -> list[Node]:
+    """Return what stands inside a column with the boxes that were only guessed to stand side by side below each other."""
+    found: list[Node] = []
+    for node in nodes:
+        if node.kind == "container" and node.text == "columns" and node.info == "maybe":
+            found += [one for column in node.children for one in stacked(column.children)]
+        else:
+            found.append(replace(node, children=tuple(stacked(node.children))) if node.children else node)
+    return found
 
 
 def _cells(children: Sequence[Node]) -> list[list[Node]]:

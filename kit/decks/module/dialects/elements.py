@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kit.content.attributes import NONE, Attributes
 from kit.content.marknodes import Node, Span
-from kit.decks.module.dialects import cells, settings, style, talk
+from kit.decks.module.dialects import boxes, cells, settings, style, talk
 from kit.decks.module.dialects.markup import Tag
 from kit.decks.module.dialects.style import Styles
 from kit.decks.module.remarks import Notes
@@ -52,6 +52,9 @@ def made(tag: Tag, children: list[Node], notes: Notes, styles: Styles) -> list[N
         return []
     if tag.name in SILENT:
         return []
+    box = boxes.callout(tag, flat(children))
+    if box is not None:
+        return [box]
     if tag.name in STEPS:
         if not any(node.kind == "list" for node in talk.walk(children)):
             settings.without(notes, f"<{tag.name}>", tag.line)
@@ -92,6 +95,8 @@ def _plain(tag: Tag, children: list[Node], styles: Styles) -> list[Node]:
         return [_box("notes", tag, children)]
     widths = style.columned(classes, tag.attributes, styles)
     laid = cells.columns(children, widths, tag.line) if widths is not None else children
+    if laid is children:
+        laid = boxes.sided(children, tag.line)
     if laid is not children:
         return laid
     if any(key.startswith(("v-click", "v-after")) for key in tag.attributes) or "incremental" in classes:
@@ -100,7 +105,8 @@ def _plain(tag: Tag, children: list[Node], styles: Styles) -> list[Node]:
     found = Attributes("", (), {"width": f"{width:g}"}, "{}") if width else NONE
     if tag.name in ("figcaption", "caption"):
         return [Node("container", tag.line, text="div", info="caption", children=tuple(children))]
-    return [Node("container", tag.line, text="div", info="p" if tag.name == "p" else "", children=tuple(children), attributes=found)]
+    info = "p" if tag.name == "p" else boxes.role(classes)
+    return [Node("container", tag.line, text="div", info=info, children=tuple(children), attributes=found)]
 
 
 def spans(nodes: Sequence[Node]) -> tuple[Span, ...]:
@@ -177,15 +183,19 @@ def _code(tag: Tag, children: list[Node], notes: Notes) -> list[Node]:
 
 
 def _image(tag: Tag, children: list[Node], notes: Notes) -> list[Node]:
-    span = image(tag)
+    span = image(tag, notes)
     return [Node("paragraph", tag.line, spans=(span,), info="box")] if span.link else []
 
 
-def image(tag: Tag) -> Span:
-    """Return the picture that an `<img>` tag means."""
+def image(tag: Tag, notes: Notes) -> Span:
+    """Return the picture that an `<img>` tag means; an icon or a badge that lies on the web is left out and noted."""
     said = tag.attributes
-    values = {key: said[key] for key in ("width", "height") if said.get(key)}
+    values = boxes.size(said)
     source = said.get("src", "") or said.get(":src", "").strip("'\"`")
+    if boxes.adorns(source, values):
+        text = N_("{path} lies on the web and is not fetched: save the picture beside the module.")
+        notes.find(tag.line, "module.picture-web", text, path=source[:80])
+        return Span("image")
     return Span("image", said.get("alt", ""), link=source, attributes=Attributes("", (), values, "{}") if values else NONE)
 
 

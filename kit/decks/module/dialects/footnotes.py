@@ -44,6 +44,8 @@ def lifted(text: str, first: int) -> tuple[str, Feet]:
             at += 1
             continue
         end = at + 1
+        while not found[2] and end < len(lines) and lines[end].strip() and not DEFINED.match(lines[end]):
+            end += 1
         while end < len(lines) and (lines[end].startswith(("    ", "\t")) or (not lines[end].strip() and _goes_on(lines, end))):
             end += 1
         said = [found[2], *(re.sub(r"^(?: {4}|\t)", "", one) for one in lines[at + 1 : end])]

@@ -15,6 +15,7 @@ from kit.decks.module.dialects.talk import Page
 from kit.decks.module.model import DEPTHS
 from kit.decks.module.remarks import Notes
 
+FULL = 7  # headings, lists, paragraphs and pictures that still make one slide
 SILENT = ("unnumbered", "unlisted", "-")
 SPOKEN = ("subtitle", "author", "institute", "institution", "affiliation", "date", "event", "location")
 
@@ -25,21 +26,23 @@ def level(nodes: Sequence[Node]) -> int:
     followed = [one.level for one, after in pairwise(shown) if one.kind == "heading" and after.kind != "heading"]
     alone = [node.level for node in shown if node.kind == "heading"]
     found = min(followed, default=min(alone, default=0))
-    return found + 1 if _crowded(alone, found) else found
+    return found + 1 if _crowded(shown, found) else found
 
 
-def _crowded(levels: Sequence[int], level: int) -> bool:
-    """Return whether slides at a level would hold whole chapters: a third of them three or more parts of the level below.
+def _crowded(nodes: Sequence[Node], level: int) -> bool:
+    """Return whether slides at a level would hold whole chapters: several parts of the level below with more than fits.
 
     pandoc is told so on its command line (`--slide-level=2`), which the file does not say.
     """
-    parts: list[int] = []
-    for one in levels:
-        if one <= level:
-            parts.append(0)
-        elif parts and one == level + 1:
-            parts[-1] += 1
-    return sum(count > 2 for count in parts) * 3 >= len(parts) > 0
+    slides: list[list[Node]] = []
+    for node in nodes:
+        if node.kind == "heading" and node.level <= level:
+            slides.append([])
+        if slides:
+            slides[-1].append(node)
+    parts = [sum(node.kind == "heading" and node.level == level + 1 for node in slide) for slide in slides]
+    full = any(count > 1 and len(slide) > FULL for count, slide in zip(parts, slides, strict=True))
+    return full and 2 * sum(parts) >= len(slides)
 
 
 def attributed(page: Page, head: Node) -> None:

@@ -38,6 +38,7 @@ QUIET = (
     "hr",
 )
 SCRIPTS: dict[str, Callable[[str], str]] = {"sub": scripts.below, "sup": scripts.above}
+WORD = 4  # letters that stand raised or lowered only as a word of its own, in brackets
 
 
 def styled(spans: tuple[Span, ...], line: int, notes: Notes) -> tuple[Span, ...]:
@@ -51,7 +52,7 @@ def styled(spans: tuple[Span, ...], line: int, notes: Notes) -> tuple[Span, ...]
         if tag is not None:
             found += _tag(tag, opened, notes)
         elif span.kind != "html":
-            found.append(_dressed(span, opened))
+            found.append(_dressed(span, opened, found[-1].text[-1:] if found else ""))
     return tuple(found)
 
 
@@ -60,7 +61,7 @@ def _tag(tag: Tag, opened: list[Tag], notes: Notes) -> list[Span]:
     if name == "br":
         return [Span("break", title=name)]
     if name == "img":
-        span = elements.image(tag)
+        span = elements.image(tag, notes)
         return [span] if span.link else []
     if tag.closing:
         at = next((n for n in range(len(opened) - 1, -1, -1) if opened[n].name == tag.name), -1)
@@ -95,7 +96,7 @@ def _said(tag: Tag, notes: Notes) -> str:
     return ""
 
 
-def _dressed(span: Span, opened: list[Tag]) -> Span:
+def _dressed(span: Span, opened: list[Tag], before: str) -> Span:
     names = {tag.name.lower() for tag in opened}
     marked = any(key.startswith("v-mark") for tag in opened for key in tag.attributes)
     if not names or span.kind not in ("text", "math"):
@@ -106,7 +107,9 @@ def _dressed(span: Span, opened: list[Tag]) -> Span:
     )
     for name, turn in SCRIPTS.items():
         if name in names and span.kind == "text":
-            span = replace(span, text=turn(span.text))
+            turned = turn(span.text)
+            apart = turned == span.text and len(turned.strip()) >= WORD and bool(before.strip())
+            span = replace(span, text=f" ({turned.strip()})" if apart else turned)
     return replace(
         span,
         bold=span.bold or bool(names.intersection(BOLD)) or marked,

@@ -88,7 +88,7 @@ def _definitions(lines: list[str], quiet: Sequence[bool]) -> None:
         if found and (inside or term >= 0):
             if term >= 0:
                 lines[term] = f"- **{lines[term].strip()}**"
-            lines[at] = f"  - {found[1]}"
+            lines[at] = f"  - {ITEM.sub('', found[1])}"
             inside = True
         elif inside and line.startswith(("  ", "\t")):
             lines[at] = "    " + line.strip()
@@ -99,7 +99,7 @@ def _definitions(lines: list[str], quiet: Sequence[bool]) -> None:
 def _term(lines: Sequence[str], at: int) -> int:
     """Return the line of the term that a definition on line `at` explains, -1 where there is none."""
     place = at - 1 if at and lines[at - 1].strip() else at - 2
-    if place < 0 or not lines[place].strip() or (place and lines[place - 1].strip() and not lines[place - 1].startswith(" ")):
+    if place < 0 or not lines[place].strip() or (place and lines[place - 1].strip() and not lines[place - 1].startswith((" ", ":::"))):
         return -1
     text = lines[place]
     return -1 if text.startswith((" ", "\t", "#", "|", ":", "~", ">", "`", "<")) or ITEM.match(text) else place

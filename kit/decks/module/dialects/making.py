@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kit.content.marknodes import Node, Span
 from kit.decks.module import body, slides, spans
-from kit.decks.module.blocks import Block, Bullets, Callout, Column, Columns, Paragraph, Picture, Quote, Run, Runs, plain
+from kit.decks.module.blocks import Block, Bullets, Callout, Column, Columns, Paragraph, Picture, Quote, Run, Runs, every, plain
 from kit.decks.module.dialects import reshaping, weave
 from kit.decks.module.dialects.style import Styles
 from kit.decks.module.dialects.talk import Page
@@ -173,6 +173,8 @@ def _laid(title: Runs, layout: str, blocks: tuple[Block, ...]) -> tuple[Runs, st
         case "big-number" | "quote" if title and not blocks:
             return title, "section", ()
         case "big-number" | "agenda" if layout == "big-number" or not blocks:
+            return title, "", blocks
+        case "picture-text" if not any(isinstance(block, Picture) for block in every(blocks)):
             return title, "", blocks
         case "picture-full" if not any(isinstance(block, Picture) for block in blocks) or len(blocks) > 1:
             return title, "", blocks

@@ -65,6 +65,7 @@ def _shown(spans: tuple[Span, ...], node: Node) -> tuple[Span, ...]:
 def _boxed(page: Page) -> None:
     """Put the boxes of a slide side by side where its class says so, or theirs do (`ldiv`, `rdiv`)."""
     names = tuple(page.notes.settings.get("class", "").split())
+    page.nodes = [one for node in page.nodes for one in _tagged(node)]
     opened = [at for at, node in enumerate(page.nodes) if node.kind == "html" and BOX.match(node.text)]
     sided = [at for at in opened if SIDED.match(page.nodes[at].text)]
     if len(sided) < 2:
@@ -76,6 +77,18 @@ def _boxed(page: Page) -> None:
     line = page.nodes[first].line
     begin, end = Node("html", line, text='<div class="columns">'), Node("html", line, text="</div>")
     page.nodes = [*page.nodes[:first], begin, *page.nodes[first : last + 1], end, *page.nodes[last + 1 :]]
+
+
+def _tagged(node: Node) -> list[Node]:
+    """Return a node of HTML as one node for each box that ends or begins in it."""
+    if node.kind != "html":
+        return [node]
+    found, line = [], node.line
+    for part in re.split(r"(?<=</div>)|(?=<div\b)", node.text):
+        if part.strip():
+            found.append(replace(node, line=line + len(part[: len(part) - len(part.lstrip())].split("\n")) - 1, text=part.strip()))
+        line += part.count("\n")
+    return found
 
 
 def _led(page: Page, place: int) -> None:

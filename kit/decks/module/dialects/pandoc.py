@@ -166,7 +166,7 @@ def _page(page: Page, level: int, feet: Feet, cites: bool, incremental: bool, qu
     if head is not None:
         heads.attributed(page, head)
         if head.level < level and not page.notes.settings.get("layout"):
-            page.notes.settings["layout"] = "section"
+            page.notes.settings["layout"] = "statement"  # a section, if it says no more than that
 
 
 def _unpaused(nodes: Sequence[Node], page: Page) -> list[Node]:

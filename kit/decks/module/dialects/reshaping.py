@@ -25,6 +25,8 @@ def _one(node: Node, notes: Notes) -> list[Node]:
     if node.kind == "item" and node.attributes:
         settings.without(notes, node.attributes.raw, node.line)
         node = replace(node, attributes=NONE)
+    if node.kind == "code" and not node.text.strip():
+        return []
     if node.kind == "table" and any(span.kind == "image" for row in node.rows for cell in row for span in cell):
         return shaped(_tabled(node), notes)
     if node.kind == "quote" and callouts.alert(node) is None:
@@ -38,21 +40,20 @@ def _one(node: Node, notes: Notes) -> list[Node]:
 
 
 def _tabled(node: Node) -> list[Node]:
-    """Return a table that holds pictures as columns, or with its pictures below it where it has too many."""
+    """Return a table that holds pictures as columns; those that are too many stand below the first ones."""
     width = len(node.rows[0])
-    pictures = [span for row in node.rows for cell in row for span in cell if span.kind == "image"]
-    if not 1 < width <= MOST:
-        rows = tuple(tuple(tuple(span for span in cell if span.kind != "image") for cell in row) for row in node.rows)
-        words = any(span.text.strip() for row in rows for cell in row for span in cell)
-        return [*([replace(node, rows=rows)] if words else []), *(Node("paragraph", node.line, spans=(one,)) for one in pictures)]
+    count = -(-width // -(-width // MOST))
     columns = []
-    for place in range(width):
-        cells = [(_bold(row[place]) if at == 0 else row[place]) for at, row in enumerate(node.rows)]
+    for place in range(count):
+        cells = [(_bold(row[at]) if row is node.rows[0] else row[at]) for at in range(place, width, count) for row in node.rows]
         inside = tuple(
             Node("paragraph", node.line, spans=cell) for cell in cells if any(span.kind == "image" or span.text.strip() for span in cell)
         )
         columns.append(Node("container", node.line, text="column", children=inside))
-    return [Node("container", node.line, text="columns", children=tuple(column for column in columns if column.children))]
+    columns = [column for column in columns if column.children]
+    if len(columns) < 2:
+        return [one for column in columns for one in column.children]
+    return [Node("container", node.line, text="columns", children=tuple(columns))]
 
 
 def _bold(spans: tuple[Span, ...]) -> tuple[Span, ...]:
