@@ -75,6 +75,11 @@ class Cluster:
             connection.exec_driver_sql(f"CREATE DATABASE {name}")
         return self._url(name)
 
+    def cut(self, backend: int) -> None:
+        """End a connection from the server's side and wait until it is gone."""
+        with self._admin.connect() as connection:
+            assert connection.exec_driver_sql(f"SELECT pg_terminate_backend({backend}, 20000)").scalar_one()
+
     def close(self) -> None:
         """Let go of the server."""
         self._room.close()

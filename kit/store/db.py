@@ -95,8 +95,9 @@ def connect_url(url: str) -> Database:
     except (sa.exc.ArgumentError, ValueError) as error:
         text = N_("The database address cannot be read: write it like postgresql://user:password@host:5432/name.")
         raise KitError("database.address-form", text) from error
-    # connections beyond the pool would be opened and closed for each request, which costs more than the request
-    engine = sa.create_engine(address, pool_size=CONNECTIONS, max_overflow=0, pool_timeout=BUSY_SECONDS)
+    # connections beyond the pool would be opened and closed for each request, which costs more than the request; one that a laptop slept
+    # on or whose server was restarted is noticed before it is used
+    engine = sa.create_engine(address, pool_size=CONNECTIONS, max_overflow=0, pool_timeout=BUSY_SECONDS, pool_pre_ping=True)
     try:
         with _said(named(address)):
             migrations.prepare_engine(engine)

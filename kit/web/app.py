@@ -41,11 +41,10 @@ STATUS = {
     "door.not_open": 409,
     "qr.picture": 422,
     "qr.large": 422,
-    "disk.full": 503,
-    "database.busy": 503,
-    "database.failed": 503,
     "door.busy": 503,
 }
+INSIDE = ("database", "disk", "file", "workspace")
+"""Troubles of the host's computer: their sentences name its folders and servers, which are nobody else's business."""
 
 
 def build(kit: Kit, names: Iterable[str] = (), base: str = "") -> Gate:
@@ -85,6 +84,10 @@ def _refused(request: Request, error: Exception) -> Response:
         given = str(request.path_params.get("code", "")).upper()
         error = KitError("web.event", "There is no event with the code {given}: check the code under the picture.", given=given)
         return pages.refusal(request.scope, error, 404)
+    if error.code.partition(".")[0] in INSIDE:
+        log.error("a page failed: %s: %s", request.scope["path"], error)
+        text = "The host's computer cannot keep its records at the moment: try again in a minute, or tell the host."
+        return pages.refusal(request.scope, KitError("web.trouble", text), 503, back=request.scope["path"])
     status = STATUS.get(error.code, 400)
     return pages.refusal(request.scope, error, status, back=request.scope["path"] if status != 410 else "")
 
