@@ -154,9 +154,11 @@ def _spec(kit: Kit, name: str) -> Path:
 
 
 def _targets(kit: Kit, event: str, address: str) -> dict[str, QrTarget]:
+    if not event:
+        return {}
     from kit.ops import events, sharing
 
-    return sharing.targets(kit, events.show(kit, event).code, address) if event else {}
+    return sharing.targets(kit, events.show(kit, event).code, address)
 
 
 def _words(text: str) -> tuple[str, ...]:

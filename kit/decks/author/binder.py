@@ -6,7 +6,6 @@ no longer per slide than a short one.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zlib
 from dataclasses import dataclass, field
@@ -86,13 +85,12 @@ class Binder:
 
     def media(self, data: bytes, kind: str = "") -> str:
         """Add a picture's bytes, equal ones once, and return the part's name; `kind` is its ending where the bytes do not tell."""
-        digest = hashlib.sha256(data).digest()
-        if digest not in self._media:
+        if data not in self._media:
             kind = kind or next((ending for magic, ending in MAGIC if data.startswith(magic)), "png")
-            self._media[digest] = f"/ppt/media/image{len(self._media) + 1}.{kind}"
+            self._media[data] = f"/ppt/media/image{len(self._media) + 1}.{kind}"
             packed = store(data) if kind in DENSE else pack(data)
-            self._parts.append((self._media[digest], packed, contenttypes.USUAL[kind]))
-        return self._media[digest]
+            self._parts.append((self._media[data], packed, contenttypes.USUAL[kind]))
+        return self._media[data]
 
     def chart(self, data: bytes, workbook: bytes) -> str:
         """Add a chart part whose `rId1` is its workbook, and return the part's name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from kit.decks.author import levels, xml
 from kit.decks.author.canvas import Canvas
@@ -163,14 +164,17 @@ def _tokens(code: Code) -> Iterator[Piece]:
         yield "tx1", whole
         return
     for kind, value in lexer.get_tokens(whole):
-        yield _colour(str(kind)), value
+        yield _colour(kind), value
 
 
-def _colour(kind: str) -> str:
-    while kind:
-        if kind in COLOURS:
-            return COLOURS[kind]
-        kind = kind.rpartition(".")[0]
+@lru_cache(maxsize=512)
+def _colour(kind: object) -> str:
+    """Return the colour of a kind of token, else that of the kind it belongs to."""
+    name = str(kind)
+    while name:
+        if name in COLOURS:
+            return COLOURS[name]
+        name = name.rpartition(".")[0]
     return "tx1"
 
 
