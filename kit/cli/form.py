@@ -1,4 +1,4 @@
-"""`lectern form list|show NAME|import FILE.xlsx [--name N]|export NAME -o OUT.xlsx`."""
+"""`lectern form list|show NAME|answered EVENT|import FILE.xlsx [--name N]|export NAME -o OUT.xlsx`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ def add(commands: Any) -> None:
     taken.add_argument("file", type=Path, metavar="FILE.xlsx")
     taken.add_argument("--name", default="", metavar="N", help="its name here (default: the file's)")
     taken.set_defaults(run=import_)
+    who = verbs.add_parser("answered", help="who has answered at an event, where the form says that the host may see that")
+    who.add_argument("event", metavar="EVENT", help="the event's short code")
+    who.set_defaults(run=answered)
     given = verbs.add_parser("export", help="write a form as an XLSForm workbook")
     given.add_argument("name", metavar="NAME")
     given.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.xlsx")
@@ -46,6 +49,16 @@ def show(args: argparse.Namespace) -> int:
     form = forms.find(main.open_kit(args), args.name)
     lines = [f"{q.code:<12} {q.type:<9} {'*' if q.required else ' '} {_said(args, q.labels)}" for q in form.questions]
     main.show(args, document.as_json(form), [_said(args, form.titles), *lines])
+    return 0
+
+
+def answered(args: argparse.Namespace) -> int:
+    """List who has answered at an event."""
+    from kit.ops import feedback
+
+    found = feedback.respondents(main.open_kit(args), args.event)
+    document = [{"name": person.name, "emp_no": person.emp_no, "answered": done} for person, done in found]
+    main.show(args, document, [f"{'x' if done else '-'}  {person.name}  {person.emp_no}".rstrip() for person, done in found])
     return 0
 
 

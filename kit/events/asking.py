@@ -21,7 +21,7 @@ def freeze(tx: Tx, event: Event, form: Form | None, *, at: datetime) -> Event:
         events.freeze(tx, event.id, None)
     else:
         modules = tuple(Choice(m.id, {event.lang: m.title}) for m in shown.modules(tx, event.id) if not m.role)
-        events.freeze(tx, event.id, version.freeze(tx, document.with_modules(form, modules), at=at).id)
+        events.freeze(tx, event.id, version.freeze(tx, document.with_respondent(document.with_modules(form, modules)), at=at).id)
     return events.by_id(tx, event.id)
 
 

@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from kit.events.event import Event
+from kit.forms.model import RESPONDENT
 from kit.people import person as people
+from kit.people.person import signatures
 from kit.store import tables as t
 from kit.store.db import Tx
 from kit.store.ids import PersonId
@@ -31,6 +33,7 @@ def anonymise(tx: Tx, event: Event, draw: Draw, *, at: datetime, only: Collectio
     wanted = set(only)
     here = [person for person in _here(tx, event) if not wanted or person.id in wanted]
     depts = _large_depts(_here(tx, event))
+    _unsign(tx, event, here if wanted else None)
     strangers: dict[int, int] = {}
     for code, person in sorted((draw(), person) for person in here):  # in the order of the codes: ids tell nothing
         draft = people.Draft(f"P-{code[:6]}", dept=person.dept if person.dept in depts else "")
@@ -140,6 +143,16 @@ def _rounded(at: datetime | None) -> datetime | None:
         return None
     over = timedelta(minutes=at.minute % 5, seconds=at.second, microseconds=at.microsecond)
     return at if not over else at + STEP - over
+
+
+def _unsign(tx: Tx, event: Event, who: Sequence[people.Person] | None) -> None:
+    """Take the names of `who` (of everybody when None) off answers that were given with a name."""
+    answered = sa.select(t.response.c.id).where(t.response.c.event_id == event.id)
+    mine = [t.answer.c.response_id.in_(answered), t.answer.c.question == RESPONDENT]
+    if who is not None:
+        labels = {label for person in who for label in signatures(person)}
+        mine.append(t.answer.c.text.in_(sorted(labels)))
+    tx.execute(sa.update(t.answer).where(*mine).values(text=""))
 
 
 def _carry_merges(tx: Tx, strangers: dict[int, int]) -> None:

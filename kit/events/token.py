@@ -102,6 +102,11 @@ def marker(key: bytes, event_id: int, device: str) -> str:
     return _mac(key, "responded", f"{event_id}|{device}").hex()[:40]
 
 
+def person_marker(key: bytes, event_id: int, person_id: int) -> str:
+    """Return what remembers that this person has answered: whoever has the key learns that, and nothing of the answer."""
+    return _mac(key, "responded", f"{event_id}|person|{person_id}").hex()[:40]
+
+
 def live(key: bytes, event_id: int, device: str) -> str:
     """Return what tells one phone from another in polls and questions; it leads neither to its answers nor to its check-in."""
     return _mac(key, "live", f"{event_id}|{device}").hex()[:40]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from kit.forms.model import Choice, Form, Question, ShowIf
+from kit.forms.model import ANONYMITY, RESPONDENT, Choice, Form, Question, ShowIf
 
 
 def with_modules(form: Form, modules: Sequence[Choice]) -> Form:
@@ -17,9 +17,16 @@ def with_modules(form: Form, modules: Sequence[Choice]) -> Form:
     return replace(form, questions=tuple(q for q in asked if q.source != "modules" or q.choices))
 
 
+def with_respondent(form: Form) -> Form:
+    """Return the form with the name asked first where answers are kept with it."""
+    if not form.named or form.question(RESPONDENT):
+        return form
+    return replace(form, questions=(Question(RESPONDENT, "text", {"zh": "姓名", "en": "Name"}), *form.questions))
+
+
 def as_json(form: Form) -> dict[str, Any]:
     """Return the form as plain values, the shape that is frozen in the records."""
-    return {
+    return ({} if form.anonymous else {"anonymity": form.anonymity}) | {
         "name": form.name,
         "titles": dict(form.titles),
         "intro": dict(form.intro),
@@ -31,7 +38,8 @@ def as_json(form: Form) -> dict[str, Any]:
 def from_json(doc: Mapping[str, Any]) -> Form:
     """Return the form that `as_json` wrote."""
     questions = tuple(_question(q) for q in doc["questions"])
-    return Form(doc["name"], doc["titles"], questions, doc.get("intro", {}), doc.get("thanks", {}))
+    how = doc.get("anonymity", ANONYMITY[0])
+    return Form(doc["name"], doc["titles"], questions, doc.get("intro", {}), doc.get("thanks", {}), anonymity=how)
 
 
 def digest(form: Form) -> str:

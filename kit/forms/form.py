@@ -6,7 +6,8 @@ chosen or ranked); a `matrix` is a scale asked of each of its `rows` (a list of 
 with no other) or `other: yes` (asks for a few words); `sus` is the whole System Usability Scale (its `rows` may reword some of the ten
 statements). If wanted: `help`, `required`, `short` (belongs to the short form), `apart` (a
 contact: kept without a way to the other answers), `before: CODE` (the earlier question that asks the same about the time before),
-`split: yes` (results are shown by its answers too) and `show_if: {code of an earlier question: [answers]}`.
+`split: yes` (results are shown by its answers too) and `show_if: {code of an earlier question: [answers]}`. A form may say
+`anonymity: pseudonymous` (the host sees who has answered, not what) or `named`; else it is anonymous.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any
 from kit.content import yamltext
 from kit.content.yamltext import Page
 from kit.forms import usability
-from kit.forms.model import TYPES, Choice, Form, Labels, Question, ShowIf, said
+from kit.forms.model import ANONYMITY, TYPES, Choice, Form, Labels, Question, ShowIf, said
 
 __all__ = ["TYPES", "Choice", "Form", "Labels", "Question", "ShowIf", "read", "said"]
 
@@ -40,7 +41,7 @@ def read(path: Path) -> Form:
     Raises KitError when the file cannot be read as YAML at all.
     """
     page = yamltext.read(path)
-    page.only(("title", "intro", "thanks", "default", "questions"))
+    page.only(("title", "intro", "thanks", "default", "anonymity", "questions"))
     if not page.has("title"):
         page.note("title", "form.title", "The form needs a `title` in each language.")
     pages = [item for item in page.items("questions") if isinstance(item, Page)]
@@ -52,7 +53,8 @@ def read(path: Path) -> Form:
         for one in _rows(item, question) if question else ():
             questions[one.code] = one
     titles, intro, thanks = (_labels(page, key) for key in ("title", "intro", "thanks"))
-    return Form(path.stem, titles, tuple(questions.values()), intro, thanks, page.flag("default"), page.findings)
+    how = page.choice("anonymity", ANONYMITY, ANONYMITY[0])
+    return Form(path.stem, titles, tuple(questions.values()), intro, thanks, page.flag("default"), page.findings, how)
 
 
 def _question(page: Page, earlier: dict[str, Question]) -> Question | None:

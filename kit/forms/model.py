@@ -7,6 +7,12 @@ from dataclasses import dataclass, field
 
 from kit.errors import Finding
 
+ANONYMITY = ("anonymous", "pseudonymous", "named")
+"""How answers are kept: without a way to people; so too, but the host sees who has answered; with the name."""
+
+RESPONDENT = "respondent"
+"""The question that a form with names asks first; the phone fills it in."""
+
 TYPES = ("single", "multi", "ranking", "scale", "nps", "number", "date", "text", "longtext", "yesno", "consent", "info")
 Labels = Mapping[str, str]
 
@@ -101,6 +107,17 @@ class Form:
     thanks: Labels = field(default_factory=dict, hash=False)
     default: bool = field(default=False, compare=False)
     findings: tuple[Finding, ...] = field(default=(), compare=False, repr=False, hash=False)
+    anonymity: str = ANONYMITY[0]
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether nobody learns who has answered."""
+        return self.anonymity == ANONYMITY[0]
+
+    @property
+    def named(self) -> bool:
+        """Whether answers are kept with the name."""
+        return self.anonymity == ANONYMITY[2]
 
     def question(self, code: str) -> Question | None:
         """Return the question with this code."""

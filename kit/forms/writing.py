@@ -22,6 +22,7 @@ def document(form: Form) -> dict[str, Any]:
         "default": "yes" if form.default else None,
         "intro": _labels(form.intro) or None,
         "thanks": _labels(form.thanks) or None,
+        "anonymity": None if form.anonymous else form.anonymity,
         "questions": _questions(form.questions),
     }
 

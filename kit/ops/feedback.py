@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from kit.forms.results import Result
     from kit.forms.usability import Usability
     from kit.forms.version import Version
+    from kit.people.person import Person
     from kit.store.db import Tx
+    from kit.store.ids import PersonId
 
 
 def form_of(kit: Kit, code: str) -> Version:
@@ -32,23 +34,48 @@ def form_of(kit: Kit, code: str) -> Version:
         return _asked(tx, events.by_code(tx, code))
 
 
-def answered(kit: Kit, code: str, device: str) -> bool:
-    """Return whether this device has answered at this event."""
+def answered(kit: Kit, code: str, device: str, person: PersonId | None = None) -> bool:
+    """Return whether this device has answered at this event, or this person where the host may see who has."""
     from kit.events import event as events
-    from kit.events import token
     from kit.forms import response
 
     with kit.db.read() as tx:
         event = events.by_code(tx, code)
-        return response.responded(tx, event.id, token.marker(kit.key, event.id, device))
+        return response.responded(tx, event.id, _marker(kit, tx, event, _asked(tx, event), device, person))
+
+
+def respondents(kit: Kit, code: str) -> tuple[tuple[Person, bool], ...]:
+    """Return who was expected or came, and whether they have answered; refuse where the form is anonymous."""
+    from kit.events import door, token
+    from kit.events import event as events
+    from kit.forms import response
+
+    with kit.db.read() as tx:
+        event = events.by_code(tx, code)
+        if _asked(tx, event).form.anonymous:
+            raise KitError(
+                "feedback.anonymous", "The feedback of {event} is anonymous: nobody can say who has answered.", event=event.title
+            )
+        marks = ((entry.person, token.person_marker(kit.key, event.id, entry.person.id)) for entry in door.attendance(tx, event))
+        return tuple((person, response.responded(tx, event.id, mark)) for person, mark in marks)
 
 
 def submit(
-    kit: Kit, code: str, raw: Mapping[str, Sequence[str]], *, nonce: str, device: str = "", lang: str = "zh", channel: str = "phone"
+    kit: Kit,
+    code: str,
+    raw: Mapping[str, Sequence[str]],
+    *,
+    nonce: str,
+    device: str = "",
+    lang: str = "zh",
+    channel: str = "phone",
+    person: PersonId | None = None,
 ) -> Submitted:
     """Take the answers of one person: valid ones are kept at once, else the findings (`part` is the question) say what is wrong.
 
     Nothing that is kept leads to the person: a random id, the moment cut to the hour, and a mark that this device has answered.
+    `person` is needed from a device where the form says that the host sees who has answered: the mark is the person's then, and
+    only where it says so is the name kept with the answers.
     """
     from kit.events import event as events
     from kit.events import token
@@ -60,11 +87,11 @@ def submit(
         if event.closed_at is not None:
             raise KitError("feedback.closed", "This event is closed and takes no more answers.")
         version = _asked(tx, event)
-        given, wrong = answers.check(version.form, raw)
+        given, wrong = answers.check(version.form, _signed(tx, event, version, raw, device, person))
         if wrong:
             return event, Submitted("", wrong)
         here, apart = _parted(version, given)
-        marker = token.marker(kit.key, event.id, device) if device else ""
+        marker = _marker(kit, tx, event, version, device, person) if device else ""
         done = response.submit(
             tx,
             event.id,
@@ -158,6 +185,34 @@ def _asked(tx: Tx, event: Event) -> Version:
     if version is None:
         raise KitError("feedback.none", "This event asks for no feedback.")
     return version
+
+
+def _marker(kit: Kit, tx: Tx, event: Event, version: Version, device: str, person: PersonId | None) -> str:
+    """Return the mark under which somebody answers once: the phone's, or the person's where the host may see who has."""
+    from kit.events import token
+    from kit.people import merging
+
+    if version.form.anonymous or person is None:
+        return token.marker(kit.key, event.id, device)
+    return token.person_marker(kit.key, event.id, merging.roots(tx).get(int(person), int(person)))
+
+
+def _signed(
+    tx: Tx, event: Event, version: Version, raw: Mapping[str, Sequence[str]], device: str, person: PersonId | None
+) -> Mapping[str, Sequence[str]]:
+    """Return the answers with the name of who gave them, where the form keeps it; a phone cannot choose another."""
+    from kit.forms.model import RESPONDENT
+    from kit.people import person as people
+    from kit.people import registration
+
+    if version.form.anonymous or not device:
+        return raw
+    known = registration.by_person(tx, event.id, person) if person else None
+    if known is None:
+        raise KitError("feedback.who", "Say who you are: at this event the host sees who has answered.")
+    if not version.form.named:
+        return raw
+    return {**raw, RESPONDENT: [people.signatures(known.person)[0]]}
 
 
 def _parted(version: Version, given: Mapping[str, Answer]) -> tuple[dict[str, Answer], tuple[Answer, ...]]:

@@ -25,14 +25,24 @@ def known(kit: Kit, code: str, person: PersonId) -> Known | None:
         window = part.at(event.parts, kit.now()) if event.parts else event.windows[0]
         line = door.live_of(tx, event.id, person, window.code if window else None)
         since, receipt = (line.corrected_at, line.receipt) if line else (None, "")
-        return Known(expected.person.name, expected.badge, since, receipt)
+        return Known(expected.person.name, expected.badge, since, receipt, expected.person.id)
+
+
+def meant(kit: Kit, code: str, text: str) -> PersonId:
+    """Return whom a badge code, an employee number or a name means at the event `code`; raises KitError for nobody or several."""
+    from kit.events import door
+    from kit.events import event as events
+
+    with kit.db.read() as tx:
+        return door.record_of(tx, events.by_code(tx, code).id, text).id
 
 
 @dataclass(frozen=True)
 class Known:
-    """A person a phone remembers: the badge code to check in with, and since when and by which receipt the person is in."""
+    """A person a phone remembers: the badge code to check in with, since when and by which receipt the person is in."""
 
     name: str
     badge: str
     since: datetime | None = None
     receipt: str = ""
+    person: PersonId | None = None

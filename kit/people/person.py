@@ -66,6 +66,12 @@ def rank(person: Person, query: str) -> int | None:
     return next((n for n, hit in enumerate(tests) if hit), None)
 
 
+def signatures(person: Person) -> tuple[str, ...]:
+    """Return how a person's answers may be signed, the way in use first."""
+    ways = (f"{person.name} · {word}" for word in (person.emp_no, person.dept) if word)
+    return (*ways, person.name)
+
+
 def create(tx: Tx, draft: Draft, *, at: datetime) -> Person:
     """Add a person; raises IntegrityError when the employee number is taken."""
     values = _values(draft)
