@@ -25,7 +25,7 @@ def columned(layout: Layout, blocks: tuple[Block, ...], box: Box, roles: tuple[s
     before, after = blocks[:at], blocks[at + 1 :]
     slots = [slot for role in roles if (slot := layout.slot(role))]
     style = slots[0]
-    strip = max(STRIP, min(_need(before) + GAP // 2, box.h * 9 // 20)) if before else 0
+    strip = max(STRIP, min(_high(before) + GAP // 2, box.h * 9 // 20)) if before else 0
     lead = (Region(Box(box.x, box.y, box.w, strip - GAP // 2), before, (free(style),)),) if before else ()
     low = _need(after) + GAP // 2
     tall = max(_need(column.blocks, share) for column, share in zip(columns.columns, _parts(columns.columns), strict=True))
@@ -42,9 +42,14 @@ def columned(layout: Layout, blocks: tuple[Block, ...], box: Box, roles: tuple[s
 
 
 def _need(blocks: tuple[Block, ...], share: float = 1.0) -> int:
+    """Return the height that blocks get: what they need, but never less than a line's."""
+    return max(_high(blocks, share), STRIP)
+
+
+def _high(blocks: tuple[Block, ...], share: float = 1.0) -> int:
     """Return about how high (EMU) blocks stand over a share of the whole width: text by its lines, pictures more than there is."""
     high = HIGH if any(_wide(block) for block in blocks) else 1.0
-    return max(round(_lines(blocks, max(LINE * share, 10)) * STEP * high * INCH), STRIP)
+    return round(_lines(blocks, max(LINE * share, 10)) * STEP * high * INCH)
 
 
 def _wide(block: Block) -> bool:

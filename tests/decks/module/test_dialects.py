@@ -219,6 +219,34 @@ def test_boxes_say_by_their_names_what_they_are(talk):
     assert len(sided[2].blocks[-1].columns) == 2
 
 
+def test_named_boxes_in_a_named_box_stand_side_by_side_where_they_are_short(talk):
+    made = talk(
+        MARP + "# A\n\n<div class='flow'>\n<div class='zone'>\n<div class='zone-title'>1. x</div>\n<div class='zone-body'>y</div>\n</div>\n"
+        "<div class='zone'>\n<div class='zone-title'>2. z</div>\n<div class='zone-body'>w</div>\n</div>\n</div>\n\n---\n# B\n\n"
+        "<div class='kpis'><div><span class='kpi-value'>7</span><span class='kpi-label'>days</span></div>"
+        "<div><span class='kpi-num'>1</span><span class='kpi-text'>week</span></div></div>\n\n---\n# C\n\n"
+        f"<div class='x'><div class='y'>{'long ' * 20}</div><div class='y'>{'text ' * 20}</div></div>\n"
+    )
+    zones, figures, long = made.slides
+    assert [[plain(block.runs) for block in column.blocks] for column in zones.blocks[0].columns] == [["1. x", "y"], ["2. z", "w"]]
+    assert [plain(column.blocks[0].runs) for column in figures.blocks[0].columns] == ["7\ndays", "1 week"]
+    assert [type(block) for block in long.blocks] == [Paragraph, Paragraph]
+
+
+def test_marp_slides_of_a_class_for_columns_and_backgrounds_of_scoped_styles(talk):
+    made = talk(
+        MARP + "<!-- _class: two-columns -->\n# A\n\n## x\n\n- 1\n\n## y\n\n- 2\n\n---\n<!-- _class: two-columns -->\n\n"
+        '<div class="kicker">k</div>\n\n# B\n\n<div class="col">\none\n</div>\n\n<div class="col">\ntwo\n</div>\n\n---\n# C\n\n'
+        "<style scoped>\nsection h1 {color: red}\nsection {\n  background-color: #102030;\n}\n</style>\n\n$\\\\$\n\ntext :satisfied:\n"
+    )
+    assert [[plain(column.blocks[0].runs) for column in slide.blocks[-1].columns] for slide in made.slides[:2]] == [
+        ["x", "y"],
+        ["one", "two"],
+    ]
+    assert texts(made.slides[1])[0] == "k"
+    assert (made.slides[2].background, texts(made.slides[2])) == ("102030", ["text 😆"])
+
+
 def test_cards_inside_columns_stand_below_each_other(talk):
     card = '<div class="card"><h3>x</h3><p>one</p></div>'
     made = talk(f'---\ndialect: slidev\n---\n# A\n\n<div class="grid grid-cols-2"><div>{card}{card}</div><div>right</div></div>\n')

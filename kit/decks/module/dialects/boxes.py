@@ -9,7 +9,7 @@ from dataclasses import replace
 from kit.content.attributes import Attributes
 from kit.content.marknodes import Node
 from kit.decks.module import callouts
-from kit.decks.module.dialects import cells
+from kit.decks.module.dialects import cells, talk
 from kit.decks.module.dialects.markup import Tag
 
 CALLOUT = re.compile(r"(?:callout|admonition|alert|box|block)?[-_]*([a-z]+?)[-_]*(?:callout|admonition|alert|box|block)?\Z", re.IGNORECASE)
@@ -21,6 +21,9 @@ COLUMN, CARD = (
 )
 SIZE = re.compile(r"(?<![\w-])(?:max-)?(width|height)\s*:\s*(\d+(?:\.\d+)?(?:px|rem|em|%))")
 UNITS = {"px": 1.0, "rem": 16.0, "em": 16.0}
+DOWN = re.compile(r"space-y|flex-col|rows|stack|vertical|list|steps|timeline|content|body|wrap|text|center|absolute|\Aabs-|card|box|col")
+PART = re.compile(r"(?:\A|[-_])(?:value|number|num|label|title|name|head(?:er|ing)?|body|text|desc|description|caption|sub|footer|cite)\Z")
+BRIEF = 60  # characters of a box that is a figure with what it means
 SMALL = 64  # pixels: what is smaller is an icon, a logo or a badge
 BADGES = re.compile(r"://(?:img\.shields\.io|badge[\w.]*|[^/]*/badges?/)")
 
@@ -40,19 +43,31 @@ def callout(tag: Tag, children: Sequence[Node]) -> Node | None:
     return Node("container", tag.line, text=kind, children=tuple(children), attributes=said)
 
 
-def role(classes: Sequence[str]) -> str:
-    """Return "column" or "card" where the class of a box says so."""
-    return "column" if any(COLUMN.search(one) for one in classes) else "card" if any(CARD.search(one) for one in classes) else ""
+def role(name: str, classes: Sequence[str]) -> str:
+    """Return "column" or "card" where the class of a box says so, "named" where it has another, or none inside a box that has one."""
+    if name not in ("div", "section", "article") or any(PART.search(one) for one in classes):
+        return ""
+    return "column" if any(COLUMN.search(one) for one in classes) else "card" if any(CARD.search(one) for one in classes) else "named"
 
 
-def sided(children: list[Node], line: int) -> list[Node]:
-    """Return boxes that name themselves columns or cards side by side, where they are two to four and nothing stands between them."""
+def sided(children: list[Node], line: int, classes: Sequence[str]) -> list[Node]:
+    """Return boxes that name themselves columns or cards side by side, where they are two to four and nothing stands between them.
+
+    Named boxes that are all that a named box holds stand so too, where each has a heading of its own or very few words.
+    """
+    across = bool(classes) and not any(DOWN.search(one) for one in classes) and 2 <= len(children) <= cells.MOST
+    if across and all(child.info == "named" for child in children) and (_full(children) or all(_brief(child) for child in children)):
+        return [replace(one, info="maybe") for one in cells.columns(children, (), line)]
     for name in ("column", "card"):
         at = [place for place, child in enumerate(children) if child.info == name]
         if 2 <= len(at) <= cells.MOST and at[-1] - at[0] == len(at) - 1 and (name == "column" or _full(children[at[0] : at[-1] + 1])):
             made = cells.columns(children[at[0] : at[-1] + 1], (), line)
             return [*children[: at[0]], *(replace(one, info="maybe") for one in made), *children[at[-1] + 1 :]]
     return children
+
+
+def _brief(box: Node) -> bool:
+    return sum(len(span.text) for node in talk.walk((box,)) for span in node.spans) <= BRIEF
 
 
 def _full(cards: Sequence[Node]) -> bool:

@@ -96,7 +96,7 @@ def _plain(tag: Tag, children: list[Node], styles: Styles) -> list[Node]:
     widths = style.columned(classes, tag.attributes, styles)
     laid = cells.columns(children, widths, tag.line) if widths is not None else children
     if laid is children:
-        laid = boxes.sided(children, tag.line)
+        laid = boxes.sided(children, tag.line, classes)
     if laid is not children:
         return laid
     if any(key.startswith(("v-click", "v-after")) for key in tag.attributes) or "incremental" in classes:
@@ -105,7 +105,7 @@ def _plain(tag: Tag, children: list[Node], styles: Styles) -> list[Node]:
     found = Attributes("", (), {"width": f"{width:g}"}, "{}") if width else NONE
     if tag.name in ("figcaption", "caption"):
         return [Node("container", tag.line, text="div", info="caption", children=tuple(children))]
-    info = "p" if tag.name == "p" else boxes.role(classes)
+    info = "p" if tag.name == "p" else boxes.role(tag.name, classes)
     return [Node("container", tag.line, text="div", info=info, children=tuple(children), attributes=found)]
 
 

@@ -26,7 +26,13 @@ NAMES = {
     "100": "💯", "recycle": "♻️", "no_entry": "⛔", "construction": "🚧", "art": "🎨", "musical_note": "🎵", "car": "🚗",
     "airplane": "✈️", "house": "🏠", "school": "🏫", "hospital": "🏥", "factory": "🏭", "seedling": "🌱", "herb": "🌿", "apple": "🍎",
     "arrow_right": "➡️", "arrow_left": "⬅️", "arrow_up": "⬆️", "arrow_down": "⬇️", "speech_balloon": "💬", "loudspeaker": "📢", "bell": "🔔",
-    "information_source": "ℹ️", "mailbox": "📫", "package": "📦", "clipboard": "📋", "pushpin": "📌", "paperclip": "📎", "camera": "📷",
+    "information_source": "ℹ️", "mailbox": "📫", "satisfied": "😆", "relaxed": "☺️", "sweat_smile": "😅", "innocent": "😇", "hugs": "🤗",
+    "rage": "😡", "shrug": "🤷", "facepalm": "🤦",
+    "point_up_2": "👆", "fist": "✊", "punch": "👊", "mortar_board": "🎓", "dart": "🎯", "1st_place_medal": "🥇", "red_circle": "🔴",
+    "large_blue_circle": "🔵", "o": "⭕", "ballot_box_with_check": "☑️", "bangbang": "‼️", "tv": "📺", "robot": "🤖", "shield": "🛡️",
+    "hammer_and_wrench": "🛠️", "rotating_light": "🚨", "ship": "🚢", "bike": "🚲", "soccer": "⚽", "kr": "🇰🇷", "ru": "🇷🇺", "it": "🇮🇹",
+    "es": "🇪🇸", "uk": "🇬🇧", "man_technologist": "👨‍💻", "woman_technologist": "👩‍💻", "raising_hand": "🙋", "checkmark": "✔️",
+    "package": "📦", "clipboard": "📋", "pushpin": "📌", "paperclip": "📎", "camera": "📷",
 }  # fmt: skip
 
 

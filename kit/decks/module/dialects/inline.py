@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -38,6 +39,9 @@ QUIET = (
     "hr",
 )
 SCRIPTS: dict[str, Callable[[str], str]] = {"sub": scripts.below, "sup": scripts.above}
+# how stylesheets name what stands on a line of its own inside a box
+PART = re.compile(r"[-_](?:value|number|num|label|title|name|body|text|desc|description|caption|sub)\Z")
+COUNT = re.compile(r"[-_](?:number|num|icon)\Z")
 WORD = 4  # letters that stand raised or lowered only as a word of its own, in brackets
 
 
@@ -47,11 +51,17 @@ def styled(spans: tuple[Span, ...], line: int, notes: Notes) -> tuple[Span, ...]
         return spans
     found: list[Span] = []
     opened: list[Tag] = []
+    ended = ""
     for span, at in talk.placed(spans, line):
         tag = markup.read(span.text, at) if span.kind == "html" else None
         if tag is not None:
+            if ended and not tag.closing and tag.name == "span" and PART.search(tag.attributes.get("class", "")):
+                found.append(Span("text", " ") if COUNT.search(ended) else Span("break", title="br"))
+            ended = next((one.attributes.get("class", "") for one in reversed(opened) if one.name == tag.name), "") if tag.closing else ""
+            ended = ended if PART.search(ended) else ""
             found += _tag(tag, opened, notes)
         elif span.kind != "html":
+            ended = ""
             found.append(_dressed(span, opened, found[-1].text[-1:] if found else ""))
     return tuple(found)
 

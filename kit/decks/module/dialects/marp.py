@@ -9,15 +9,19 @@ from pathlib import Path
 
 from kit.content import files, markdown, yamltext
 from kit.content.marknodes import Node, Span
-from kit.decks.module.dialects import emoji, making, marppictures, marpsettings, source, style, talk
+from kit.decks.module.dialects import cells, emoji, making, marppictures, marpsettings, settings, source, style, talk
 from kit.decks.module.dialects.source import Source
 from kit.decks.module.dialects.style import Styles
 from kit.decks.module.dialects.talk import Page, Talk
 from kit.decks.module.remarks import Notes
 from kit.errors import Finding
 
+SCOPED = re.compile(r"<style\b[^>]*\bscoped\b", re.IGNORECASE)
+GROUND = re.compile(r"(?:\A|[}>\s])section\s*\{[^}]*?background(?:-image|-color)?\s*:\s*((?:url\([^)]*\)|[^;}\s]+))")
 BOX = re.compile(r"<div\b", re.IGNORECASE)
-SIDED = re.compile(r"""<div\b[^>]*class\s*=\s*["']?(?:l|r|m|left|right|middle)-?(?:div|col|column)?["'\s>]""", re.IGNORECASE)
+SIDED = re.compile(
+    r"""<div\b[^>]*class\s*=\s*["']?(?:(?:l|r|m|left|right|middle)-?(?:div|col|column)?|col(?:umn)?)["'\s>]""", re.IGNORECASE
+)
 
 
 def read(front: yamltext.Page, text: str, first: int, file: Path) -> Talk:
@@ -33,6 +37,7 @@ def read(front: yamltext.Page, text: str, first: int, file: Path) -> Talk:
     for place, page in enumerate(pages):
         marpsettings.heard(page, local, styles, Source(lines, first))
         page.nodes = talk.mapped(page.nodes, _shown)
+        _grounded(page)
         marppictures.taken(page)
         _boxed(page)
         _led(page, place)
@@ -62,6 +67,14 @@ def _shown(spans: tuple[Span, ...], node: Node) -> tuple[Span, ...]:
     return tuple(replace(span, kind="break") if span.kind == "soft" else span for span in changed)
 
 
+def _grounded(page: Page) -> None:
+    """Take the background that a `<style scoped>` gives the slide; what a theme gives all slides is the theme's matter."""
+    for node in page.nodes:
+        found = GROUND.search(node.text) if node.kind == "html" and SCOPED.match(node.text) else None
+        if found:
+            settings.background(page.notes, found[1], node.line + node.text[: found.start(1)].count("\n"))
+
+
 def _boxed(page: Page) -> None:
     """Put the boxes of a slide side by side where its class says so, or theirs do (`ldiv`, `rdiv`)."""
     names = tuple(page.notes.settings.get("class", "").split())
@@ -70,6 +83,8 @@ def _boxed(page: Page) -> None:
     sided = [at for at in opened if SIDED.match(page.nodes[at].text)]
     if len(sided) < 2:
         sided = opened if style.columned(names, {}, Styles()) is not None else []
+    if not opened and style.columned(names, {}, Styles()) is not None:
+        page.nodes = _headed(page.nodes)
     closed = [at for at, node in enumerate(page.nodes) if node.kind == "html" and "</div>" in node.text]
     if len(sided) < 2 or not closed or any("columns" in page.nodes[at].text for at in opened):
         return
@@ -77,6 +92,17 @@ def _boxed(page: Page) -> None:
     line = page.nodes[first].line
     begin, end = Node("html", line, text='<div class="columns">'), Node("html", line, text="</div>")
     page.nodes = [*page.nodes[:first], begin, *page.nodes[first : last + 1], end, *page.nodes[last + 1 :]]
+
+
+def _headed(nodes: list[Node]) -> list[Node]:
+    """Return nodes with the parts that headings of one level below the title begin side by side."""
+    heads = [at for at, node in enumerate(nodes) if node.kind == "heading" and node.spans]
+    lower = heads[1:]
+    if not 2 <= len(lower) <= cells.MOST or len({nodes[at].level for at in lower}) > 1 or lower[0] != heads[0] + 1:
+        return nodes
+    ends = [*lower[1:], len(nodes)]
+    parts = [Node("container", nodes[at].line, text="column", children=tuple(nodes[at:end])) for at, end in zip(lower, ends, strict=True)]
+    return [*nodes[: lower[0]], Node("container", nodes[lower[0]].line, text="columns", children=tuple(parts))]
 
 
 def _tagged(node: Node) -> list[Node]:

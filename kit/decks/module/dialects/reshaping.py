@@ -13,6 +13,7 @@ from kit.decks.module.dialects import elements, settings
 from kit.decks.module.remarks import Notes
 
 FILM = re.compile(r"\.(mp4|webm|mov|m4v|ogv|avi|mkv|mp3|wav|ogg)(\?.*)?\Z", re.IGNORECASE)
+BLANK = {"code": None, "math": "\\ \n~{}&"}  # of what only makes room: no code, a formula of line ends
 MOST = 4  # columns of pictures on one slide
 
 
@@ -25,7 +26,9 @@ def _one(node: Node, notes: Notes) -> list[Node]:
     if node.kind == "item" and node.attributes:
         settings.without(notes, node.attributes.raw, node.line)
         node = replace(node, attributes=NONE)
-    if node.kind == "code" and not node.text.strip():
+    if node.kind in ("code", "math") and not node.text.strip(BLANK[node.kind]):
+        return []
+    if node.kind == "paragraph" and node.spans and all(_blank(span) for span in node.spans):
         return []
     if node.kind == "table" and any(span.kind == "image" for row in node.rows for cell in row for span in cell):
         return shaped(_tabled(node), notes)
@@ -37,6 +40,10 @@ def _one(node: Node, notes: Notes) -> list[Node]:
     if rest or not films:
         made.append(replace(node, spans=rest, children=tuple(shaped(node.children, notes))))
     return made
+
+
+def _blank(span: Span) -> bool:
+    return span.kind in ("soft", "break") or (span.kind in ("math", "formula") and not span.text.strip(BLANK["math"]))
 
 
 def _tabled(node: Node) -> list[Node]:

@@ -23,6 +23,7 @@ CLOSES = {
     "dt": ("dt", "dd"),
     "dd": ("dt", "dd"),
 }
+NUMBERED = re.compile(r"\d+[.)] [^\n]*\Z")
 LISTS = ("ul", "ol", "table", "dl")
 
 
@@ -95,6 +96,8 @@ def _text(text: str, line: int, notes: Notes, styles: Styles) -> list[Node]:
     lines = text.split("\n")
     indent = min((len(one) - len(one.lstrip()) for one in lines[1:] if one.strip()), default=0)
     lines = [lines[0].lstrip(), *(one[indent:] for one in lines[1:])]
+    if NUMBERED.match(text.lstrip(" \t")):  # on the line of its tag, where a number begins no list
+        lines[0] = MARK + lines[0]
     lines = [re.sub(r"^([ \t]*)<", rf"\1{MARK}<", one) for one in lines]
     found = markdown.parse("\n".join(lines), line, math=True)
     return [_inner(_unmarked(node), notes, styles) for node in found]
