@@ -83,12 +83,8 @@ def q(name: str) -> str:
 
 def local(node: Element) -> str:
     """Return the name of `node` without its namespace ("" for comments and processing instructions)."""
-    return _local(node.tag)
-
-
-@lru_cache(maxsize=8192)
-def _local(tag: object) -> str:
-    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+    tag = node.tag
+    return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
 
 
 def attributes(node: Element) -> list[tuple[str, str]]:

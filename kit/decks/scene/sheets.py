@@ -98,12 +98,13 @@ def _tables(package: Package) -> dict[str, xml.Element]:
 
 
 def above(package: Package, part: str, below: Sheet | None, root: xml.Element | None = None) -> Sheet:
-    """Read a layout or a slide that lies on `below`."""
+    """Read a layout that lies on `below`, or a slide by its `root`, on which nothing lies."""
+    top = root is not None
     root = package.root(part) if root is None else root
     base = below.theme if below is not None else Theme()
     override = root.find(f"{q('p:clrMapOvr')}/{q('a:overrideClrMapping')}")
     own = theme.mapped(base, override)
-    return Sheet(part, root, own, _holders(root, own), below)
+    return Sheet(part, root, own, () if top else _holders(root, own), below)
 
 
 def recoloured(sheet: Sheet, override: xml.Element, defaults: xml.Element | None) -> Sheet:
