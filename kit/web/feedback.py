@@ -81,7 +81,7 @@ def _who(seen: Visit, form: Form) -> PersonId | None:
 def _form(seen: Visit, form: Form, given: Given, wrong: Sequence[Finding], *, nobody: KitError | None = None) -> Response:
     with i18n.language(seen.lang):
         shown = [one for one in questions.asked(form, seen.lang, given, wrong) if one.code != RESPONDENT or not form.named]
-        who_wrong = i18n.said(nobody) if nobody else ""
+        who_wrong, promise = i18n.said(nobody) if nobody else "", questions.promise(form)
     brief = [question for question in shown if question.short] or list(shown)
     rest = [question for question in shown if question not in brief]
     rules = questions.rules(shown)
@@ -100,6 +100,7 @@ def _form(seen: Visit, form: Form, given: Given, wrong: Sequence[Finding], *, no
         known=_known(seen, form),
         who=seen.field("who"),
         who_wrong=who_wrong,
+        promise=promise,
     )
     page.headers["Content-Security-Policy"] = gate.policy(rules)
     return page

@@ -25,6 +25,21 @@ def asked(form: Form, lang: str, given: Mapping[str, Sequence[str]], wrong: Sequ
     )
 
 
+def promise(form: Form) -> str:
+    """Return what the page says before the first question: who will know what, in the language in force."""
+    if form.named:
+        return _("With your name: the host sees what you answer together with your name.")
+    if form.anonymous:
+        return _(
+            "Anonymous: your answers are kept without name, phone or exact time, and nobody can link them to your check-in. "
+            "Do not write names into the text fields."
+        )
+    return _(
+        "The host sees that you have answered, but not what: your answers are kept without name, phone or exact time. "
+        "Do not write names into the text fields."
+    )
+
+
 def rules(shown: Sequence[Asked]) -> str:
     """Return a style that hides a question until the answer it waits for is chosen, where the browser can do that without a script.
 

@@ -34,6 +34,12 @@ from kit.gui.undo import Document
 from kit.i18n import N_, _
 from kit.ops import forms
 
+HOW = {
+    "anonymous": N_("Anonymous"),
+    "pseudonymous": N_("The host sees who answered, not what"),
+    "named": N_("With names"),
+}
+
 
 class FormDialog(QDialog):
     """Edits a form; `kept(name)` comes when it was saved. With `form` None it begins a new one."""
@@ -76,6 +82,11 @@ class FormDialog(QDialog):
             self.lang.addItem(name, lang)
         self.lang.setCurrentIndex(self.lang.findData(i18n.current()))
         self.lang.currentIndexChanged.connect(lambda _n: self._preview())
+        self.anonymity = QComboBox()
+        self.anonymity.setAccessibleName(_("How answers are kept"))
+        for how, words in HOW.items():
+            self.anonymity.addItem(_(words), how)
+        self.anonymity.activated.connect(lambda n: self._keep_so(self.anonymity.itemData(n)))
 
     def _list(self) -> None:
         self.questions = QListWidget()
@@ -125,7 +136,7 @@ class FormDialog(QDialog):
         lay = QVBoxLayout(self)
         lay.setContentsMargins(24, 20, 24, 16)
         lay.setSpacing(12)
-        lay.addLayout(widgets.row(widgets.label(_("File name"), "muted"), self.name, *self.titles.values()))
+        lay.addLayout(widgets.row(widgets.label(_("File name"), "muted"), self.name, *self.titles.values(), self.anonymity))
         lay.addLayout(panes, 1)
         lay.addLayout(foot)
 
@@ -140,6 +151,7 @@ class FormDialog(QDialog):
         for lang, field in self.titles.items():
             if field.text() != form.titles.get(lang, ""):
                 field.setText(form.titles.get(lang, ""))
+        self.anonymity.setCurrentIndex(self.anonymity.findData(form.anonymity))
         self.questions.blockSignals(True)
         texts = [_listed(question) for question in form.questions]
         if len(texts) != self.questions.count():
@@ -173,6 +185,9 @@ class FormDialog(QDialog):
         titles = {**self.document.value.titles, lang: text}
         after = replace(self.document.value, titles={key: value for key, value in titles.items() if value})
         self.document.edit(after, _("Change the title"), f"title-{lang}")
+
+    def _keep_so(self, how: str) -> None:
+        self.document.edit(replace(self.document.value, anonymity=how), _("Change how answers are kept"))
 
     def add_question(self, kind: str) -> None:
         """Add a question behind the chosen one, and choose it."""

@@ -53,6 +53,7 @@ class Phone(QScrollArea):
         if said(form.intro, lang):
             lay.addWidget(_label(said(form.intro, lang), "muted"))
         with i18n.language(lang):
+            lay.addWidget(_label(questions.promise(form), "small"))
             for asked in questions.asked(form, lang, {}, ()):
                 for widget in _question(asked):
                     lay.addWidget(widget)

@@ -44,6 +44,20 @@ def on_phone(dialog: FormDialog) -> list[str]:
     return [label.text() for label in dialog.phone.widget().findChildren(QLabel)]
 
 
+def test_how_answers_are_kept_is_chosen_shown_and_saved(edit: Open, kit: Kit, qtbot: QtBot) -> None:
+    dialog = edit(forms.find(kit, "feedback"))
+    dialog.lang.setCurrentIndex(dialog.lang.findData("en"))
+    assert any(words.startswith("Anonymous:") for words in on_phone(dialog))
+    dialog.anonymity.activated.emit(dialog.anonymity.findData("named"))
+    assert any(words.startswith("With your name:") for words in on_phone(dialog))
+    dialog.document.stack.undo()
+    assert dialog.anonymity.currentData() == "anonymous"
+    dialog.document.stack.redo()
+    saved(dialog, qtbot)
+    assert forms.find(kit, "feedback").anonymity == "named"
+    dialog.close()
+
+
 def test_a_question_is_reworded_undone_and_saved(edit: Open, kit: Kit, qtbot: QtBot) -> None:
     dialog = edit(forms.find(kit, "feedback"))
     dialog.fields.labels["en"].selectAll()
