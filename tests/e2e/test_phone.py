@@ -276,6 +276,10 @@ def test_rankings_dates_matrices_and_other_words_in_a_browser(kit: Kit, server: 
         places = page.locator(".rank select")
         places.nth(0).select_option("a:2")
         places.nth(1).select_option("b:1")
+        if script:  # what was ranked is there again after the phone has put the page away
+            page.reload()
+            expect(places.nth(0)).to_have_value("a:2")
+            expect(places.nth(1)).to_have_value("b:1")
         page.locator("input[type=date]").fill("2026-12-01")
         page.locator("input[name='q.how.pace'][value='3']").check()
         page.locator("input[name='q.one:other']").fill("别的")

@@ -5,6 +5,7 @@
   function store(text) { memory = text; try { text ? localStorage.setItem(name, text) : localStorage.removeItem(name); } catch (e) { return false; } return true; }
   function stored() { try { return localStorage.getItem(name) || memory; } catch (e) { return memory; } }
   function ticks(e) { return e.type === "radio" || e.type === "checkbox"; }
+  function takes(e, value) { return !e.options || Array.prototype.some.call(e.options, function (o) { return o.value === value; }); }
   function filled(e) { return ticks(e) ? e.checked : e.value; }
   function fields(form) {
     return Array.prototype.filter.call(form.elements, function (e) { return e.name && e.type !== "submit" && e.type !== "hidden"; });
@@ -15,7 +16,7 @@
     if (draft(form).length) return;
     fields(form).forEach(function (e) {
       kept.forEach(function (pair) {
-        if (pair[0] !== e.name) return;
+        if (pair[0] !== e.name || !takes(e, pair[1])) return;
         if (!ticks(e)) e.value = pair[1]; else if (pair[1] === e.value) e.checked = true;
       });
       var more = filled(e) && e.closest && e.closest("details");
