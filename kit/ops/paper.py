@@ -6,7 +6,7 @@ import hashlib
 import re
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,9 +79,16 @@ def moment(event: Event, text: str) -> datetime | None:
         day = start.replace(year=int(found[1]), month=int(found[2]), day=int(found[3])) if found else start
         clock = CLOCK.match(found[4] if found else text)
         hour, minute, second = (int(part or 0) for part in clock.groups()) if clock else (99, 0, 0)
-        return day.replace(hour=hour, minute=minute, second=second, microsecond=0)
+        meant = day.replace(hour=hour, minute=minute, second=second, microsecond=0)
     except ValueError:
         return None
+    return meant if found else _nearest(event, meant)
+
+
+def _nearest(event: Event, meant: datetime) -> datetime:
+    """Return the day of a bare time of day that lies in the event, or next to it: one after midnight is the next day's."""
+    days = (meant, meant + timedelta(days=1), meant - timedelta(days=1))
+    return min(days, key=lambda at: max(event.starts_at - at, at - event.ends_at, timedelta()))
 
 
 @dataclass(frozen=True)

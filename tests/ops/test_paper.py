@@ -83,3 +83,18 @@ def test_on_the_command_line(kit: Kit, code: str, tmp_path: Path, capsys: pytest
     assert "row 2: 张三: checked in" in out
     assert "1 of 2 rows count" in out
     assert main.main(["checkin", code, "--workspace", str(kit.workspace.root)]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("22:50", datetime(2026, 10, 24, 20, 50, tzinfo=UTC)),
+        ("23:59", datetime(2026, 10, 24, 21, 59, tzinfo=UTC)),
+        ("00:10", datetime(2026, 10, 24, 22, 10, tzinfo=UTC)),
+        ("03:30", datetime(2026, 10, 25, 2, 30, tzinfo=UTC)),  # after the clocks went back
+        ("2026-10-24 00:10", datetime(2026, 10, 23, 22, 10, tzinfo=UTC)),
+    ],
+)
+def test_a_bare_time_after_midnight_is_the_next_days(kit: Kit, text: str, at: datetime) -> None:
+    night = event_ops.create(kit, events.Draft("Night", datetime(2026, 10, 24, 21, 0, tzinfo=UTC), 300, "Europe/Berlin", form="none"))
+    assert paper.moment(night, text) == at
