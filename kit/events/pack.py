@@ -14,6 +14,7 @@ from kit.content import typed
 from kit.errors import KitError
 from kit.events import event as events
 from kit.events import notice as notices
+from kit.events import parcel
 from kit.events.door import record
 from kit.events.event import Event
 from kit.forms import document as forms
@@ -43,7 +44,7 @@ EMPTY = {"closed_at", "sent_at", "voided_at"}
 
 
 def out(tx: Tx, event: Event) -> dict[str, Any]:
-    """Return everything that belongs to an event: its form, people, ledger and answers. Helpers' phones stay where they were let in."""
+    """Return everything that belongs to an event: form, people, ledger, answers, talk. Helpers' phones stay where they were let in."""
     row = tx.execute(sa.select(t.event).where(t.event.c.id == event.id)).one()._mapping
     form = versions.by_id(tx, event.version_id).form if event.version_id else None
     reg = _rows(tx, t.registration, event)
@@ -64,6 +65,7 @@ def out(tx: Tx, event: Event) -> dict[str, Any]:
         "responded": [one["marker"] for one in _rows(tx, t.responded, event)],
         "contacts": [_plain(one, ("id", "question", "text")) for one in _rows(tx, t.contact, event)],
         "notices": [{"text": one.notice.text, "shown_at": one.first_at.isoformat()} for one in notices.shown(tx, event.id)],
+        **parcel.out(tx, event, ids),
     }
 
 
@@ -93,6 +95,7 @@ def _take(tx: Tx, doc: Mapping[str, Any], at: datetime) -> Taken:
     who = _people(tx, doc, event, at)
     lines = _lines(tx, doc["lines"], event, who)
     answers = _answers(tx, doc, event)
+    parcel.take(tx, doc, event, who)
     return Taken(event, known is None, len(set(who.values())), lines, answers)
 
 

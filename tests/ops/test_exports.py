@@ -96,6 +96,7 @@ def test_what_cannot_be_read_or_written_is_refused(tmp_path: Path, bare: None) -
     assert code(lambda: exports.export(locked, out, paper.write)) == "deck.encrypted"
     assert code(lambda: exports.render(locked, tmp_path / "b", prints.pictures)) == "deck.encrypted"
     assert code(lambda: exports.export(DECK, DECK, paper.write)) == "export.same-file"
+    assert code(lambda: exports.export(DECK, tmp_path / "a.docx", paper.write)) == "file.ending"
     assert code(lambda: exports.render(DECK, tmp_path / "b", prints.pictures, width=9)) == "export.width"
     assert code(lambda: exports.render(DECK, tmp_path / "b", prints.pictures, engine="libreoffice")) == "office.missing"
     for refused in (

@@ -11,7 +11,7 @@ import pytest
 from kit import workspace
 from kit.context import Kit
 from kit.errors import KitError
-from kit.ops import attendance, events, feedback, moving, rosters
+from kit.ops import attendance, events, feedback, live, moving, people, rosters
 from tests.ops.test_privacy import START, figures, hold
 
 
@@ -60,6 +60,27 @@ def test_both_go_on_and_meet_again(either_kit: Kit, laptop: Kit, tmp_path: Path)
     laptop.close()
 
 
+def test_polls_questions_and_merged_people_move_too(either_kit: Kit, laptop: Kit, tmp_path: Path) -> None:
+    hold(laptop, "ABC234", START, closed=False)
+    one, other = (entry.person.id for entry in rosters.all(laptop, "ABC234") if entry.present and entry.person.name in ("张三", "李四"))
+    people.merge(laptop, one, other)
+    poll = live.open_poll(laptop, "ABC234", "A or B?", ["A", "B"])
+    for n in range(5):
+        live.vote(laptop, "ABC234", poll.id, n % 2, f"phone {n}")
+    live.ask(laptop, "ABC234", "Why?", nonce="ask", device="phone 1")
+    (asked,) = live.look(laptop, "ABC234").asks
+    live.judge(laptop, "ABC234", asked.id, "shown")
+    live.support(laptop, "ABC234", asked.id, True, "phone 2")
+    for _time in range(2):
+        moved(laptop, either_kit, tmp_path)
+        assert figures(either_kit, "ABC234") == figures(laptop, "ABC234")
+        here = live.look(either_kit, "ABC234")
+        assert [bar.n for bar in here.polls[0].bars] == [3, 2]
+        assert (len(here.polls), here.polls[0].open) == (1, False)
+        assert [(ask.text, ask.n, str(ask.state)) for ask in here.asks] == [("Why?", 1, "shown")]
+    laptop.close()
+
+
 def test_people_known_by_number_are_not_made_twice(kit: Kit, laptop: Kit, tmp_path: Path) -> None:
     hold(kit, "DEF234", START)
     hold(laptop, "ABC234", START)
@@ -78,6 +99,10 @@ def test_people_known_by_number_are_not_made_twice(kit: Kit, laptop: Kit, tmp_pa
         lambda doc: doc | {"lines": [doc["lines"][0] | {"outcome": "king"}]},
         lambda doc: doc | {"lines": [doc["lines"][0] | {"happened_at": "yesterday"}]},
         lambda doc: doc | {"lines": [doc["lines"][0] | {"ref": 999}]},
+        lambda doc: doc | {"merges": [{"kept": 1, "gone": 999, "at": "2026-05-04T06:00:00+00:00", "actor": ""}]},
+        lambda doc: doc | {"polls": [{"question": "?"}]},
+        lambda doc: doc | {"polls": 3},
+        lambda doc: doc | {"asks": [{"nonce": "n", "marker": "m", "text": "t", "state": "king", "at": "2026-05-04T06:00:00+00:00"}]},
         lambda doc: doc | {"event": doc["event"] | {"starts_at": "2026-01-01T00:00:00"}},
         lambda doc: doc | {"responses": [doc["responses"][0] | {"id": {"x": 1}}]},
         lambda doc: [doc],
