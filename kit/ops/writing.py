@@ -167,6 +167,21 @@ def languages(path: Path) -> dict[str, Path]:
     return {lang: one for (other, lang), one in found.items() if other == name}
 
 
+def bring(kit: Kit, path: Path, picture: Path | bytes) -> str:
+    """Put a picture (a file, or PNG bytes) beside a module's words and return its name there; twice the same is one file."""
+    from kit.content import files
+
+    root = next(root / "slides" for root in kit.workspace.roots if path.is_relative_to(root / "slides"))
+    data, name = (picture, "picture.png") if isinstance(picture, bytes) else (files.read_bytes(picture), picture.name)
+    target = kit.workspace.slides / path.parent.relative_to(root) / re.sub(r"[\s()<>\[\]{}]+", "-", name)
+    seen = files.digest(data)
+    if target.exists() and files.fingerprint(target) != seen:
+        target = target.with_name(f"{target.stem}-{seen[:6]}{target.suffix}")
+    if not target.exists():
+        files.write_bytes(target, data)
+    return target.name
+
+
 def _named(kit: Kit, name: str, lang: str) -> Path:
     """Return the file of a module to be made; refuses what is no name and what is taken."""
     clean = "/".join(re.sub(r"[^\w-]+", "-", part).strip("-").lower() for part in name.replace("\\", "/").split("/"))
@@ -222,7 +237,8 @@ class Bench:
             module = read.read(path, root, text)
         except KitError as error:
             line = int(error.fields.get("line", 0) or 0)
-            return Proof((), (Finding(error.code, error.text, error.fields, file=str(path), line=line, severity="error"),))
+            fields = {**error.fields, "path": path.name}  # the file is open: its name is enough
+            return Proof((), (Finding(error.code, error.text, fields, file=str(path), line=line, severity="error"),))
         found, shown = list(module.findings), []
         for number, slide in enumerate(module.slides):
             if cancelled is not None and cancelled():

@@ -6,17 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QImage, QTextCursor
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kit.errors import KitError
+from kit.errors import Finding, KitError
 from kit.gui import jobs
 from kit.gui.slides import mending
 from kit.gui.slides.page import SlidesPage
 from kit.gui.slides.writer import Writer
 from kit.gui.window import Window
+from kit.i18n import said
 from kit.ops import slides, writing
 
 Settle = Callable[[], None]
@@ -175,3 +176,92 @@ def test_leaving_keeps_the_draft_and_the_library_comes_back(page: SlidesPage, wr
     assert page.primary.isVisibleTo(page.header)
     draft: Path = page.kit.workspace.records / "drafts" / "slides" / "mine" / "two.en.md"
     assert "left" in draft.read_text("utf-8")
+
+
+def test_a_new_module_goes_by_its_name_and_its_heading_is_to_be_typed(
+    page: SlidesPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_args, **_more: ("talks/API-gateway", True))
+    page.new()
+    writer = page.desk.writer()
+    qtbot.waitUntil(lambda: writer.quiet and bool(writer.strip.sheets.pages), timeout=WAIT)
+    assert writer.row_id == "talks/api-gateway"
+    assert page.title.text() == "api-gateway"
+    assert writer.strip.sheets.pages[0].slide.title == "API gateway"
+    assert writer.source.textCursor().block().text() == "# API gateway"
+
+
+def test_a_module_that_cannot_be_read_opens_at_its_line_and_shows_no_slides_of_another(
+    page: SlidesPage, writer: Writer, qtbot: QtBot
+) -> None:
+    broken = page.kit.workspace.slides / "mine" / "broken.en.md"
+    broken.write_text("---\ntitle: [bad\nminutes: {short\n---\n# Bad\n", "utf-8")
+    page.desk.leave()
+    page.refresh()
+    qtbot.waitUntil(lambda: any(row.id == "mine/broken" for row in page.rows), timeout=WAIT)
+    page.open_("mine/broken")
+    page.edit()
+    qtbot.waitUntil(lambda: bool(writer.problems.findings), timeout=WAIT)
+    assert page.desk.open
+    assert not writer.strip.sheets.pages
+    (one,) = writer.problems.findings
+    assert said(one).startswith("broken.en.md:3: this is not valid YAML")
+
+
+def test_a_mended_problem_leaves_the_cursor_in_the_words(page: SlidesPage, writer: Writer, qtbot: QtBot) -> None:
+    writer.source.setPlainText(WORDS.replace("depth: deep", "layout: two-contnet"))
+    qtbot.waitUntil(lambda: bool(writer.problems.findings), timeout=WAIT)
+    mend = next(button for button in writer.problems.findChildren(QPushButton) if button.text().startswith("Change to"))
+    mend.setFocus()
+    mend.click()
+    assert "layout: two-content" in writer.source.toPlainText()
+    assert writer.source.line() == 9
+    assert page.focusWidget() is writer.source
+    qtbot.waitUntil(lambda: not writer.problems.findings, timeout=WAIT)
+
+
+def test_long_problems_are_shortened_to_their_room(writer: Writer, qtbot: QtBot) -> None:
+    words = "A very long problem that goes on and on and on and on. " * 6
+    writer.problems.show_findings([Finding("x.long", words, line=3)])
+    line = next(button for button in writer.problems.findChildren(QPushButton) if button.property("tight"))
+    qtbot.waitUntil(lambda: line.text().endswith("…"), timeout=WAIT)
+    assert words.strip() in line.accessibleName()
+
+
+def test_a_picture_that_is_dropped_or_pasted_lies_beside_the_words_and_stands_on_the_slide(
+    page: SlidesPage, writer: Writer, qtbot: QtBot, tmp_path: Path
+) -> None:
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(0x337799)
+    image.save(str(tmp_path / "our plan (2).png"))
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(tmp_path / "our plan (2).png"))])
+    writer.source.go(6)
+    assert writer.source.canInsertFromMimeData(dropped)
+    writer.source.insertFromMimeData(dropped)
+    qtbot.waitUntil(lambda: "- one\n\n![](our-plan-2-.png)" in writer.source.toPlainText(), timeout=WAIT)
+    qtbot.keyClicks(writer.source, "Plan")  # type: ignore[no-untyped-call]
+    pasted = QMimeData()
+    image.fill(0x993377)
+    pasted.setImageData(image)
+    writer.source.insertFromMimeData(pasted)
+    qtbot.waitUntil(lambda: "![Plan](our-plan-2-.png)\n![](picture.png)" in writer.source.toPlainText(), timeout=WAIT)
+    assert (page.kit.workspace.slides / "mine" / "picture.png").is_file()
+    qtbot.waitUntil(lambda: writer.quiet, timeout=WAIT)
+    assert not [one for one in writer.problems.findings if "found" in str(one)]
+    deck = QMimeData()
+    deck.setUrls([QUrl.fromLocalFile(str(tmp_path / "talk.pptx"))])
+    deck.setText("file:///talk.pptx")
+    assert not writer.source.canInsertFromMimeData(deck)
+
+
+def test_the_same_picture_is_one_file_and_another_of_its_name_a_second(page: SlidesPage, writer: Writer, tmp_path: Path) -> None:
+    assert writer.file is not None
+    one, two = tmp_path / "a" / "map.png", tmp_path / "b" / "map.png"
+    for path, words in ((one, b"one"), (two, b"two")):
+        path.parent.mkdir()
+        path.write_bytes(words)
+    names = [writing.bring(page.kit, writer.file.path, path) for path in (one, one, two)]
+    assert names[:2] == ["map.png", "map.png"]
+    assert names[2] not in ("map.png", "")
+    assert (writer.file.path.parent / names[2]).read_bytes() == b"two"

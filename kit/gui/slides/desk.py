@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -31,6 +30,12 @@ audience: {{tech: 2, product: 2, business: 2, management: 2, newcomer: 2}}
 
 <!-- {notes} -->
 """
+
+
+def _titled(name: str) -> str:
+    """Return the title that a module's name stands for: its last part, with spaces, beginning large."""
+    words = name.rstrip("/").rsplit("/", 1)[-1].replace("-", " ").strip()
+    return words[:1].upper() + words[1:]
 
 
 class Desk:
@@ -65,7 +70,7 @@ class Desk:
 
             made = self._writer = Writer(self.page.kit)
             made.changed.connect(self._show_tools)
-            made.opened.connect(self._show_tools)
+            made.opened.connect(self._front)
             made.failed.connect(self.page.said)
             made.told.connect(self.page.says)
             made.conflict.connect(self._ask)
@@ -73,16 +78,17 @@ class Desk:
         return self._writer
 
     def show_module(self, path: Path, name: str) -> None:
-        """Write the module in a file."""
+        """Write the module in a file, once it could be read."""
         self.writer().open_(path, name)
-        self._front()
 
     def show_file(self, file: Opened) -> None:
-        """Write a module that has just been made."""
-        name = file.path.relative_to(self.page.kit.workspace.slides).as_posix()
-        self.writer().row_id = re.sub(r"(\\.[a-z]{2})?\\.\\w+$", "", name)
-        self.writer().show_file(file)
-        self._front()
+        """Write a module that has just been made, its heading first."""
+        from kit.decks.module import read
+
+        writer = self.writer()
+        writer.row_id = read.identity(file.path, self.page.kit.workspace.slides)[0]
+        writer.show_file(file)
+        writer.source.go(next((n for n, line in enumerate(file.text.splitlines(), 1) if line.startswith("# ")), 1))
 
     def leave(self) -> None:
         """Go back to the library."""
@@ -90,6 +96,7 @@ class Desk:
             self.writer().keep()
             self.page.stack.setCurrentWidget(self.page.browse)
             self._show_tools()
+            self.page.gallery.setFocus()
             self.page.refresh()
 
     def save(self) -> None:
@@ -119,7 +126,7 @@ class Desk:
         """Ask for a name and write a new module."""
         name = self._asked(_("New module"), _("Its short name, with / between folders"), "")
         if name:
-            title = name.rsplit("/", 1)[-1].replace("-", " ").capitalize()
+            title = _titled(name)
             words = {"first": _("The first point"), "notes": _("What you say and do not show")}
             text = STARTER.format(title=title, **words)
             self._made(partial(writing.new, self.page.kit, name, current(), text))

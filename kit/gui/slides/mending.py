@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from kit.errors import Finding
 from kit.gui import widgets
@@ -15,7 +16,7 @@ from kit.gui.slides.source import WORST
 from kit.i18n import _, ngettext, said
 
 ORDER = ("error", "warning", "note")
-SHOWN, LINES = 60, 3
+SHOWN, LINES = 60, 4
 
 
 class Problems(QWidget):
@@ -67,9 +68,7 @@ class Problems(QWidget):
         words = f"{said(one)} {one.mending(_)}".strip()
         text = _("line {line}: {words}").format(line=one.line, words=words) if one.line else words
         icon, role = WORST[one.severity]
-        open_ = widgets.button(text, call=partial(self.opened.emit, one.line), kind="row", tip=words)
-        open_.setMinimumWidth(40)
-        open_.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        open_ = widgets.button(text, call=partial(self.opened.emit, one.line), kind="row", tip=words, made=_Line(text))
         row = QWidget()
         line = widgets.row(widgets.picture(icon, 16, role), open_, spacing=4)
         line.setStretch(1, 1)
@@ -80,6 +79,21 @@ class Problems(QWidget):
             line.addWidget(widgets.button(mend, call=partial(self.mended.emit, one.line, old, new), kind="link"))
         row.setLayout(line)
         return row
+
+
+class _Line(QPushButton):
+    """A button as wide as there is room, its words shortened to fit."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._whole = text
+        self.setProperty("tight", True)
+        self.setMinimumWidth(40)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - 20))
 
 
 def by_line(found: Sequence[Finding]) -> dict[int, tuple[str, str]]:

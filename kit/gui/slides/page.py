@@ -155,7 +155,7 @@ class SlidesPage(WritingPage):
         tile = self.gallery.tile()
         if tile is None:
             return
-        if tile.row.kind == "markdown" and not tile.row.card.broken:
+        if tile.row.kind == "markdown":  # also one that cannot be read: its line is shown
             self.desk.show_module(tile.row.path, tile.row.id)
         else:
             self.edit_outside()

@@ -35,8 +35,9 @@ class Page:
 
 @dataclass(frozen=True)
 class Printed:
-    """The slides of one state of the words, and what was found in it."""
+    """The slides of one state of a file's words, and what was found in it."""
 
+    path: Path
     proof: Proof
     pages: tuple[Page, ...]
 
@@ -71,19 +72,19 @@ class Proofs(QObject):
         if self._busy or self._asked is None:
             return
         (path, text), self._asked, self._busy = self._asked, None, True
-        jobs.start(partial(printed, self.bench, self._images, path, text), self._done, self._failed, owner=self)
+        jobs.start(partial(printed, self.bench, self._images, path, text), self._done, partial(self._failed, path), owner=self)
 
     def _done(self, made: Printed) -> None:
         self._busy = False
         self.printed.emit(made)
         self._next()
 
-    def _failed(self, error: KitError) -> None:
+    def _failed(self, path: Path, error: KitError) -> None:
         """Go on with what is asked for next; a mistake of ours has its own dialog already."""
         self._busy = False
         from kit.errors import Finding
 
-        self.printed.emit(Printed(Proof((), (Finding(error.code, error.text, error.fields, severity="error"),)), ()))
+        self.printed.emit(Printed(path, Proof((), (Finding(error.code, error.text, error.fields, severity="error"),)), ()))
         self._next()
 
 
@@ -104,4 +105,4 @@ def printed(
         pages.append(Page(slide, images[key]))
     while len(images) > KEPT:
         images.popitem(last=False)
-    return Printed(proof, tuple(pages))
+    return Printed(path, proof, tuple(pages))

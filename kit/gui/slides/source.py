@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QCompleter, QListView, QPlainTextEdit, QToolTip, QWidget
 
-from kit.gui import icons, theme
+from kit.gui import icons, theme, widgets
 from kit.gui.slides.colouring import Colours
 from kit.i18n import _
 
 MARK = 16
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".bmp", ".tif", ".tiff", ".webp")
 LAYOUT = re.compile(r"<!--(?:.*[\s;])?_?layout:\s*([\w-]*)$")
 DEPTH = re.compile(r"<!--(?:.*[\s;])?depth:\s*([\w-]*)$")
 CODE = ("Cascadia Mono", "Consolas", "SF Mono", "Menlo", "DejaVu Sans Mono", "Liberation Mono")
@@ -22,9 +23,13 @@ WORST = {"error": ("error", "error_ink"), "warning": ("warning", "warning_ink"),
 
 
 class Source(QPlainTextEdit):
-    """`at_line(n)` follows the cursor; problems are given by line (from 1) as severity and words."""
+    """`at_line(n)` follows the cursor, `pictured(paths or QImage)` comes when pictures are dropped or pasted.
+
+    Problems are given by line (from 1) as severity and words.
+    """
 
     at_line = Signal(int)
+    pictured = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,6 +77,28 @@ class Source(QPlainTextEdit):
             block = block.next()
         return False
 
+    def insert_picture(self, name: str) -> None:
+        """Put a picture's line below the cursor's; what it shows can be typed at once."""
+        cursor = self.textCursor()
+        text = cursor.block().text().strip()
+        before = "\n\n" if text and not text.startswith("!") else "\n" if text else ""
+        if text:
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        cursor.insertText(f"{before}![]({name})")
+        cursor.movePosition(QTextCursor.MoveOperation.Left, n=len(name) + 3)
+        self.setTextCursor(cursor)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return bool(widgets.dropped_files(source, PICTURES)) or source.hasImage() or (source.hasText() and not source.hasUrls())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if paths := widgets.dropped_files(source, PICTURES):
+            self.pictured.emit(paths)
+        elif source.hasImage() and not source.hasText():
+            self.pictured.emit(source.imageData())
+        else:
+            super().insertFromMimeData(source)
+
     def margin_width(self) -> int:
         """Return how wide the margin is."""
         return self.fontMetrics().horizontalAdvance("9") * max(len(str(self.blockCount())), 2) + MARK + 16
@@ -114,6 +141,7 @@ class Source(QPlainTextEdit):
         self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.completer.activated.connect(self._take)
         self.offered = QListView()
+        self.offered.setObjectName("offers")
         self.offered.setAccessibleName(_("Names that fit here"))
         self.completer.setPopup(self.offered)
 
@@ -177,15 +205,18 @@ class _Margin(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), look.colour("surface"))
         painter.setFont(source.font())
-        block, high = source.firstVisibleBlock(), source.fontMetrics().height()
+        block, metrics = source.firstVisibleBlock(), source.fontMetrics()
         top = source.blockBoundingGeometry(block).translated(source.contentOffset()).top()
         while block.isValid() and top <= event.rect().bottom():
             line = block.blockNumber() + 1
             painter.setPen(look.colour("ink" if line == source.line() else "muted"))
-            painter.drawText(QRect(0, round(top), self.width() - 8, high), Qt.AlignmentFlag.AlignRight, str(line))
+            base = round(top + block.layout().lineAt(0).ascent())  # Chinese lines are higher: numbers stand on the words' own line
+            number = str(line)
+            painter.drawText(self.width() - 8 - metrics.horizontalAdvance(number), base, number)
             if line in source.problems:
                 name, role = WORST[source.problems[line][0]]
-                painter.drawPixmap(QPoint(4, round(top) + (high - MARK) // 2), icons.pixmap(name, MARK, role, self.devicePixelRatioF()))
+                at = QPoint(4, base - (metrics.capHeight() + MARK) // 2)
+                painter.drawPixmap(at, icons.pixmap(name, MARK, role, self.devicePixelRatioF()))
             top += source.blockBoundingRect(block).height()
             block = block.next()
         painter.end()

@@ -130,6 +130,9 @@ class Sheets(QWidget):
         look = theme.look()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.pages:
+            painter.setPen(look.colour("muted"))
+            painter.drawText(QRect(GAP, GAP + HEAD, self._wide(), 2 * HEAD), Qt.AlignmentFlag.AlignHCenter, _("The slides appear here."))
         for n, page in enumerate(self.pages):
             rect = self.rect_of(n)
             if not rect.adjusted(-4, -HEAD, 4, 4).intersects(event.rect()):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QBuffer, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from kit.context import Kit
@@ -23,6 +23,16 @@ from kit.ops import slides, writing
 from kit.ops.writing import Opened
 
 DRAFT_AFTER = 600  # milliseconds after the last key before a draft is kept
+
+
+def brought(kit: Kit, path: Path, pictures: tuple[Path, ...] | QImage) -> tuple[str, ...]:
+    """Put pictures beside the module's words; returns their names."""
+    if not isinstance(pictures, QImage):
+        return tuple(writing.bring(kit, path, picture) for picture in pictures)
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    pictures.save(buffer, "PNG")  # type: ignore[call-overload]
+    return (writing.bring(kit, path, bytes(buffer.data().data())),)
 
 
 class Writer(QWidget):
@@ -73,10 +83,11 @@ class Writer(QWidget):
         lay.addLayout(self._bar())
         lay.addWidget(self.split, 1)
         self.source.textChanged.connect(self._typed)
+        self.source.pictured.connect(self._bring)
         self.source.at_line.connect(self.strip.show_line)
         self.strip.picked.connect(self._go)
         self.problems.opened.connect(self._go)
-        self.problems.mended.connect(lambda line, old, new: self.source.replace_in(line, old, new))
+        self.problems.mended.connect(self._mend)
         self.proofs.printed.connect(self._printed)
 
     def _bar(self) -> QHBoxLayout:
@@ -118,6 +129,8 @@ class Writer(QWidget):
         """Show an opened file."""
         before = self.file
         self.file, self._filling = file, True
+        if before is None or before.path != file.path:
+            self._clear()
         if before is None or before.path != file.path or self.source.toPlainText() != file.text:
             line = self.source.line() if before is not None and before.path == file.path else 1
             self.source.setPlainText(file.text)
@@ -130,6 +143,13 @@ class Writer(QWidget):
         self.opened.emit()
         if file.text != file.saved:
             self.told.emit(_("These are words that were not saved."), "info", _("Take what is saved"), self.discard)
+
+    def _clear(self) -> None:
+        """Take away what another module left: its slides, its problems."""
+        self.strip.show_pages(())
+        self.source.show_problems({})
+        self.problems.show_findings(())
+        self.problems.state.clear()
 
     def save(self, force: bool = False) -> None:
         """Write the words into the file; `force` does so even if another program has changed it."""
@@ -183,6 +203,7 @@ class Writer(QWidget):
         if self.file is None:
             return
         self.file = Opened(path, self.file.text, self.file.saved, writing.stamp(path), True)
+        self.proofs.ask(path, self.source.toPlainText())
         self._say()
         self.changed.emit()
         self.told.emit(_("Copied into your workspace: you are changing the copy, what came with Lectern stays."), "info", "", None)
@@ -218,6 +239,8 @@ class Writer(QWidget):
             self.discard()
 
     def _printed(self, made: Printed) -> None:
+        if self.file is None or made.path != self.file.path:  # another module is open by now
+            return
         self.strip.show_pages(made.pages) if made.pages or not made.proof.findings else None
         self.strip.show_line(self.source.line())
         self.source.show_problems(mending.by_line(made.proof.findings))
@@ -228,6 +251,22 @@ class Writer(QWidget):
             self.source.go(line)
         if not self.strip.sheets.hasFocus():
             self.source.setFocus()
+
+    def _mend(self, line: int, old: str, new: str) -> None:
+        """Put the right name in its place; the cursor goes there, for the button pressed is gone with its problem."""
+        self.source.replace_in(line, old, new)
+        self.source.go(line)
+        self.source.setFocus()
+
+    def _bring(self, pictures: tuple[Path, ...] | QImage) -> None:
+        """Copy pictures beside the words, then name them where the cursor is."""
+        if self.file is not None:
+            jobs.start(partial(brought, self.kit, self.file.path, pictures), self._brought, self.failed.emit, owner=self)
+
+    def _brought(self, names: tuple[str, ...]) -> None:
+        for name in names:
+            self.source.insert_picture(name)
+        self.source.setFocus()
 
     def _show_languages(self, found: dict[str, Path]) -> None:
         from kit.gui.slides.inspector import clear
