@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kit import happenings, i18n
 from kit.context import Kit
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kit.forms.groups import Split
     from kit.forms.model import Question
     from kit.forms.pairs import Shift, Unlike
-    from kit.forms.response import Response
+    from kit.forms.response import Response, Submission
     from kit.forms.results import Result
     from kit.forms.usability import Usability
     from kit.forms.version import Version
@@ -80,7 +80,6 @@ def submit(
     from kit.events import event as events
     from kit.events import token
     from kit.forms import answer as answers
-    from kit.forms import response
 
     def work(tx: Tx) -> tuple[Event, Submitted]:
         event = events.by_code(tx, code)
@@ -90,23 +89,8 @@ def submit(
         given, wrong = answers.check(version.form, _signed(tx, event, version, raw, device, person))
         if wrong:
             return event, Submitted("", wrong)
-        here, apart = _parted(version, given)
-        marker = _marker(kit, tx, event, version, device, person) if device else ""
-        done = response.submit(
-            tx,
-            event.id,
-            version.id,
-            here,
-            id_=secrets.token_hex(16),
-            nonce=token.hidden(kit.key, nonce),
-            marker=marker,
-            lang=lang,
-            at=kit.now(),
-            channel=channel,
-        )
-        if done == response.Submission.TAKEN:
-            for contact in apart:
-                response.leave(tx, event.id, contact, id_=secrets.token_hex(16))
+        how = {"nonce": token.hidden(kit.key, nonce), "lang": lang, "at": kit.now(), "channel": channel}
+        done = _kept(tx, event, version, given, marker=_marker(kit, tx, event, version, device, person) if device else "", **how)
         return event, Submitted(done)
 
     event, done = kit.db.write(work, clean=True)
@@ -213,6 +197,18 @@ def _signed(
     if not version.form.named:
         return raw
     return {**raw, RESPONDENT: [people.signatures(known.person)[0]]}
+
+
+def _kept(tx: Tx, event: Event, version: Version, given: Mapping[str, Answer], **how: Any) -> Submission:
+    """Keep answers, and contacts apart from them."""
+    from kit.forms import response
+
+    here, apart = _parted(version, given)
+    done = response.submit(tx, event.id, version.id, here, id_=secrets.token_hex(16), **how)
+    if done == response.Submission.TAKEN:
+        for contact in apart:
+            response.leave(tx, event.id, contact, id_=secrets.token_hex(16))
+    return done
 
 
 def _parted(version: Version, given: Mapping[str, Answer]) -> tuple[dict[str, Answer], tuple[Answer, ...]]:
