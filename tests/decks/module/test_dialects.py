@@ -247,6 +247,42 @@ def test_marp_slides_of_a_class_for_columns_and_backgrounds_of_scoped_styles(tal
     assert (made.slides[2].background, texts(made.slides[2])) == ("102030", ["text 😆"])
 
 
+def test_talks_for_reveal(talk):
+    made = talk(
+        "---\nrevealOptions:\n  transition: fade\n---\n# A\n\ntext\n\nNote: say it\nslowly\n\n---\n# B\n\n"
+        "- one <!-- .element: class='fragment' -->\n- two\n\n--\n\n# C\n\n<!-- .slide: data-background='#102030' -->\n\nbelow\n\n"
+        "```\n---\nNote: code\n```\n"
+    )
+    assert [(slide.heading, slide.notes, slide.background) for slide in made.slides] == [
+        ("A", "say it\nslowly", ""),
+        ("B", "", ""),
+        ("C", "", "102030"),
+    ]
+    assert made.slides[1].blocks[0].incremental
+    assert kinds(made.slides[2]) == [Paragraph, Code]
+    assert codes(made) == ["2: module.foreign"]
+
+
+def test_slides_of_reveal_that_begin_at_marks_of_its_own(talk):
+    made = talk("---\nseparator: <!--s-->\nverticalSeparator: <!--v-->\n---\n# A\n\n---\n\n<!--s-->\n\n# B\n\n<!--v-->\n\n# C\n")
+    assert [slide.heading for slide in made.slides] == ["A", "B", "C"]
+
+
+def test_talks_for_remark(talk):
+    made = talk(
+        "class: center, middle\n\n# A\n\n???\n\nhello\n\n---\nname: b\nbackground-color: #102030\n\n# B\n\n- one\n--\n\n- two\n\n---\n"
+        "# C\n\n"
+        ".pull-left[\nleft\n]\n\n.pull-right[\nright\n]\n\n.foot[small `x[0]` .red[words]]\n\n```\n.a[\n???\n```\n"
+    )
+    first, second, third = made.slides
+    assert (first.heading, first.layout, first.notes) == ("A", "title", "hello")
+    assert (second.background, texts(second), second.blocks[0].incremental) == ("102030", ["one", "two"], True)
+    assert isinstance(third.blocks[0], Columns)
+    assert texts(third) == ["left", "right", "small x[0] words"]
+    assert third.blocks[-1].text == ".a[\n???"
+    assert made.findings == ()
+
+
 def test_cards_inside_columns_stand_below_each_other(talk):
     card = '<div class="card"><h3>x</h3><p>one</p></div>'
     made = talk(f'---\ndialect: slidev\n---\n# A\n\n<div class="grid grid-cols-2"><div>{card}{card}</div><div>right</div></div>\n')

@@ -10,7 +10,7 @@ from kit.content.yamltext import Page
 from kit.decks.module.dialects import source
 
 OWN = "lectern"
-NAMES = (OWN, "marp", "slidev", "pandoc", "quarto", "presenterm")
+NAMES = (OWN, "marp", "slidev", "pandoc", "quarto", "presenterm", "reveal")
 # what only our own modules say of themselves
 HOUSE = ("track", "phase", "role", "minutes", "formats", "needs", "after", "group", "label", "owner", "reviewed", "review_days")
 ENOUGH = 3
@@ -44,6 +44,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "pandoc": tuple(_PANDOC.split()),
     "quarto": ("execute", "jupyter", "filters", "knitr", "engine", "code-fold", "number-sections"),
     "presenterm": ("sub_title",),
+    "reveal": ("revealOptions", "verticalSeparator", "separator", "notesSeparator", "slideOptions", "slideNumber"),
 }
 PATTERNS: dict[str, tuple[tuple[str, int], ...]] = {
     "slidev": (
@@ -54,6 +55,11 @@ PATTERNS: dict[str, tuple[tuple[str, int], ...]] = {
         (r"^layout:\s*['\"]?(?:two-cols|two-cols-header|image-(?:left|right)|cover|center|fact|statement|intro|iframe|end|full|none)\b", 3),
         (r"^(?:theme:\s*(?:seriph|apple-basic|shibainu|bricks|purplin|geist|neversink|penguin|dracula)|src:\s*\S+\.md)", 3),
         (r"<(?:carbon|mdi|uim|logos|tabler|ph|fa6?|ri|twemoji)[-:]\w", 2),
+    ),
+    "reveal": (
+        (r"<!--\s*\.(?:slide|element)\s*:|^\?\?\?\s*$|^\.(?:pull-)?(?:left|right)(?:-column)?\[", 3),
+        (r"^(?:class|layout):[ \t]*(?:center|middle|inverse|true|false)\b[^\n]*\n(?:[\w-]+:[^\n]*\n)*\n", 2),
+        (r"^(?:--|----)[ \t]*$", 1),
     ),
     "marp": (
         (r"!\[[^\]\n]*\bbg\b[^\]\n]*\]\(", 2),
@@ -95,7 +101,7 @@ def of(front: Page, text: str, path: Path) -> str:
     options = front.values.get("options", "")
     if PRESENTERM.search(shown) or (isinstance(options, Page) and any(key in OPTIONS for key in options.names())):
         return "presenterm"
-    scores = {name: _score(name, front, shown) for name in ("slidev", "marp", "quarto", "pandoc", "presenterm")}
+    scores = {name: _score(name, front, shown) for name in ("slidev", "marp", "quarto", "pandoc", "presenterm", "reveal")}
     best = max(scores, key=lambda name: scores[name])
     return best if scores[best] >= ENOUGH else OWN
 
