@@ -9,7 +9,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 START_SECONDS = 15
 STOP_SECONDS = 5
 BACKLOG = 2048
+CONNECTIONS = 8192
 ANYWHERE = "0.0.0.0"
 OPTIONS: dict[str, Any] = {
     "loop": "asyncio",
@@ -186,6 +187,7 @@ class Server:
 
         from kit.web import app
 
+        make_room()
         made = app.build(self.kit, (self.host,), self.front.address)
         server = uvicorn.Server(uvicorn.Config(made, **options(self.front)))
         self._ended.clear()
@@ -222,12 +224,26 @@ def run_workers(
     from uvicorn.supervisors import Multiprocess
 
     front = front or Front()
+    make_room()
     os.environ.update({worker.WORKSPACE: str(root), worker.DATABASE: database, worker.NAME: host, worker.BASE: front.address})
     listener = bind(host, port)
     with listener:
         ready(listener.getsockname()[1])
         config = uvicorn.Config(f"{worker.__name__}:application", factory=True, workers=workers, **options(front))
         Multiprocess(config, sockets=[listener]).run()
+
+
+def make_room() -> None:
+    """Let this process hold a connection for every phone: macOS allows a program 256 open files unless it asks for more."""
+    try:
+        import resource
+    except ImportError:  # Windows sets no such limit
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS if hard == resource.RLIM_INFINITY else min(hard, CONNECTIONS)
+    if 0 <= soft < wanted:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def bind(host: str, port: int) -> socket.socket:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -141,6 +142,24 @@ def test_every_card_is_named_when_it_answers_on_all() -> None:
     assert addresses
     assert all(address.startswith("http://") and address.endswith(":8642") for address in addresses)
     assert reachable("::1", 1) == ("http://[::1]:1",)
+
+
+def test_more_phones_than_files_a_program_may_open_by_itself_are_answered(kit: Kit) -> None:
+    if sys.platform == "win32":
+        return  # no such limit there
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
+    held: list[socket.socket] = []
+    try:
+        with Server(kit, "127.0.0.1", 0) as server:
+            held += [socket.create_connection(("127.0.0.1", server.port), timeout=20) for _ in range(300)]
+            assert httpx.get(f"{server.address}/healthz", trust_env=False, timeout=20).text == "ok"
+            for one in held:
+                one.close()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def test_a_room_of_phones_at_once(kit: Kit, event: Event, server: Server) -> None:
