@@ -247,6 +247,14 @@ def test_marp_slides_of_a_class_for_columns_and_backgrounds_of_scoped_styles(tal
     assert (made.slides[2].background, texts(made.slides[2])) == ("102030", ["text 😆"])
 
 
+def test_a_picture_on_top_of_most_slides_is_a_logo(talk):
+    logo, slide = "<img src='logo.png'>", "# T\n\ntext\n\n![](own.png)\n"
+    made = talk(MARP + "\n---\n".join([f"{logo}\n\n{slide}"] * 3 + [slide]))
+    assert [[block.path for block in slide.blocks if isinstance(block, Picture)] for slide in made.slides] == [["own.png"]] * 4
+    assert [code for code in codes(made) if "logo" in code] == ["4: module.logo", "13: module.logo", "22: module.logo"]
+    assert len(talk(MARP + f"{logo}\n\n{slide}\n---\n{slide}").slides[0].blocks) == 3
+
+
 def test_talks_for_reveal(talk):
     made = talk(
         "---\nrevealOptions:\n  transition: fade\n---\n# A\n\ntext\n\nNote: say it\nslowly\n\n---\n# B\n\n"

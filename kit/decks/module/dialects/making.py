@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 
 from kit.content.marknodes import Node, Span
@@ -40,14 +42,17 @@ ALIKE = (
 )
 COVERS = ("title", "section", "closing")
 LINES, SHORT = 3, 40  # lines that a title has below it, and how long a name or a date is
+MANY = 3  # slides with the same picture on top, from which on it is a logo
 BIG = 16  # characters that still make a big number
 
 
 def made(pages: Sequence[Page], file: Path, styles: Styles) -> tuple[SlideSource, ...]:
     """Return the slides of pages; one without anything is left out and noted, but for an open beginning and end."""
     found: list[SlideSource] = []
-    for place, page in enumerate(pages):
-        slide = _slide(page, file, styles)
+    shaped = [reshaping.shaped(weave.woven(page.nodes, page.notes, styles), page.notes) for page in pages]
+    logos = _logos(shaped)
+    for place, (page, nodes) in enumerate(zip(pages, shaped, strict=True)):
+        slide = _slide(page, _plain(nodes, logos, page), file, styles)
         if slide.title or slide.blocks or slide.notes:
             found.append(slide)
         elif 0 < place < len(pages) - 1 or page.notes.settings.get("layout"):
@@ -55,8 +60,34 @@ def made(pages: Sequence[Page], file: Path, styles: Styles) -> tuple[SlideSource
     return tuple(found)
 
 
-def _slide(page: Page, file: Path, styles: Styles) -> SlideSource:
-    nodes = reshaping.shaped(weave.woven(page.nodes, page.notes, styles), page.notes)
+def _logos(slides: Sequence[Sequence[Node]]) -> set[str]:
+    """Return the pictures that stand above the title of most slides, as logos do."""
+    counts = Counter(link for nodes in slides for link in {link for node in _above(nodes) for link in _alone(node)})
+    return {link for link, count in counts.items() if count >= max(MANY, (len(slides) + 1) // 2)}
+
+
+def _above(nodes: Sequence[Node]) -> list[Node]:
+    return list(takewhile(lambda node: node.kind != "heading", nodes))
+
+
+def _alone(node: Node) -> list[str]:
+    """Return the address of a picture that stands alone in its paragraph."""
+    alone = node.kind == "paragraph" and len(node.spans) == 1 and node.spans[0].kind == "image"
+    return [node.spans[0].link] if alone else []
+
+
+def _plain(nodes: list[Node], logos: set[str], page: Page) -> list[Node]:
+    """Return the nodes of a slide without the logos above its title, unless that is all there is."""
+    dropped = [node for node in _above(nodes) if any(link in logos for link in _alone(node))]
+    if not dropped or len(dropped) == len(nodes):
+        return nodes
+    for node in dropped:
+        text = N_("The picture {path} stands above most slides as a logo does and is left out: the theme has a place for one.")
+        page.notes.find(node.line, "module.logo", text, path=node.spans[0].link[:80])
+    return [node for node in nodes if node not in dropped]
+
+
+def _slide(page: Page, nodes: list[Node], file: Path, styles: Styles) -> SlideSource:
     beside = reshaping.shaped(weave.woven(page.beside, page.notes, styles), page.notes)
     head, rest = _title([node for node in nodes if node.kind != "heading" or node.spans])
     title = spans.runs(head.spans) if head else ()
