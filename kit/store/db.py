@@ -16,11 +16,12 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from kit.errors import KitError, from_os
 from kit.i18n import N_
 from kit.store import migrations, tables
-from kit.store.turns import Turns
+from kit.store.turns import Turns, emptied
 
 Tx = Connection
 T = TypeVar("T")
 BUSY_SECONDS = 30
+PATIENCE = 5000
 CONNECTIONS = 10
 
 
@@ -53,7 +54,7 @@ class Database:
                 return work(tx)
 
     def sweep(self) -> None:
-        """Leave nothing behind of what was deleted: rows that PostgreSQL only marks, copies of the file from before an upgrade.
+        """Leave nothing behind of what was deleted: rows that PostgreSQL only marks, SQLite's log, copies from before an upgrade.
 
         Raises KitError when such a copy cannot be deleted.
         """
@@ -62,6 +63,7 @@ class Database:
                 names = ", ".join(f'"{table}"' for table in tables.metadata.tables)
                 connection.exec_driver_sql(f"VACUUM {names}")
             return
+        emptied(self.engine, PATIENCE)
         for copy in self.path.parent.glob(f"{self.path.name}.before-*"):
             try:
                 copy.unlink(missing_ok=True)

@@ -15,8 +15,6 @@ from sqlalchemy.exc import OperationalError
 
 T = TypeVar("T")
 TOGETHER_MOST = 64
-CLEAN_WAIT = 100
-"""Milliseconds to wait for those who read."""
 
 
 class Turns:
@@ -55,24 +53,27 @@ class Turns:
             for job in jobs:
                 job.error = job.error or error
         self._traces = self._traces or any(job.clean for job in jobs)
-        if self._traces:
-            self._traces = not _emptied(self._engine)
+        if self._traces and not self._waiting:  # in a rush the last one cleans up for all
+            self._traces = not emptied(self._engine)
         for job in jobs:
             job.done = True
 
 
-def _emptied(engine: Engine) -> bool:
-    """Move the log into the file and cut it to nothing; returns whether that was done. What is committed stays so either way."""
+def emptied(engine: Engine, patience: int = 0) -> bool:
+    """Move the log into the file and cut it to nothing; returns whether that was done. What is committed stays so either way.
+
+    `patience` is how many milliseconds those may take who read what is in the log.
+    """
     with closing(engine.raw_connection()) as held:
         connection: Any = held.driver_connection
-        (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+        (before,) = connection.execute("PRAGMA busy_timeout").fetchone()
         try:
-            connection.execute(f"PRAGMA busy_timeout={CLEAN_WAIT}")
+            connection.execute(f"PRAGMA busy_timeout={patience}")
             (busy, _frames, _moved) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         except sqlite3.Error:  # no space left, or a broken disk: the next writer is told
             return False
         finally:
-            connection.execute(f"PRAGMA busy_timeout={patience}")
+            connection.execute(f"PRAGMA busy_timeout={before}")
         return not busy
 
 
