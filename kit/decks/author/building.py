@@ -131,7 +131,7 @@ def _pages(regions: tuple[Region, ...], job: Job) -> list[Page]:
     count = max((len(one.pages) for one in flows), default=1)
     for one in flows:
         _tell(one, job)
-    shown = [_shown(region, made.pages, count) for region, made in zip(regions, flows, strict=True)]
+    shown = settling.evened(regions, [_shown(region, made.pages, count) for region, made in zip(regions, flows, strict=True)])
     return [tuple(placed for pages in shown for placed in pages[i]) for i in range(count)]
 
 

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kit.decks.author import text
 from kit.decks.author.grid import INCH, POINT
-from kit.decks.author.pieces import Page, Placed, Words
+from kit.decks.author.pieces import Page, Placed, Region, Words
 from kit.decks.fit import room
 
+EASY = 16.0  # points: text beside smaller text is set smaller too, down to this
 CARD = round(2.7 * INCH)  # no card is lower than this
 GAP = round(0.3 * INCH)
+
+
+def evened(regions: Sequence[Region], shown: list[list[Page]]) -> list[list[Page]]:
+    """Return the pages of regions with text of one size in those that stand side by side, as far as it can still be read with ease."""
+    made = list(shown)
+    for top in {(region.box.y, region.box.h) for region in regions}:
+        row = [at for at, region in enumerate(regions) if (region.box.y, region.box.h) == top]
+        for slide in range(len(shown[0])) if len(row) > 1 else ():
+            sizes = [placed.size for at in row for placed in made[at][slide] if isinstance(placed.piece, Words)]
+            for at in row if sizes else ():
+                page = tuple(_smaller(placed, max(min(sizes), EASY)) for placed in made[at][slide])
+                made[at] = [*made[at][:slide], page, *made[at][slide + 1 :]]
+    return made
+
+
+def _smaller(placed: Placed, size: float) -> Placed:
+    return replace(placed, size=min(placed.size, size)) if isinstance(placed.piece, Words) else placed
 
 
 def settled(layout: str, page: Page) -> Page:

@@ -66,6 +66,14 @@ def test_what_stands_above_and_below_columns_stays_on_their_slide(compiled: Run,
     assert [shown.count(word) for word in ("above", "below", "H\nx")] == [1, 1, 3]
 
 
+def test_text_side_by_side_has_one_size(compiled: Run, slides_of: Any) -> None:
+    crowded = "\n".join(f"- item number {n} with some words behind it" for n in range(7))
+    text = f"# A\n\n::: columns\n::: column\n{crowded}\n:::\n::: column\n- x\n- y\n:::\n:::\n"
+    left, right = (slides_of(compiled(text, lang="en"))[0].placeholders[at]._element for at in (1, 2))
+    sizes = [set(one.xpath(".//a:rPr/@sz | .//a:lvl1pPr/a:defRPr/@sz")) for one in (left, right)]
+    assert sizes[0] == sizes[1] != set()
+
+
 def test_tables_are_native_and_aligned(compiled: Run, slides_of: Any) -> None:
     slide = slides_of(compiled("# 标题\n\n| 名 | 数 | 中 |\n| --- | --- | :-: |\n| 甲 | 12% | x |\n| 乙 | 3.5% | y |\n"))[0]
     frame = next(shape for shape in slide.shapes if shape.has_table)
