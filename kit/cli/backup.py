@@ -12,10 +12,10 @@ from kit.cli import main
 def add(commands: Any) -> None:
     """Hang the commands on."""
     keep = commands.add_parser("backup", help="write the workspace's records and content into one file")
-    keep.add_argument("file", type=Path, metavar="FILE")
+    keep.add_argument("file", type=Path, metavar="FILE", help="the file to write")
     keep.set_defaults(run=backup)
     bring = commands.add_parser("restore", help="bring a backup into the workspace; what was there is set aside")
-    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("file", type=Path, metavar="FILE", help="a file that `lectern backup` wrote")
     bring.set_defaults(run=restore)
 
 

@@ -16,7 +16,7 @@ BENCH = Path(__file__).resolve().parent.parent.parent / "tests" / "bench"
 def add(commands: Any) -> None:
     """Hang the command on."""
     parser = commands.add_parser("bench", help="measure speed against floors of the same run (source checkout only)")
-    parser.add_argument("name", nargs="?", default="", metavar="NAME")
+    parser.add_argument("name", nargs="?", default="", metavar="NAME", help="one measurement (default: each in turn)")
     parser.set_defaults(run=run)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from kit.cli import main
 from kit.errors import Finding, KitError
+from kit.i18n import N_
 
 
 def add(commands: Any) -> None:
@@ -25,6 +26,9 @@ def run(args: argparse.Namespace) -> int:
 
     roots = _roots(args)
     found = content.check(roots, args.paths)
+    if args.paths and not content.checked(args.paths, roots):
+        text = N_("There is nothing to check in {paths}: give modules, decks, workshops, forms or themes.")
+        raise KitError("check.nothing", text, paths=", ".join(str(path) for path in args.paths))
     main.show(args, [plain(finding) for finding in found], [str(finding) for finding in found] or _well(args, roots))
     return 1 if any(finding.severity != "note" for finding in found) else 0
 

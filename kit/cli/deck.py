@@ -26,11 +26,11 @@ def add(commands: Any) -> None:
     outline.add_argument("spec", metavar="SPEC", help="the deck's name or file")
     outline.set_defaults(run=outline_)
     check = kinds.add_parser("check", help="broken rules of the format, and what people would notice")
-    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a PowerPoint file (.pptx)")
     check.set_defaults(run=check_)
     deckout.add(kinds)
     qr = kinds.add_parser("qr", help="renew the QR codes in a finished deck")
-    qr.add_argument("file", type=Path, metavar="FILE")
+    qr.add_argument("file", type=Path, metavar="FILE", help="the deck, which is changed")
     qr.add_argument("--event", required=True, metavar="EVENT", help="the event's short code")
     qr.add_argument("--address", default="", metavar="URL", help="where phones reach the server (default: the one last in use)")
     qr.set_defaults(run=qr_)
@@ -39,7 +39,7 @@ def add(commands: Any) -> None:
 def _add_build(kinds: Any) -> None:
     build = kinds.add_parser("build", help="make a deck from its spec")
     build.add_argument("spec", metavar="SPEC", help="the deck's name or file")
-    build.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.pptx")
+    build.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.pptx", help="the file to write")
     build.add_argument(
         "--event", default="", metavar="EVENT", help="bind title, date and QR codes of this event, and note the deck with it"
     )
@@ -52,7 +52,7 @@ def _add_build(kinds: Any) -> None:
 def _add_join(kinds: Any) -> None:
     join = kinds.add_parser("join", help="join slides of decks: A.pptx B.pptx#2-4,7 …")
     join.add_argument("decks", nargs="+", metavar="DECK", help="a deck, or slides of it: B.pptx#2-4,7 or B.pptx:2-4,7")
-    join.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.pptx")
+    join.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.pptx", help="the file to write")
     join.add_argument("--look", choices=("source", "deck"), default="source", help="keep each source's look, or take the template's")
     join.add_argument(
         "--template", type=Path, default=None, metavar="T", help="the deck whose page and defaults count (default: the first)"

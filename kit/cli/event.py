@@ -25,7 +25,7 @@ def add(commands: Any) -> None:
     packing.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="the file to write")
     packing.set_defaults(run=pack)
     taking = verbs.add_parser("take", help="take an event in from such a file; taken twice it is there once")
-    taking.add_argument("file", type=Path, metavar="FILE")
+    taking.add_argument("file", type=Path, metavar="FILE", help="a file that `lectern event pack` wrote")
     taking.set_defaults(run=take)
     for one in (packing, taking):
         one.add_argument(
@@ -45,14 +45,14 @@ def add(commands: Any) -> None:
 
 def _add_new(verbs: Any) -> None:
     new_ = verbs.add_parser("new", help="make an event")
-    new_.add_argument("--title", required=True)
+    new_.add_argument("--title", required=True, help="what phones, sheets and prints call it")
     new_.add_argument("--starts", required=True, metavar="ISO", help="such as 2026-12-01T14:00, a clock of the event's zone")
     new_.add_argument("--minutes", type=int, default=None, help="how long it lasts (default: as long as the workshop, else 60)")
     new_.add_argument("--zone", default="", help="time zone such as Asia/Shanghai (default: the workspace's)")
-    new_.add_argument("--lang", choices=("zh", "en"), default="")
-    new_.add_argument("--place", default="")
-    new_.add_argument("--host", default="")
-    new_.add_argument("--audience", default="")
+    new_.add_argument("--lang", choices=("zh", "en"), default="", help="language of its pages and sheets (default: the workspace's)")
+    new_.add_argument("--place", default="", help="where it is")
+    new_.add_argument("--host", default="", help="who holds it")
+    new_.add_argument("--audience", default="", help="whom it is for")
     new_.add_argument("--workshop", default="", metavar="W", help="name of a run of show in workshops/")
     new_.add_argument("--form", default="", metavar="F", help="name of a form in workshops/forms/, or none (default: the workshop's)")
     new_.add_argument("--late-after", type=int, default=10, metavar="MIN", help="arrivals count as late this many minutes after the start")

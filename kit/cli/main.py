@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import importlib
 import json
 import logging
@@ -95,8 +96,15 @@ class _Parser(argparse.ArgumentParser):
         raise KitError("cli.misused", "{message} (see `{program} --help`).", message=message, program=self.prog)
 
     def add_subparsers(self, **options: Any) -> Any:
-        """Give each command, and each verb below it, the global options too, so they may stand anywhere."""
-        return super().add_subparsers(**{"parser_class": _child, **options})
+        """Give each command, and each verb below it, the global options too, so they may stand anywhere; each says what it does."""
+        made: Any = super().add_subparsers(**{"parser_class": _child, **options})
+        made.add_parser = functools.partial(_described, made.add_parser)
+        return made
+
+
+def _described(add: Callable[..., argparse.ArgumentParser], name: str, *, help: str) -> argparse.ArgumentParser:
+    """Add a command whose own --help begins with the line that the list above it says of it."""
+    return add(name, help=help, description=f"{help[0].upper()}{help[1:]}.")
 
 
 def _child(**options: Any) -> argparse.ArgumentParser:
@@ -136,7 +144,7 @@ def show(args: argparse.Namespace, document: object, lines: Sequence[str]) -> No
     """Print the result: the JSON document with --json, else the lines, nothing with --quiet."""
     if args.json:
         print(json.dumps(document, ensure_ascii=False, indent=2, default=str))
-    elif not args.quiet:
+    elif lines and not args.quiet:
         print("\n".join(lines))
 
 

@@ -12,7 +12,7 @@ from kit.cli import main
 def add(commands: Any) -> None:
     """Hang the command on."""
     parser = commands.add_parser("new", help="make a workspace from the program content")
-    parser.add_argument("dir", type=Path, metavar="DIR")
+    parser.add_argument("dir", type=Path, metavar="DIR", help="a new or empty folder")
     parser.add_argument("--zone", default="", help="time zone of your events, such as Asia/Shanghai (default: this machine's)")
     parser.set_defaults(run=run)
 

@@ -14,6 +14,7 @@ KINDS = {
     "certificates": "a certificate for everybody who was there",
     "signin": "a list to sign by hand",
 }
+NOUNS = {"poster": "poster", "badges": "badge", "certificates": "certificate", "signin": "name", "calibration": "page"}
 
 
 def add(commands: Any) -> None:
@@ -60,7 +61,7 @@ def write(args: argparse.Namespace) -> int:
         done = prints.signin(kit, args.event, args.out, lang)
     else:
         done = _labels(args, kit, lang)
-    told = [f"{done.path}: {done.count}", *(str(finding) for finding in done.findings)]
+    told = [f"{done.path}: {main.many(done.count, NOUNS[args.kind])}", *(str(finding) for finding in done.findings)]
     main.show(args, {"file": str(done.path), "count": done.count, "findings": [str(f) for f in done.findings]}, told)
     return 0
 

@@ -70,7 +70,7 @@ def delete(args: argparse.Namespace) -> int:
 
     kit = main.open_kit(args)
     count = privacy.delete(kit, privacy.person(kit, args.person))
-    told = f"deleted; a stranger stands at {count} events. Files exported before and backups are as they were."
+    told = f"deleted; a stranger stands at {main.many(count, 'event')}. Files exported before and backups are as they were."
     main.show(args, {"events": count}, [told])
     return 0
 

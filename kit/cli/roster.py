@@ -19,7 +19,7 @@ def add(commands: Any) -> None:
     verbs = parser.add_subparsers(metavar="VERB", required=True)
     bring = verbs.add_parser("import", help="take a list of people from an .xlsx or .csv file")
     bring.add_argument("event", metavar="EVENT", help="short code")
-    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("file", type=Path, metavar="FILE", help="a list of people, or an attendance workbook that was edited (.xlsx, .csv)")
     bring.add_argument("--dry-run", action="store_true", help="only say what would become of each row")
     bring.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN", help="such as name=B or dept=Team")
     bring.add_argument("--apart", default="", metavar="ROWS", help="rows, such as 7,9, that are other people than those they look like")
@@ -34,7 +34,7 @@ def add(commands: Any) -> None:
     same.add_argument("--undo", action="store_true", help="they are two people after all")
     same.set_defaults(run=merge)
     blank = verbs.add_parser("template", help="write an empty list with the right columns")
-    blank.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.xlsx")
+    blank.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.xlsx", help="the file to write")
     blank.set_defaults(run=template)
 
 

@@ -39,7 +39,9 @@ def add(commands: Commands) -> None:
 def serve_(args: argparse.Namespace) -> int:
     """Serve until interrupted."""
     kit = main.open_kit(args, database=args.database)
-    if args.workers < 1 or (args.workers > 1 and not kit.database_url):
+    if args.workers < 1:
+        raise KitError("serve.no-workers", "There is no server with {n} workers: give 1 or more, or leave --workers out.", n=args.workers)
+    if args.workers > 1 and not kit.database_url:
         raise KitError(
             "serve.workers", "Several workers need a PostgreSQL database: add --database postgresql://…, or leave --workers out."
         )

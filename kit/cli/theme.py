@@ -25,7 +25,7 @@ def add(commands: Any) -> None:
     build.add_argument("--ratio", choices=("16:9", "4:3"), default="", help="the page (default: the theme's own)")
     build.set_defaults(run=build_)
     new = kinds.add_parser("new", help="make a theme in the workspace; contrast is kept by itself")
-    new.add_argument("name", metavar="NAME")
+    new.add_argument("name", metavar="NAME", help="its name, by which decks ask for it")
     new.add_argument("--logo", type=Path, default=None, metavar="FILE", help="PNG, JPEG or SVG")
     new.add_argument("--colours", "--colors", nargs="+", default=[], metavar="#RRGGBB", help="one or two (default: read from the logo)")
     new.add_argument("--dark", action="store_true", help="light text on a dark ground")

@@ -21,7 +21,7 @@ def add(commands: Any) -> None:
     every = verbs.add_parser("list", help="every run of show, and the runs that are open")
     every.set_defaults(run=list_)
     show = verbs.add_parser("show", help="one run of show as a timed table, with what it gets wrong")
-    show.add_argument("name", metavar="NAME")
+    show.add_argument("name", metavar="NAME", help="as `lectern workshop list` says it")
     show.add_argument("--lang", choices=("zh", "en"), default="", help="which language of it (default: the workspace's)")
     show.set_defaults(run=show_)
     report = verbs.add_parser("report", help="planned against actual of an event's runs, or of one run by its number")

@@ -70,6 +70,15 @@ def write_text(path: Path, text: str) -> Path:
     return write_bytes(path, text.encode("utf-8"))
 
 
+def refuse_other_endings(path: Path, ending: str) -> None:
+    """Refuse a file name without this ending: the wrong program would open it, and say that it is broken.
+
+    Raises KitError, naming the ending.
+    """
+    if path.suffix.lower() != ending:
+        raise KitError("file.ending", "{path} has another ending: this is written as {ending}.", path=str(path), ending=ending)
+
+
 def free_name(path: Path) -> Path:
     """Return `path`, or the first "name (2).ext", "name (3).ext" … that does not exist."""
     n, free = 1, path

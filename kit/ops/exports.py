@@ -81,13 +81,14 @@ def export(
 
     Slides and notes come from LibreOffice where it is installed and works within so many `seconds`, else from Lectern's painter: the
     findings say which. `profile` is a folder that no other LibreOffice uses; without one it gets a fresh one.
-    Raises KitError when the deck cannot be read or `out` cannot be written.
+    Raises KitError when the deck cannot be read, or `out` is not named .pdf or cannot be written.
     """
     from kit.content import files
 
     _slides(file)
     if _same(file, out):
         raise KitError("export.same-file", "{file} is the deck itself: choose another name for the PDF.", file=str(out))
+    files.refuse_other_endings(out, ".pdf")
     with tempfile.TemporaryDirectory(prefix="lectern-") as name:
         made = Path(name) / "paper.pdf"
         findings = _office(file, made, what, profile, seconds, cancelled) if what != "handout" else (_own(),)

@@ -104,7 +104,10 @@ def verify(kit: Kit, number: str) -> Attendance:
     from kit.events import token
 
     number = "".join(number.split()).upper()
-    event, people = _read(kit, number.partition("-")[0])
+    try:
+        event, people = _read(kit, number.partition("-")[0])
+    except KitError as error:
+        raise KitError("print.no-number", "No certificate of this workspace has the number {number}.", number=number) from error
     found = next((e for e in people if e.present and token.certificate(kit.key, event.code, e.person.id) == number), None)
     if found is None:
         raise KitError("print.false", "No certificate of {event} has the number {number}.", event=event.title, number=number)

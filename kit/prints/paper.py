@@ -59,7 +59,8 @@ def _empty(size: tuple[float, float], title: str, at: datetime) -> FPDF:
 
 
 def save(pdf: FPDF, out: Path) -> Path:
-    """Write the document to `out` atomically; returns where it is."""
+    """Write the document to `out`, which is named .pdf, atomically; returns where it is."""
+    files.refuse_other_endings(Path(out), ".pdf")
     return files.write_bytes(Path(out), bytes(pdf.output()))
 
 

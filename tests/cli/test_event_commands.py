@@ -152,3 +152,23 @@ def test_helpers_are_let_in_without_a_window(lectern: Run, kit: Kit, code: str) 
     assert lectern("event", "helpers", code).splitlines()[1:] == ["1  小王"]
     assert lectern("event", "helpers", code, "--off", "1").splitlines()[1:] == ["1  小王  (off)"]
     assert json.loads(lectern("event", "helpers", code, "--none", "--json"))["pin"] == ""
+
+
+def test_what_is_printed_is_counted_in_its_own_words(lectern: Run, code: str, roster: Path, tmp_path: Path) -> None:
+    lectern("roster", "import", code, roster)
+    assert lectern("print", "badges", code, "-o", tmp_path / "b.pdf").strip().endswith("b.pdf: 2 badges")
+    assert lectern("print", "poster", code, "-o", tmp_path / "p.pdf").strip().endswith("p.pdf: 1 poster")
+    assert lectern("privacy", "delete", "00123").startswith("deleted; a stranger stands at 1 event.")
+
+
+def test_nothing_to_say_is_no_empty_line(kit: Kit, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["slides", "import", str(tmp_path / "none.pptx"), "--workspace", str(kit.workspace.root)]) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_what_is_no_content_is_not_said_to_be_well(lectern: Run, roster: Path) -> None:
+    assert "nothing to check" in lectern("check", roster, status=2)
+
+
+def test_no_server_has_no_workers(lectern: Run) -> None:
+    assert "1 or more" in lectern("serve", "--workers", "0", status=2)

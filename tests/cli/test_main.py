@@ -1,9 +1,11 @@
 """The command line as a whole: options anywhere, misuse in one line, refusals as text and as JSON."""
 
+import argparse
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,21 @@ def test_every_command_has_help(words: tuple[str, ...], capsys: pytest.CaptureFi
         main.main(words)
     assert stopped.value.code == 0
     assert "usage: lectern" in capsys.readouterr().out
+
+
+def commands(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for below in action.choices.values():
+                yield from commands(below)
+
+
+def test_every_command_says_what_it_does_and_what_each_word_after_it_means() -> None:
+    for parser in commands(main.parser([])):
+        assert parser.description, parser.prog
+        silent = [action.dest for action in parser._actions if not action.help and not isinstance(action, argparse._SubParsersAction)]
+        assert not silent, parser.prog
 
 
 @pytest.mark.parametrize("words", [("fly",), ("deck",), ("deck", "fly"), ("new",), ("--ui", "fr"), ("serve", "--port", "many")])

@@ -177,11 +177,17 @@ def test_certificates_are_for_those_who_were_there_and_can_be_verified(kit: Kit,
     (number,) = codes(done.path, tmp_path, 1)
     found = prints.verify(kit, f" {number.lower()} ")
     assert found.person.name in read[0]
-    for false in (number[:-1] + ("2" if number[-1] != "2" else "3"), "ABC234-", "ABC234-" + "2" * 8):
+    for false in (number[:-1] + ("2" if number[-1] != "2" else "3"), "ABC234-", "ABC234-" + "2" * 8, "ZZZZZZ-" + "2" * 8):
         with pytest.raises(KitError, match="No certificate"):
             prints.verify(kit, false)
     with pytest.raises(KitError, match="Nobody was"):
         prints.certificates(kit, event.code, tmp_path / "c.pdf", least=91)
+
+
+def test_a_print_is_named_as_what_it_is(kit: Kit, event: Event, tmp_path: Path) -> None:
+    with pytest.raises(KitError, match=r"written as \.pdf"):
+        prints.signin(kit, event.code, tmp_path / "s.xlsx", "en")
+    assert not list(tmp_path.glob("s.*"))
 
 
 def test_no_certificate_before_the_end(kit: Kit, tmp_path: Path) -> None:
