@@ -80,8 +80,10 @@ def export(args: argparse.Namespace) -> int:
     """Write a form for other tools."""
     from kit.ops import forms
 
-    written = forms.export(main.open_kit(args), args.name, args.out)
-    main.show(args, {"file": str(written)}, [str(written)])
+    kit = main.open_kit(args)
+    written = forms.export(kit, args.name, args.out)
+    told = [str(finding) for finding in forms.left_out(kit, args.name)]
+    main.show(args, {"file": str(written), "findings": told}, [*told, str(written)])
     return 0
 
 

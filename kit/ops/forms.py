@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kit.content import files
 from kit.context import Kit
-from kit.errors import KitError
+from kit.errors import Finding, KitError
+from kit.i18n import N_
 
 if TYPE_CHECKING:
     from kit.forms.model import Form
@@ -69,7 +70,14 @@ def import_(kit: Kit, file: Path, name: str = "") -> Form:
 
 
 def export(kit: Kit, name: str, out: Path) -> Path:
-    """Write a form as an XLSForm workbook to `out`; returns where it is."""
+    """Write a form as an XLSForm workbook to `out`; returns where it is. `left_out` tells what stays behind."""
     from kit.sheets import xlsform
 
     return xlsform.write(find(kit, name), Path(out), at=kit.now())
+
+
+def left_out(kit: Kit, name: str) -> tuple[Finding, ...]:
+    """Return what of a form an XLSForm has no place for: questions about the modules of an event."""
+    text = N_("{name} is left out: its choices are the modules of an event, which are known only there.")
+    asked = (question for question in find(kit, name).questions if question.source)
+    return tuple(Finding("xlsform.modules", text, {"name": question.code}, severity="note") for question in asked)
