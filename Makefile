@@ -8,10 +8,11 @@ PY := $(VENV)/bin/python
 ORACLE := tests/oracle/node_modules
 
 # System packages: installed by apt where one is missing and we may; elsewhere the one line to type, exit 2.
+# A newer release may have another package that provides the name (libglib2.0-0t64): that counts as installed.
 define packages
 @if command -v dpkg-query >/dev/null 2>&1; then \
-  missing=""; \
-  for name in $$(cat $(1)); do dpkg-query -W -f='$${Status}' "$$name" 2>/dev/null | grep -q "install ok installed" || missing="$$missing $$name"; done; \
+  here=$$(dpkg-query -W -f='$${db:Status-Abbrev}$${Package}, $${Provides}\n' | sed -n 's/^ii //p' | tr ',' '\n' | sed 's/ *(.*//; s/^ *//'); missing=""; \
+  for name in $$(cat $(1)); do echo "$$here" | grep -Fqx "$$name" || missing="$$missing $$name"; done; \
   if [ -n "$$missing" ]; then \
     if [ "$$(id -u)" = 0 ]; then sudo=""; elif sudo -n true 2>/dev/null; then sudo="sudo"; \
     else echo "Missing system packages. Type: sudo apt-get install --no-install-recommends$$missing" >&2; exit 2; fi; \
