@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -30,7 +29,8 @@ from kit.gui.slides.writer import Writer
 from kit.ops import decks, writing
 from kit.settings import Settings
 from tests import bench
-from tests.oracle import likeness
+from tests.gallery import making
+from tests.oracle import likeness, references
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "decks"
@@ -70,7 +70,18 @@ def spread(found: list[tuple[Path, int]]) -> list[tuple[Path, int]]:
     return [found[n * len(found) // COUNT] for n in range(min(COUNT, len(found)))]
 
 
-def compared(slides: list[tuple[Path, int]], folder: Path) -> Iterator[tuple[str, float, float]]:
+def gallery(out: Path) -> list[tuple[Path, int]]:
+    """Build the gallery's decks; returns fifty of their slides, evenly spread."""
+    drawn, found = making.draw(out / "gallery"), []
+    for wanted in making.all_():
+        path = drawn / f"{wanted.name}.pptx"
+        path.write_bytes(making.compiled(wanted, drawn).data)
+        with Film(path) as film:
+            found += [(path, slide.number) for slide in film.deck.slides]
+    return spread(found)
+
+
+def compared(slides: list[tuple[Path, int]]) -> Iterator[tuple[str, float, float]]:
     """Yield each slide's name, likeness and milliseconds; slides without anything to compare are left out."""
     for path, number in slides:
         with Film(path) as film:
@@ -79,26 +90,13 @@ def compared(slides: list[tuple[Path, int]], folder: Path) -> Iterator[tuple[str
             image = film.image(number, WIDTH)
             took = (time.process_time() - began) * 1000
             page = sum(not slide.hidden for slide in film.deck.slides[:number])
-        wanted = reference(path, page, folder)
+        wanted = references.picture(path, page, WIDTH)
         if wanted is None:
             continue
         shown = grey(image)
         value = likeness.likeness(shown, np.asarray(wanted.resize((shown.shape[1], shown.shape[0])), dtype=float))
         if value is not None:
             yield f"{path.stem}-{number}", value, took
-
-
-def reference(path: Path, page: int, folder: Path) -> Image.Image | None:
-    """Return LibreOffice's picture of a page, None where it makes none."""
-    pdf, png = folder / f"{path.stem}.pdf", folder / f"{path.stem}-{page}.png"
-    if not pdf.is_file():
-        try:
-            office.convert(path, "pdf", folder, folder / "profile")
-        except KitError:
-            return None
-    size = ["-scale-to-x", str(WIDTH), "-scale-to-y", "-1"]
-    subprocess.run(["pdftoppm", "-f", str(page), "-l", str(page), "-singlefile", *size, "-png", pdf, png.with_suffix("")], check=False)
-    return Image.open(png).convert("L") if png.is_file() else None
 
 
 def grey(image: QImage) -> Any:
@@ -150,7 +148,7 @@ def figures(kind: str, rows: list[tuple[str, float, float]]) -> list[bench.Figur
 
 
 def main() -> int:
-    """Compare fifty slides of the program's decks and fifty of the corpus; time painting and typing."""
+    """Compare fifty slides each of the program's decks, the gallery and the corpus; time painting and typing."""
     if not office.program():
         raise SystemExit("LibreOffice is missing")
     app.application()
@@ -158,14 +156,15 @@ def main() -> int:
         folder = Path(place)
         os.environ["HOME"] = os.environ["XDG_CONFIG_HOME"] = place
         kit = Kit(workspace.new(folder / "Lectern", secrets.token_bytes(32)), Settings(lang="en", exact=False))
-        ours = list(compared(own(kit, folder), folder))
-        theirs = list(compared(corpus(), folder)) if CORPUS.is_dir() else []
+        ours, shown = list(compared(own(kit, folder))), list(compared(gallery(folder)))
+        theirs = list(compared(corpus())) if CORPUS.is_dir() else []
         press = bench.best(lambda: typed_anew(kit), 3)
         kit.close()
-    took = statistics.median(row[2] for row in (*ours, *theirs))
+    took = statistics.median(row[2] for row in (*ours, *shown, *theirs))
     return bench.say(
         [
             *figures("its own decks", ours),
+            *figures("gallery", shown),
             *(figures("corpus", theirs) if theirs else []),
             bench.Figure("painting a ready scene at 960 px, median", took, 30, "ms", most=1),
             bench.Figure("key press to repaint, median, best of three", press, 150, "ms", most=1),
