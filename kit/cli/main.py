@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import functools
 import importlib
 import json
@@ -10,7 +11,7 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         args = parser(words).parse_args(words)
         i18n.use(args.ui or "en")
-        return int(args.run(args))
+        with opened(args):
+            return int(args.run(args))
     except KitError as error:
         return refused(error, "--json" in words)
     except BrokenPipeError:
@@ -130,6 +132,16 @@ def refused(error: KitError, as_json: bool) -> int:
     return 2
 
 
+@contextlib.contextmanager
+def opened(args: argparse.Namespace) -> Iterator[None]:
+    """Let go of the records when a command that opened them is done."""
+    try:
+        yield
+    finally:
+        if kit := getattr(args, "kit", None):
+            kit.close()
+
+
 def open_kit(args: argparse.Namespace, *, database: str = "") -> Kit:
     """Open the workspace that the command names, or the default one."""
     from kit import settings, workspace
@@ -137,7 +149,8 @@ def open_kit(args: argparse.Namespace, *, database: str = "") -> Kit:
 
     prefs = settings.read()
     root = args.workspace or (Path(prefs.workspace) if prefs.workspace else workspace.default_root())
-    return Kit(workspace.open_(Path(root).expanduser()), prefs, database=database)
+    args.kit = Kit(workspace.open_(Path(root).expanduser()), prefs, database=database)
+    return args.kit  # type: ignore[no-any-return]
 
 
 def show(args: argparse.Namespace, document: object, lines: Sequence[str]) -> None:

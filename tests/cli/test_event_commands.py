@@ -170,5 +170,9 @@ def test_what_is_no_content_is_not_said_to_be_well(lectern: Run, roster: Path) -
     assert "nothing to check" in lectern("check", roster, status=2)
 
 
-def test_no_server_has_no_workers(lectern: Run) -> None:
-    assert "1 or more" in lectern("serve", "--workers", "0", status=2)
+def test_the_records_are_let_go_of(kit: Kit, code: str) -> None:
+    args = main.parser(["event", "list"]).parse_args(["event", "list", "--workspace", str(kit.workspace.root)])
+    with main.opened(args):
+        opened = main.open_kit(args)
+        assert opened.db is opened.db
+    assert opened._db is None

@@ -72,8 +72,8 @@ def test_the_code_on_a_terminal_reads(kit: Kit, code: str, capsys: pytest.Captur
 
 
 def test_several_workers_need_a_database(kit: Kit, code: str, capsys: pytest.CaptureFixture[str]) -> None:
-    for many in ("2", "0"):
-        assert "PostgreSQL" in refused(capsys, "--workers", many, "--workspace", str(kit.workspace.root))
+    for many, told in (("2", "PostgreSQL"), ("0", "1 or more")):
+        assert told in refused(capsys, "--workers", many, "--workspace", str(kit.workspace.root))
 
 
 def test_a_taken_port_an_unknown_event_and_a_foreign_database_are_refused(kit: Kit, code: str, capsys: pytest.CaptureFixture[str]) -> None:
