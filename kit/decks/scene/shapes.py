@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kit.decks.opc import Package, Rel, xml
@@ -32,6 +32,7 @@ class Space:
     y: float = 0.0
     rotation: float = 0.0
     group: str = ""
+    hidden: bool = False
 
     def box(self, x: int, y: int, w: int, h: int) -> tuple[int, int, int, int]:
         """Return a box of the group in slide coordinates."""
@@ -63,15 +64,16 @@ def _inside(node: xml.Element, space: Space) -> Space:
     """Return the space of a group's children."""
     props = node.find(f"{q('p:nvGrpSpPr')}/{q('p:cNvPr')}")
     name = space.group or ((props.get("name") or "group") if props is not None else "group")
+    hidden = space.hidden or (props is not None and props.get("hidden") in ("1", "true"))
     frame = node.find(f"{q('p:grpSpPr')}/{q('a:xfrm')}")
     outer, inner = _box(frame), _box(frame, "chOff", "chExt")
     if outer is None or inner is None:
-        return Space(space.scale_x, space.scale_y, space.x, space.y, space.rotation, name)
+        return replace(space, group=name, hidden=hidden)
     sx = outer[2] / inner[2] if inner[2] else 1.0
     sy = outer[3] / inner[3] if inner[3] else 1.0
     x, y, _, _ = space.box(*outer)
     scale_x, scale_y = space.scale_x * sx, space.scale_y * sy
-    return Space(scale_x, scale_y, x - inner[0] * scale_x, y - inner[1] * scale_y, space.rotation + _rotation(frame), name)
+    return Space(scale_x, scale_y, x - inner[0] * scale_x, y - inner[1] * scale_y, space.rotation + _rotation(frame), name, hidden)
 
 
 def _shape(node: xml.Element, name: str, space: Space, sheet: Sheet, rels: dict[str, Rel], package: Package) -> Shape:
@@ -103,7 +105,7 @@ def _shape(node: xml.Element, name: str, space: Space, sheet: Sheet, rels: dict[
         picture=picture,
         crop=_crop(node),
         group=space.group,
-        hidden=about is not None and about.get("hidden") in ("1", "true"),
+        hidden=space.hidden or (about is not None and about.get("hidden") in ("1", "true")),
         placed=box is not None,
         flip=_flipped(frame),
         chart=_chart(node, sheet, rels, package) if kind == "chart" else None,

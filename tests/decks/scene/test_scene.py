@@ -57,3 +57,14 @@ def test_picture_gives_its_bytes(shared: Path) -> None:
     pictures = [picture for slide in deck.slides for picture in slide.pictures]
     assert pictures
     assert all(picture.read() for picture in pictures)
+
+
+def test_what_a_hidden_group_holds_is_hidden(tmp_path: Path) -> None:
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    outer = slide.shapes.add_group_shape()
+    outer.shapes.add_group_shape().shapes.add_textbox(Emu(1000), Emu(1000), Emu(500), Emu(500))
+    slide.shapes.add_textbox(Emu(100), Emu(200), Emu(3000), Emu(400))
+    outer._element.nvGrpSpPr.cNvPr.set("hidden", "1")
+    deck.save(str(tmp_path / "a.pptx"))
+    assert [shape.hidden for shape in scene.read(tmp_path / "a.pptx").slides[0].shapes] == [True, False]
