@@ -345,6 +345,12 @@ def test_pandoc_braces_behind_brackets_spaces_in_addresses_and_rulers_in_tables(
     assert texts(numbers) == ["Sums"]
 
 
+def test_pandoc_pictures_without_caption_and_words_in_double_braces(talk):
+    made = talk("% T\n\n# A\n\n![](one.png){width=100%}\\\n\nfrom \\textcolor{red}{{\\bf us}} all\n")
+    assert kinds(made.slides[1]) == [Picture, Paragraph]
+    assert texts(made.slides[1]) == ["from us all"]
+
+
 def test_presenterm_with_its_options(talk):
     head = "---\noptions:\n  implicit_slide_ends: true\n  command_prefix: 'cmd:'\n---\n"
     made = talk(

@@ -9,6 +9,7 @@ from kit.decks.module.remarks import Notes
 from kit.i18n import N_
 
 COMMAND = re.compile(r"\\([A-Za-z@]{2,})\*?")
+GROUP = re.compile(r"\A\s*\{\s*([^{}]*?)\s*\}\s*\Z")  # words in braces of their own
 ASIDE = re.compile(r"(?<!\\)(`+)(?!`).*?(?<!`)\1(?!`)|(?<![\\$])\$(?!\s)[^$]*[^$\s\\]\$|(?<!\\)\$\$.*?\$\$")  # code and formulas
 MARKS = {"textbf": "**", "alert": "**", "structure": "**", "emph": "*", "textit": "*", "textsl": "*"}
 # commands that only dress the words in their last braces
@@ -88,7 +89,7 @@ def _shown(command: _Command, line: int, notes: Notes, marks: bool) -> str:
     if BARE.match(name):
         lost(command.raw, line, notes)
         return ""
-    said = [worded(one, line, notes, marks) for one in command.braces[-1 if turned else 0 :]]
+    said = [GROUP.sub(r"\1", worded(one, line, notes, marks)) for one in command.braces[-1 if turned else 0 :]]
     last = said[-1] if said else ""
     if name in MARKS and said:
         return f"{MARKS[name]}{last.strip()}{MARKS[name]}" if marks and last.strip() else last

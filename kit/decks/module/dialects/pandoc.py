@@ -21,6 +21,7 @@ from kit.i18n import N_
 
 BLOCK = re.compile(r"\A((?:%[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){1,3})")
 SPACED = re.compile(r"""\]\(([^()<>"'`\n]*[./][^()<>"'`\n]*?)((?:\s+"[^"\n]*")?)\s*\)""")
+BARE = re.compile(r"^(\s*!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?)\\\s*\Z")  # a backslash behind a picture: it has no caption
 Title = tuple[str, list[tuple[str, int]], int]
 SLIDES = ("slide-level", "slide_level")
 FIRST = "title-slide-attributes"
@@ -72,6 +73,7 @@ def prepared(text: str, first: int, file: str, general: Notes) -> str:
     lines = _unlabelled(text.split("\n"), first, file, general)
     quiet = source.silent(lines)
     lines = [line if code else SPACED.sub(_pointed, line) for line, code in zip(lines, quiet, strict=True)]
+    lines = [line if code else BARE.sub(r"\1", line) for line, code in zip(lines, quiet, strict=True)]
     divs.unruled(lines, quiet)
     lines = tables.rewritten(lines, quiet, first, general)
     lines = lists.rewritten(lines, quiet)
