@@ -6,8 +6,9 @@ from kit.decks.opc import Package, xml
 from kit.decks.opc.xml import q
 from kit.decks.scene import theme as themes
 from kit.decks.scene.numbers import whole
+from kit.decks.scene.plots import Axis, Chart, Note, Series
 from kit.decks.scene.theme import Theme
-from kit.decks.scene.values import Chart, Series
+from kit.decks.scene.values import EMU_PER_POINT
 from kit.errors import KitError
 
 KINDS = {"lineChart": "line", "areaChart": "area", "pieChart": "pie", "doughnutChart": "doughnut", "scatterChart": "scatter",
@@ -35,6 +36,7 @@ def read(package: Package, part: str, theme: Theme) -> Chart | None:
         labels = plot.find(q("c:dLbls"))
         series += [_series(node, theme, len(series) + n, labels) for n, node in enumerate(plot.iterfind(q("c:ser")))]
     size, ink = _letters(space, theme)
+    font, chinese = _fonts(space, theme)
     hole, gap = first.find(q("c:holeSize")), first.find(q("c:gapWidth"))
     axes = [_shown(area, name) for name in (("catAx", "dateAx"), ("valAx",))]
     return Chart(
@@ -53,6 +55,11 @@ def read(package: Package, part: str, theme: Theme) -> Chart | None:
         low=_end(area, "min"),
         high=_end(area, "max"),
         grid=area.find(f"{q('c:valAx')}/{q('c:majorGridlines')}") is not None,
+        font=font,
+        east_asian=chinese,
+        field=_field(area),
+        names=_axis(area, ("catAx", "dateAx"), Axis(size, ink), theme),
+        numbers=_axis(area, ("valAx",), Axis(size, ink), theme),
     )
 
 
@@ -91,7 +98,58 @@ def _series(node: xml.Element, theme: Theme, place: int, labels: xml.Element | N
         said,
         stroke is None or theme.fill(stroke) != "",
         _form(shown, node),
+        (whole(stroke, "w") or 28575) / EMU_PER_POINT,
+        _notes(own_labels, theme),
     )
+
+
+def _notes(labels: xml.Element | None, theme: Theme) -> tuple[Note, ...]:
+    """Return the labels that are written for single points."""
+    found = []
+    for label in labels.iterfind(q("c:dLbl")) if labels is not None else ():
+        words = "".join(node.text or "" for node in label.iter(q("a:t"))).strip()
+        props, side = next(label.iter(q("a:rPr"), q("a:defRPr")), None), label.find(q("c:dLblPos"))
+        if words and not _on(label.find(q("c:delete"))):
+            bold = props is not None and props.get("b") in ("1", "true")
+            where = (side.get("val") or "r") if side is not None else "r"
+            found.append(
+                Note(whole(label.find(q("c:idx")), "val"), words, whole(props, "sz") / 100, theme.fill(props) or "", bold, where[:1])
+            )
+    return tuple(found)
+
+
+def _axis(area: xml.Element, names: tuple[str, ...], usual: Axis, theme: Theme) -> Axis:
+    """Return the look of an axis; what it does not say is the chart's."""
+    node = next((one for one in area if xml.local(one) in names), None)
+    if node is None:
+        return usual
+    letters = node.find(q("c:txPr"))
+    props = next(letters.iter(q("a:defRPr")), None) if letters is not None else None
+    size, ink = whole(props, "sz") / 100 or usual.size, theme.fill(props) or usual.ink
+    line = theme.fill(node.find(f"{q('c:spPr')}/{q('a:ln')}"))
+    grid = theme.fill(node.find(f"{q('c:majorGridlines')}/{q('c:spPr')}/{q('a:ln')}"))
+    return Axis(size, ink, usual.line if line is None else line, usual.grid if grid is None else grid)
+
+
+def _field(area: xml.Element) -> tuple[float, float, float, float] | None:
+    """Return where the file lays the field between the axes, None where that is left to programs."""
+    node = area.find(f"{q('c:layout')}/{q('c:manualLayout')}")
+    target = node.find(q("c:layoutTarget")) if node is not None else None
+    if node is None or target is None or target.get("val") != "inner":
+        return None
+    parts = [_number(found.get("val") or "") if (found := node.find(q(f"c:{key}"))) is not None else None for key in "xywh"]
+    x, y, w, h = (0.0 if part is None else part for part in parts)
+    return (x, y, w, h) if 0 <= x < 1 and 0 <= y < 1 and 0.05 < w <= 1 and 0.05 < h <= 1 else None
+
+
+def _fonts(space: xml.Element, theme: Theme) -> tuple[str, str]:
+    """Return the fonts of the chart's letters: as said, else the theme's for text."""
+    letters = space.find(q("c:txPr"))
+    found = []
+    for name, usual in (("latin", "+mn-lt"), ("ea", "+mn-ea")):
+        node = next(letters.iter(q(f"a:{name}")), None) if letters is not None else None
+        found.append(theme.font((node.get("typeface") if node is not None else "") or usual))
+    return found[0], found[1]
 
 
 def _form(labels: xml.Element | None, series: xml.Element) -> str:

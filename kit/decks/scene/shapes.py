@@ -11,8 +11,9 @@ from kit.decks.opc import Package, Rel, xml
 from kit.decks.opc.xml import q
 from kit.decks.scene import charts, looks, sheets, styles, tables, text
 from kit.decks.scene.numbers import whole
+from kit.decks.scene.plots import Chart
 from kit.decks.scene.sheets import Holder, Sheet
-from kit.decks.scene.values import Chart, Shape
+from kit.decks.scene.values import Shape
 
 _KINDS = {"sp": "text", "pic": "picture", "cxnSp": "line", "graphicFrame": "other", "contentPart": "other"}
 _FRAMES = {"table": "table", "chart": "chart", "chartex": "chart", "diagram": "diagram", "ole": "object"}

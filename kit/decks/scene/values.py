@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kit.decks.opc import Package
+from kit.decks.scene.plots import Chart
 
 EMU_PER_POINT = 12700
 
@@ -122,49 +123,6 @@ class Outline:
     steps: tuple[tuple[str, tuple[float, ...]], ...]
     filled: bool = True
     stroked: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """One series of a chart: name, values (None where a point is missing), x values of scatter charts, RRGGBB, colours of single points.
-
-    `form` is the number format of its labels.
-    """
-
-    name: str
-    values: tuple[float | None, ...]
-    places: tuple[float | None, ...] = ()
-    colour: str = ""
-    points: tuple[tuple[int, str], ...] = ()
-    labels: bool = False
-    lines: bool = False
-    form: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart as its file remembers it: `kind` column, bar, line, area, pie, doughnut, scatter or other; `stack` "", stacked or percent.
-
-    `legend` is where the legend lies (l, t, r, b, "" for none), `size` the points of its letters, `ink` their RRGGBB, `hole` the part
-    that a doughnut leaves open, `gap` the space between columns in parts of a column; `reversed` tells that categories run backwards,
-    `low` and `high` are the ends of the axis of values where they are fixed.
-    """
-
-    kind: str
-    series: tuple[Series, ...] = ()
-    categories: tuple[str, ...] = ()
-    stack: str = ""
-    title: str = ""
-    legend: str = ""
-    size: float = 12.0
-    ink: str = "595959"
-    hole: float = 0.5
-    gap: float = 1.5
-    axes: tuple[bool, bool] = (True, True)
-    grid: bool = True
-    reversed: bool = False
-    low: float | None = None
-    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from math import cos, pi, sin
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPen, QPolygonF
 
-from kit.decks.scene.values import Chart, Run, Series
+from kit.decks.scene.plots import Chart, Series
 from kit.gui.preview import plot
 from kit.gui.preview.stage import Stage, colour
 
-GRID, AXIS = "D9D9D9", "A6A6A6"
 NONE = (0, 0, 0, 0)
+MARGIN = 0.02  # of its size that programs leave free around a chart
 
 
 def draw(stage: Stage, rect: QRectF, chart: Chart) -> bool:
@@ -21,15 +21,21 @@ def draw(stage: Stage, rect: QRectF, chart: Chart) -> bool:
     make = KINDS.get(chart.kind)
     if make is None or not any(value is not None for one in chart.series for value in one.values):
         return False
-    inner = rect.adjusted(*(stage.points(n) for n in (4, 4, -4, -4)))
+    side, end = rect.width() * MARGIN, rect.height() * MARGIN
+    inner = rect.adjusted(side, end, -side, -end)
     if chart.title:
         high = stage.points(chart.size * 2)
         plot.write(stage, QRectF(inner.left(), inner.top(), inner.width(), high), chart.title, chart, "ctr", chart.size * 1.2)
         inner.setTop(inner.top() + high)
     if chart.legend:
         inner = _legend(stage, inner, chart)
-    make(stage, inner, chart)
+    make(stage, inner if chart.field is None else _placed(rect, chart.field), chart)
     return True
+
+
+def _placed(rect: QRectF, field: tuple[float, float, float, float]) -> QRectF:
+    x, y, w, h = field
+    return QRectF(rect.left() + x * rect.width(), rect.top() + y * rect.height(), w * rect.width(), h * rect.height())
 
 
 def _entries(chart: Chart) -> list[tuple[str, str]]:
@@ -49,7 +55,7 @@ def _legend(stage: Stage, rect: QRectF, chart: Chart) -> QRectF:
     entries = [(name, ink) for name, ink in _entries(chart) if name]
     line, mark = stage.points(chart.size * 1.5), stage.points(chart.size * 0.7)
     widths = [
-        stage.font(Run("", chart.size), stage.points(chart.size), False)[1].horizontalAdvance(name) + mark * 3 for name, _ink in entries
+        stage.font(plot.letters(chart), stage.points(chart.size), False)[1].horizontalAdvance(name) + mark * 3 for name, _ink in entries
     ]
     if not entries:
         return rect
@@ -141,14 +147,31 @@ def _lines(stage: Stage, rect: QRectF, chart: Chart) -> None:
             stage.painter.drawPolygon(QPolygonF([*(point for _n, point in points), *ends]))
             continue
         _stroke(stage, one, [point for _n, point in points])
+        _notes(stage, one, dict(points), chart)
         if one.labels:
             for n, point in points:
                 box = QRectF(point.x() - 40, point.y() - stage.points(chart.size * 1.6), 80, stage.points(chart.size * 1.4))
                 plot.write(stage, box, plot.number(one.values[n] or 0.0, one.form), chart)
 
 
+def _notes(stage: Stage, one: Series, points: dict[int, QPointF], chart: Chart) -> None:
+    """Write the labels that single points have."""
+    gap, far = stage.points(4), stage.points(300)
+    for note in one.notes:
+        if (at := points.get(note.place)) is None:
+            continue
+        line = stage.points((note.size or chart.size) * 1.4)
+        middle = QRectF(at.x() - far / 2, at.y() - line / 2, far, line)
+        box, align = {
+            "r": (middle.translated(far / 2 + gap, 0), "l"),
+            "l": (middle.translated(-far / 2 - gap, 0), "r"),
+            "b": (middle.translated(0, line), "ctr"),
+        }.get(note.side, (middle.translated(0, -line), "ctr"))
+        plot.write(stage, box, note.text, chart, align, note.size, note.colour, bold=note.bold)
+
+
 def _stroke(stage: Stage, one: Series, points: list[QPointF]) -> None:
-    pen = QPen(colour(one.colour), stage.points(2.25))
+    pen = QPen(colour(one.colour), max(stage.points(one.width), 0.6))
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     stage.painter.setPen(pen)
     stage.painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -176,7 +199,7 @@ def _points(stage: Stage, rect: QRectF, chart: Chart) -> None:
 
 def _pie(stage: Stage, rect: QRectF, chart: Chart) -> None:
     values = [max(value or 0.0, 0.0) for value in chart.series[0].values]
-    total, side = sum(values) or 1.0, min(rect.width(), rect.height()) * 0.94
+    total, side = sum(values) or 1.0, min(rect.width(), rect.height()) * (0.94 if chart.field is None else 1.0)
     box = QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
     hole = side * chart.hole if chart.kind == "doughnut" else 0.0
     start = 90.0

@@ -8,20 +8,27 @@ from math import floor, log10
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPen
 
-from kit.decks.scene.values import Chart, Paragraph, Run
+from kit.decks.scene.plots import Chart
+from kit.decks.scene.values import Paragraph, Run
 from kit.gui.preview import words
 from kit.gui.preview.stage import Stage, colour
 
-GRID, AXIS = "D9D9D9", "A6A6A6"
 NONE = (0, 0, 0, 0)
 FORM = re.compile(r'((?:"[^"]*"|\\.)*)((?:#,##)?0(?:\.0+)?)(%?)((?:"[^"]*"|\\.| )*)')
 ROOM = 0.05  # that programs leave above the highest value
 
 
-def write(stage: Stage, rect: QRectF, text: str, chart: Chart, align: str = "ctr", size: float = 0.0, ink: str = "") -> None:
+def write(
+    stage: Stage, rect: QRectF, text: str, chart: Chart, align: str = "ctr", size: float = 0.0, ink: str = "", *, bold: bool = False
+) -> None:
     """Write one line of a chart."""
-    run = Run(text, size or chart.size, colour=ink or chart.ink)
+    run = letters(chart, text, size, ink, bold=bold)
     words.write(stage, rect, (Paragraph((run,), align=align),), NONE, "ctr", wrap=align == "ctr" and len(text) > 12)
+
+
+def letters(chart: Chart, text: str = "", size: float = 0.0, ink: str = "", *, bold: bool = False) -> Run:
+    """Return words as a chart writes them."""
+    return Run(text, size or chart.size, bold, colour=ink or chart.ink, font=chart.font, east_asian=chart.east_asian)
 
 
 def scale(low: float, high: float, near: bool = False) -> tuple[float, float, float]:
@@ -70,12 +77,16 @@ class Plot:
         self.high = self.high if self.high > self.low else self.low + 1
         self.count = max(len(row) for row in spans)
         line = stage.points(chart.size * 1.5)
-        metric = stage.font(Run("", chart.size), stage.points(chart.size), False)[1]
+        metric = stage.font(letters(chart), stage.points(chart.size), False)[1]
         names = chart.categories if across else [number(self.high), number(self.low)]
         side = max((metric.horizontalAdvance(name) for name in names), default=0.0) + stage.points(4)
         shown = chart.axes[0] if across else chart.axes[1]
         below = chart.axes[1] if across else chart.axes[0]
-        self.field = rect.adjusted(min(side, rect.width() * 0.35) if shown else 0, line / 2, -line / 4, -line if below else 0)
+        self.field = rect
+        if chart.field is None:
+            self.field = rect.adjusted(min(side, rect.width() * 0.35) if shown else 0, line / 2, -line / 4, -line if below else 0)
+            if across and chart.reversed and below:
+                self.field.adjust(0, line / 2, 0, line)  # numbers stand above
         self._axes(rect, line)
 
     def at(self, value: float) -> float:
@@ -93,42 +104,54 @@ class Plot:
         return self.field.left() + place * wide, wide
 
     def _axes(self, rect: QRectF, line: float) -> None:
-        painter, field = self.stage.painter, self.field
-        steps = round((self.high - self.low) / self.step)
-        for n in range(steps + 1):
+        painter, field, look, hair = self.stage.painter, self.field, self.chart.numbers, max(self.stage.points(0.75), 0.6)
+        for n in range(round((self.high - self.low) / self.step) + 1):
             value = self.low + n * self.step
-            place = self.at(value)
-            if self.chart.grid:
-                painter.setPen(QPen(colour(GRID), max(self.stage.points(0.75), 0.6)))
-                a, b = (QPointF(place, field.top()), QPointF(place, field.bottom()))
-                painter.drawLine(*((a, b) if self.across else (QPointF(field.left(), place), QPointF(field.right(), place))))
+            if self.chart.grid and look.grid:
+                painter.setPen(QPen(colour(look.grid), hair))
+                self._across(self.at(value))
             if self.chart.axes[1]:
                 text = number(value) + ("%" if self.chart.stack == "percent" else "")
-                box = (
-                    QRectF(place - 40, field.bottom(), 80, line)
-                    if self.across
-                    else QRectF(rect.left(), place - line / 2, field.left() - rect.left() - self.stage.points(4), line)
+                write(
+                    self.stage,
+                    self._beside(rect, self.at(value), line),
+                    text,
+                    self.chart,
+                    "ctr" if self.across else "r",
+                    look.size,
+                    look.ink,
                 )
-                write(self.stage, box, text, self.chart, "ctr" if self.across else "r")
-        painter.setPen(QPen(colour(AXIS), max(self.stage.points(0.75), 0.6)))
-        zero = self.at(min(max(0.0, self.low), self.high))
-        painter.drawLine(
-            *(
-                (QPointF(zero, field.top()), QPointF(zero, field.bottom()))
-                if self.across
-                else (QPointF(field.left(), zero), QPointF(field.right(), zero))
-            )
-        )
+        if self.chart.names.line and self.chart.axes[0]:
+            painter.setPen(QPen(colour(self.chart.names.line), hair))
+            self._across(self.at(min(max(0.0, self.low), self.high)))
+        if self.chart.field is not None:
+            rect = field.adjusted(-field.left(), 0, 0, line)
         self._names(rect, line)
+
+    def _across(self, place: float) -> None:
+        """Draw a line over the field at a value."""
+        field = self.field
+        ends = (field.top(), field.bottom()) if self.across else (field.left(), field.right())
+        a, b = (QPointF(place, end) if self.across else QPointF(end, place) for end in ends)
+        self.stage.painter.drawLine(a, b)
+
+    def _beside(self, rect: QRectF, place: float, line: float) -> QRectF:
+        """Return where the number of a value stands: above lying bars whose categories run downwards, as programs have it."""
+        if self.across:
+            return QRectF(place - 40, self.field.top() - line if self.chart.reversed else self.field.bottom(), 80, line)
+        left = rect.left() if self.chart.field is None else self.field.left() - self.stage.points(200)
+        return QRectF(left, place - line / 2, self.field.left() - left - self.stage.points(4), line)
 
     def _names(self, rect: QRectF, line: float) -> None:
         if not self.chart.axes[0]:
             return
+        look = self.chart.names
         every = max(1, -(-self.count // max(1, int(self.field.width() / (line * 1.5))))) if not self.across else 1
         for n in range(0, min(self.count, len(self.chart.categories)), every):
             start, wide = self.slot(n)
             if self.across:
                 box = QRectF(rect.left(), start, self.field.left() - rect.left() - self.stage.points(4), wide)
-                write(self.stage, box, self.chart.categories[n], self.chart, "r")
+                write(self.stage, box, self.chart.categories[n], self.chart, "r", look.size, look.ink)
             else:
-                write(self.stage, QRectF(start, self.field.bottom(), wide * every, line), self.chart.categories[n], self.chart)
+                box = QRectF(start, self.field.bottom(), wide * every, line)
+                write(self.stage, box, self.chart.categories[n], self.chart, "ctr", look.size, look.ink)

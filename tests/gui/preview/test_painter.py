@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QColor, QImage
 
 from kit.decks.scene import Cell, Chart, Deck, Gradient, Paragraph, Run, Series, Shape, Slide
+from kit.decks.scene.plots import Note
 from kit.decks.scene.values import Shadow
 from kit.gui.preview import geometry, painter, pictures, plot, polygons
 
@@ -187,3 +188,28 @@ def test_an_axis_of_close_values_begins_near_them_only_for_lines() -> None:
     assert plot.scale(96.0, 99.5, near=True)[0] > 90
     assert plot.scale(96.0, 99.5)[0] == 0
     assert plot.scale(0.0, 31.0) == (0.0, 35.0, 5.0)
+
+
+def test_the_field_of_a_chart_lies_where_its_file_says() -> None:
+    chart = Chart("column", (Series("a", (1.0, 1.0), colour="FF0000"),), ("x", "y"), gap=0.0, field=(0.5, 0.5, 0.5, 0.5), high=1.0)
+    image = painted(box("chart", chart=chart))
+    assert image.pixelColor(160, 140) == RED
+    assert image.pixelColor(240, 110) == RED
+    assert image.pixelColor(140, 140) != RED
+    assert image.pixelColor(200, 90) != RED
+
+
+def test_a_label_written_for_one_point_stands_beside_it() -> None:
+    note = Note(1, "Last", 24.0, "0000FF", True, "r")
+    chart = Chart(
+        "line", (Series("a", (1.0, 1.0), colour="FF0000"),), ("x", "y"), axes=(False, False), grid=False, field=(0.0, 0.5, 0.5, 0.5)
+    )
+    plain = painted(box("chart", chart=chart))
+    noted = painted(box("chart", chart=replace(chart, series=(replace(chart.series[0], notes=(note,)),))))
+    assert ink(noted, 128, 50, 250, 150) > ink(plain, 128, 50, 250, 150) + 20
+
+
+def test_numbers_stand_above_bars_that_run_downwards() -> None:
+    chart = Chart("bar", (Series("a", (1.0, 2.0), colour="FF0000"),), ("x", "y"), grid=False, size=8.0)
+    up, down = (painted(box("chart", chart=replace(chart, reversed=turned))) for turned in (False, True))
+    assert ink(down, 200, 50, 245, 66) > ink(up, 200, 50, 245, 66)

@@ -1,0 +1,28 @@
+"""Charts are read as they look: where their field lies, their axes' letters and lines, labels of single points."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kit.decks import scene
+from kit.decks.scene.plots import Chart
+from tests.gallery import making
+from tests.gallery.making import Wanted
+
+
+def charts(folder: Path, amount: str) -> list[Chart]:
+    made = making.compiled(Wanted("lectern", "en", amount), making.draw(folder))
+    return [shape.chart for slide in scene.read(made.data).slides for shape in slide.shapes if shape.chart is not None]
+
+
+def test_a_chart_is_read_with_its_field_its_axes_and_the_labels_of_its_points(tmp_path: Path) -> None:
+    (lines,) = charts(tmp_path, "crowded")
+    assert lines.field is not None
+    assert 0 < lines.field[0] < 0.1 < lines.field[2] < 1
+    assert [[note.text for note in one.notes] for one in lines.series] == [["Faster 89"], ["Cheaper 100"], ["Steadier 111"]]
+    note = lines.series[0].notes[0]
+    assert (note.place, note.size, note.bold, note.side) == (7, 14.0, True, "r")
+    assert lines.series[0].width > 2
+    assert (lines.numbers.line, lines.numbers.size) == ("", 14.0)
+    assert lines.names.ink != lines.numbers.ink
+    assert lines.font
