@@ -180,13 +180,14 @@ def _stroke(stage: Stage, one: Series, points: list[QPointF]) -> None:
 
 def _points(stage: Stage, rect: QRectF, chart: Chart) -> None:
     spans = [[(0.0, value or 0.0) for value in one.values] for one in chart.series]
-    xs = [x for one in chart.series for x in one.places if x is not None] or [0.0, 1.0]
+    places = [_places(one) for one in chart.series]
+    xs = [x for row in places for x in row if x is not None] or [0.0, 1.0]
     low, high, _step = plot.scale(min(xs), max(xs))
     field = plot.Plot(stage, rect, chart, spans)
-    for one in chart.series:
+    for one, row in zip(chart.series, places, strict=True):
         found = []
         for n, value in enumerate(one.values):
-            x = one.places[n] if n < len(one.places) else float(n + 1)
+            x = row[n] if n < len(row) else float(n + 1)
             if value is not None and x is not None:
                 found.append(QPointF(field.field.left() + (x - low) / (high - low) * field.field.width(), field.at(value)))
         if one.lines:
@@ -195,6 +196,13 @@ def _points(stage: Stage, rect: QRectF, chart: Chart) -> None:
         stage.painter.setBrush(colour(one.colour))
         for at in found:
             stage.painter.drawEllipse(at, stage.points(3), stage.points(3))
+
+
+def _places(one: Series) -> tuple[float | None, ...]:
+    """Return where the points of a series lie across; they are counted where the file has words in place of numbers."""
+    if any(x is not None for x in one.places):
+        return one.places
+    return tuple(float(n + 1) for n in range(len(one.values)))
 
 
 def _pie(stage: Stage, rect: QRectF, chart: Chart) -> None:

@@ -23,7 +23,7 @@ TWINS = {  # the same widths
 }
 SERIFS = ("times", "serif", "cambria", "georgia", "garamond", "palatino", "book antiqua", "century", "bodoni", "roman", "minion")
 CHINESE_SERIFS = ("宋", "song", "simsun", "ming", "明", "serif", "楷", "kai", "仿")
-MONOS = ("mono", "consolas", "courier", "menlo", "code", "lucida console", "monaco")
+MONOS = ("mono", "consolas", "courier", "menlo", "code", "monaco")
 
 
 @lru_cache(maxsize=512)

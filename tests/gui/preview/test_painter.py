@@ -213,3 +213,9 @@ def test_numbers_stand_above_bars_that_run_downwards() -> None:
     chart = Chart("bar", (Series("a", (1.0, 2.0), colour="FF0000"),), ("x", "y"), grid=False, size=8.0)
     up, down = (painted(box("chart", chart=replace(chart, reversed=turned))) for turned in (False, True))
     assert ink(down, 200, 50, 245, 66) > ink(up, 200, 50, 245, 66)
+
+
+def test_scattered_points_without_numbers_across_are_counted() -> None:
+    chart = Chart("scatter", (Series("a", (1.0, 2.0, 3.0), (None, None, None), colour="FF0000"),), grid=False, axes=(False, False))
+    image = painted(box("chart", chart=chart))
+    assert sum(image.pixelColor(x, y) == RED for x in range(50, 250) for y in range(50, 150)) > 20
