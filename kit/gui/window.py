@@ -132,10 +132,12 @@ class Window(QMainWindow):
         if page_id not in self.pages:
             self.pages[page_id] = self._made(page_id)
         front = self.pages[page_id]
+        focus = QApplication.focusWidget() or self
+        stays = self.page is front and (front.isAncestorOf(focus) or front.header.isAncestorOf(focus))
         self.stack.setCurrentWidget(front)
         self.headers.setCurrentWidget(front.header)
         self.rail.show_page(page_id)
-        if not self.rail.isAncestorOf(QApplication.focusWidget() or self):
+        if not stays and not self.rail.isAncestorOf(focus):
             front.setFocus()
         if self._seen:
             front.shown()

@@ -18,6 +18,7 @@ from kit.gui import geometry, jobs, theme, words
 from kit.gui.page import PAGES
 from kit.gui.palette import Palette
 from kit.gui.preferences import Preferences
+from kit.gui.slides.page import SlidesPage
 from kit.gui.window import Window
 from kit.gui.workbar import time_left
 from kit.ops import attendance, events
@@ -206,3 +207,17 @@ def test_a_crash_is_logged_and_offers_its_details(kit: Kit, qtbot: QtBot, monkey
         handler.close()
         root.removeHandler(handler)
     assert "the reason" in (Path(kit.workspace.cache) / "lectern.log").read_text("utf-8")
+
+
+def test_an_action_of_the_page_in_front_leaves_the_cursor_where_it_is(window: Window, settle: Settle, qtbot: QtBot) -> None:
+    page = window.go("slides")
+    settle()
+    window.activateWindow()
+    window.do("slides.search")
+    assert isinstance(page, SlidesPage)
+    field = page.field
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is field, timeout=20_000)
+    window.go("slides")
+    assert QApplication.focusWidget() is field
+    window.go("today")
+    assert QApplication.focusWidget() is not field
