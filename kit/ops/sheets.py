@@ -11,7 +11,7 @@ from kit.errors import KitError
 
 if TYPE_CHECKING:
     from kit.events.event import Event
-    from kit.sheets.answers import Feedback, Version
+    from kit.sheets.answers import Earlier, Feedback, Version
     from kit.sheets.talks import Talk
     from kit.store.db import Tx
     from kit.store.ids import VersionId
@@ -34,14 +34,18 @@ def attendance(kit: Kit, code: str, out: Path, lang: str = "") -> Path:
     return written
 
 
-def feedback(kit: Kit, code: str, out: Path, lang: str = "") -> Path:
-    """Write the feedback on the event `code` ("all" for every event) to `out`; returns where it is."""
+def feedback(kit: Kit, code: str, out: Path, lang: str = "", earlier: str = "") -> Path:
+    """Write the feedback on the event `code` ("all" for every event) to `out`; returns where it is.
+
+    With the code of an `earlier` event its first sheet says what changed since.
+    """
     from kit.sheets import feedback as sheets
 
     with kit.db.read() as tx:
         events = _events(tx, code)
         held = [_feedback(tx, event) for event in events]
-    written = sheets.write(held, Path(out), lang or _lang(kit, events), zone=_zone(kit, events), at=kit.now())
+        before = _earlier(tx, earlier, events, lang or _lang(kit, events)) if earlier else None
+    written = sheets.write(held, Path(out), lang or _lang(kit, events), zone=_zone(kit, events), at=kit.now(), earlier=before)
     _note(kit, events, "feedback", written, sum(len(one.responses) for one in held))
     return written
 
@@ -95,6 +99,23 @@ def _feedback(tx: Tx, event: Event) -> Feedback:
     ids = {r.version_id for r in responses} | ({event.version_id} if event.version_id else set())
     versions = {version_id: _version(tx, version_id) for version_id in sorted(ids)}
     return Feedback(event, responses, versions, door.counts(tx, event.id).present, response.contacts(tx, event.id))
+
+
+def _earlier(tx: Tx, code: str, events: tuple[Event, ...], lang: str) -> Earlier:
+    """Return what changed since an earlier event; refuse to compare it with several, or with one that asks nothing."""
+    from kit.events import asking
+    from kit.events import event as events_
+    from kit.forms import pairs, response
+    from kit.sheets.answers import Earlier
+
+    if len(events) != 1:
+        raise KitError("sheet.compare-one", "Only the feedback of one event can be compared with an earlier one.")
+    before = events_.by_code(tx, code)
+    asked = [(asking.asked(tx, event), response.listed(tx, event.id)) for event in (before, *events)]
+    forms = [(version.form, given) for version, given in asked if version is not None]
+    if len(forms) != 2:
+        raise KitError("feedback.none", "This event asks for no feedback.")
+    return Earlier(before, *pairs.between(forms[0], forms[1], lang))
 
 
 def _version(tx: Tx, version_id: VersionId) -> Version:

@@ -14,6 +14,7 @@ from kit.forms import answer as checks
 from kit.forms import results
 from kit.forms.answer import NO, YES, Answer
 from kit.forms.model import Choice, Form, Question, said
+from kit.forms.pairs import Shift, Unlike
 from kit.forms.response import Response
 from kit.forms.results import Result
 from kit.i18n import _
@@ -39,6 +40,15 @@ class Feedback:
     versions: Mapping[VersionId, Version] = field(default_factory=dict, hash=False)
     present: int = 0
     contacts: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier event to compare with: how shares changed since, and which questions cannot be compared."""
+
+    event: Event
+    shifts: tuple[Shift, ...]
+    unlike: tuple[Unlike, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,11 +96,17 @@ def question_of(one: Feedback, response: Response, asked: Asked) -> Question | N
     return question if fits else None
 
 
+def given(one: Feedback, response: Response, asked: Asked) -> Answer | None:
+    """Return what a response answered to a question that it was asked."""
+    answer = response.answers.get(asked.question.code)
+    return answer if answer is not None and question_of(one, response, asked) is not None else None
+
+
 def result(held: Sequence[Feedback], one: Asked, lang: str) -> Result:
     """Return what was answered to one question over all events."""
-    given = [r for f in held for r in f.responses if question_of(f, r, one) is not None]
+    asked = [r for f in held for r in f.responses if question_of(f, r, one) is not None]
     form = Form("", {}, (dataclasses.replace(one.question, show_if=None),))
-    return results.of(form, given, lang)[0]
+    return results.of(form, asked, lang)[0]
 
 
 def middle(held: Sequence[Feedback], one: Asked) -> float | None:

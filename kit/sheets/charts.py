@@ -56,7 +56,9 @@ def _quiet(chart: Any, lying: bool, number_format: str) -> None:
     if lying:
         chart.x_axis.scaling.orientation = "maxMin"
     left, wide = (0.3, 0.62) if lying else (0.03, 0.94)
-    chart.layout = Layout(manualLayout=ManualLayout(xMode="edge", yMode="edge", x=left, y=0.2, w=wide, h=0.74 if lying else 0.62))
+    chart.layout = Layout(
+        manualLayout=ManualLayout(xMode="edge", yMode="edge", x=left, y=0.2 if lying else 0.27, w=wide, h=0.74 if lying else 0.55)
+    )
     look = CharacterProperties(sz=1150, b=True, solidFill=INK)
     chart.title.overlay = False
     for paragraph in chart.title.tx.rich.p:

@@ -10,12 +10,13 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from kit import i18n
+from kit.forms import groups
 from kit.forms.model import Question, said
 from kit.forms.response import Response
 from kit.i18n import N_, _
 from kit.sheets import answers, notes, plain, records, scores
 from kit.sheets import book as books
-from kit.sheets.answers import Asked, Feedback
+from kit.sheets.answers import Asked, Earlier, Feedback
 from kit.sheets.book import Book
 from kit.sheets.records import Column
 
@@ -35,8 +36,11 @@ TYPES = {
 ID_SHOWN = 10
 
 
-def write(held: Sequence[Feedback], out: Path, lang: str, *, zone: str, at: datetime) -> Path:
-    """Write the workbook of one or more events to `out`, times in `zone`; as .csv its responses alone. Returns where it is."""
+def write(held: Sequence[Feedback], out: Path, lang: str, *, zone: str, at: datetime, earlier: Earlier | None = None) -> Path:
+    """Write the workbook of one or more events to `out`, times in `zone`; as .csv its responses alone. Returns where it is.
+
+    With an `earlier` event the Summary compares with it.
+    """
     books.refuse_other_suffixes(out, plain.SUFFIX)
     with i18n.language(lang):
         lang = i18n.current()
@@ -46,7 +50,7 @@ def write(held: Sequence[Feedback], out: Path, lang: str, *, zone: str, at: date
             columns, rows = _responses(book, held, asked)
             if plain.wanted(out):
                 return plain.write(out, columns, rows, book)
-            scores.add(book, title, held, asked)
+            scores.add(book, title, held, asked, earlier)
             records.add(book, _("Responses"), "Responses", columns, rows, freeze=1)
             _codebook(book, held, asked)
             _long(book, held, asked)
@@ -134,6 +138,8 @@ def _meaning(question: Question, lang: str) -> str:
         ends = {str(question.steps[0]): said(question.low, lang), str(question.steps[-1]): said(question.high, lang)}
         points = {code: named.get(code) or ends.get(code) or "" for code in map(str, question.steps)}
         told = "; ".join(f"{code} = {words}" for code, words in points.items() if words)
+        if question.scored and int(question.code.rpartition(".")[2]) % 2 == 0:
+            told += "; " + _("turned round in the SUS score")
         return told or f"{question.steps[0]} … {question.steps[-1]}"
     if question.type in ("yesno", "consent"):
         return f"yes = {_('yes')}; no = {_('no')}"
@@ -233,6 +239,27 @@ def words() -> list[tuple[str, str]]:
         (_("Mean, SD, median"), _("Of the numbers answered; SD is the sample standard deviation.")),
         (_("Top 2"), _("Share of the two best steps of a scale (satisfaction, CSAT), with its 95 % interval (Wilson 1927).")),
         (_("NPS"), _("% who answer 9–10 minus % who answer 0–6, from −100 to 100; interval: adjusted Wald (Rocks 2016).")),
+        (
+            _("SUS"),
+            _("System Usability Scale (Brooke 1996): ten statements give 0 to 100, whole answers only; interval of the mean: Student’s t."),
+        ),
+        (
+            _("Before and after"),
+            _("In the same people: the mean change (Student’s t), for yes and no the change of the share (Agresti and Min 2005)."),
+        ),
+        (
+            _("Compared"),
+            _(
+                "Two groups of answers: the difference of their shares (Newcombe 1998). "
+                "A change whose interval leaves out 0 is bold; pp: percentage points."
+            ),
+        ),
+        (
+            _("Groups"),
+            _("None below {n} answers: small ones are put together as others, with the next larger ones until they are as many.").format(
+                n=groups.LEAST
+            ),
+        ),
         (_("Empty cell"), _("Not asked or not answered; 0 in a choice's column means asked and not chosen.")),
         (_("Contacts"), _("Kept apart from the answers when they were handed in; nobody can join them again.")),
     ]

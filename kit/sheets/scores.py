@@ -8,18 +8,18 @@ from kit import measures
 from kit.forms.results import Bar, Result
 from kit.i18n import _
 from kit.measures import Score
-from kit.sheets import answers, charts, summary
-from kit.sheets.answers import Asked, Feedback
+from kit.sheets import answers, breakdown, charts, summary
+from kit.sheets.answers import Asked, Earlier, Feedback
 from kit.sheets.book import Book, Sheet
 
-WIDTHS = (46, 11, 11, 11, 11, 11, 11, 11, 11, 3)
+WIDTHS = (46, 11, 11, 11, 11, 11, 11, 11, 11, 11)
 CHART = "E"
 FEW = 30  # below this many answers a recommendation score is no more than a hint
 BLOCK = 10  # rows that a chart beside a distribution needs
 
 
-def add(book: Book, title: str, held: Sequence[Feedback], asked: Sequence[Asked]) -> None:
-    """Add the Summary sheet."""
+def add(book: Book, title: str, held: Sequence[Feedback], asked: Sequence[Asked], earlier: Earlier | None = None) -> None:
+    """Add the Summary sheet; with an `earlier` event its answers are compared with those."""
     sheet = book.sheet(_("Summary"), widths=WIDTHS)
     sheet.title(title)
     summary.protect(sheet)
@@ -33,10 +33,21 @@ def add(book: Book, title: str, held: Sequence[Feedback], asked: Sequence[Asked]
     for _one, result in found:
         if result.nps:
             _recommend(sheet, result, result.nps)
-    _table(sheet, held, found)
+    scales = breakdown.scales(held, asked, book.lang)
+    for scale in scales:
+        breakdown.usable(sheet, scale, found)
+    breakdown.changed(sheet, breakdown.within(held, asked, book.lang))
+    if earlier:
+        breakdown.compared(sheet, earlier)
+    whole = {code for scale in scales for code in scale.codes}
+    found = [(one, result) for one, result in found if one.question.code not in whole]
+    if found or not whole:
+        _table(sheet, held, found)
     for _one, result in found:
         if result.bars:
             _distribution(sheet, result)
+    for way, inner in breakdown.splits(book, held, asked, found):
+        breakdown.split(sheet, way, inner)
 
 
 def _rate(sheet: Sheet, held: Sequence[Feedback]) -> None:
