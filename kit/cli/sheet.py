@@ -21,6 +21,8 @@ def add(commands: Any) -> None:
         one.add_argument("event", metavar="EVENT", help="the event's short code, or all")
         out_help = "the workbook to write; as .csv its main table alone"
         one.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.xlsx", help=out_help)
+        if kind == "feedback":
+            one.add_argument("--earlier", default="", metavar="EVENT", help="an earlier event to compare with")
         one.set_defaults(run=write, kind=kind)
 
 
@@ -28,7 +30,10 @@ def write(args: argparse.Namespace) -> int:
     """Write the workbook."""
     from kit.ops import sheets
 
-    verb = sheets.attendance if args.kind == "attendance" else sheets.feedback
-    written = verb(main.open_kit(args), args.event, args.out, args.ui or "")
+    kit = main.open_kit(args)
+    if args.kind == "attendance":
+        written = sheets.attendance(kit, args.event, args.out, args.ui or "")
+    else:
+        written = sheets.feedback(kit, args.event, args.out, args.ui or "", args.earlier)
     main.show(args, {"file": str(written), "bytes": written.stat().st_size}, [f"{written}: {written.stat().st_size:,} bytes"])
     return 0

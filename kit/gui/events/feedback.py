@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kit.gui import widgets
-from kit.gui.events import words
+from kit.gui.events import further, words
 from kit.gui.events.overview import figures_row
 from kit.gui.figures import Bar, Bars, Figure
 from kit.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from kit.events.event import Event
+    from kit.forms.groups import Split
     from kit.forms.results import Result
-    from kit.ops.feedback import Results
+    from kit.ops.feedback import Compared, Results
 
-FEW = 30
 TEXTS_SHOWN = 200
 
 
 class FeedbackTab(QWidget):
-    """Shows what was answered so far; `forms(what)` asks to edit the form, to make a new one or to take one from other tools."""
+    """Shows what was answered so far; `forms(what)` asks to edit the form, to make a new one or to take one from other tools;
+    `compare(code)` asks what changed since an earlier event.
+    """
 
     forms = Signal(str)
+    compare = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,11 +61,26 @@ class FeedbackTab(QWidget):
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 8, 0, 0)
         lay.setSpacing(0)
-        lay.addLayout(widgets.row(1, self.edit, self.new, self.take))
+        self.earlier = QComboBox()
+        self.earlier.setAccessibleName(_("Compare with an earlier event"))
+        self.earlier.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.earlier.setMinimumContentsLength(24)
+        self.earlier.activated.connect(lambda _place: self.compare.emit(self.earlier.currentData() or ""))
+        lay.addLayout(widgets.row(self.earlier, 1, self.edit, self.new, self.take))
         lay.addWidget(self.stack, 1)
 
-    def show_results(self, found: Results | None) -> None:
-        """Show these results; None when the event asks nothing."""
+    def offer(self, events: Sequence[Event]) -> None:
+        """Offer these earlier events to compare with; the one that was chosen stays chosen."""
+        chosen = self.earlier.currentData()
+        self.earlier.clear()
+        self.earlier.addItem(_("Compare with an earlier event"), "")
+        for event in events:
+            self.earlier.addItem(f"{event.title} · {event.local(event.starts_at):%Y-%m-%d}", event.code)
+        self.earlier.setCurrentIndex(max(0, self.earlier.findData(chosen)))
+        self.earlier.setVisible(bool(events))
+
+    def show_results(self, found: Results | None, compared: Compared | None = None) -> None:
+        """Show these results, and what changed since an earlier event; None when the event asks nothing."""
         self.edit.setVisible(found is not None)
         if found is None or not found.responses:
             self.stack.setCurrentIndex(0 if found is None else 1)
@@ -79,23 +99,31 @@ class FeedbackTab(QWidget):
             widget = item.widget()
             if widget:
                 widget.deleteLater()
+        whole = {code for scale in found.usability for code in scale.codes}
+        for scale in found.usability:
+            self.list.addWidget(further.usable(scale))
+        if compared:
+            self.list.addWidget(further.compared(compared))
+        if found.shifts:
+            self.list.addWidget(further.changed(found.shifts))
         for result in found.questions:
-            self.list.addWidget(_question(result))
+            if result.question.code not in whole:
+                self.list.addWidget(_question(result, found.splits.get(result.question.code, ())))
         if found.contacts:
             self.list.addWidget(_written(_("Left to be reached; not joined to any answer"), found.contacts))
         self.list.addStretch(1)
         self.area.verticalScrollBar().setValue(kept)
 
 
-def _question(result: Result) -> QFrame:
-    made, lay = _surface(result.label)
+def _question(result: Result, splits: Sequence[Split] = ()) -> QFrame:
+    made, lay = further.surface(result.label)
     told = [ngettext("{n} answer", "{n} answers", result.n).format(n=result.n)]
     if result.missing:
         told.append(_("{n} left it out").format(n=result.missing))
     if result.mean is not None and not result.nps:
         told.append(_("mean {mean}").format(mean=f"{result.mean:.2f}"))
     score = _score(result)
-    if score and result.n < FEW:
+    if score and result.n < further.FEW:
         told.append(_("few answers, read the score with care"))
     lay.addWidget(widgets.label(" · ".join(told), "small"))
     if score:
@@ -103,6 +131,8 @@ def _question(result: Result) -> QFrame:
     if result.bars and result.n:
         lay.addSpacing(4)
         lay.addWidget(Bars(_bars(result), label_width=220, most=1.0))
+    for one in splits:
+        lay.addWidget(further.split(one))
     for text in result.texts[:TEXTS_SHOWN]:
         lay.addWidget(_verbatim(text))
     return made
@@ -140,7 +170,7 @@ def _token(result: Result, code: str) -> str:
 
 
 def _written(title: str, texts: tuple[str, ...]) -> QFrame:
-    made, lay = _surface(title)
+    made, lay = further.surface(title)
     for text in texts:
         lay.addWidget(_verbatim(text))
     return made
@@ -150,13 +180,3 @@ def _verbatim(text: str) -> QWidget:
     made = widgets.label("“" + text + "”", "", wrap=True, select=True)
     made.setContentsMargins(0, 4, 0, 0)
     return made
-
-
-def _surface(title: str) -> tuple[QFrame, QVBoxLayout]:
-    made = QFrame()
-    made.setObjectName("surface")
-    lay = QVBoxLayout(made)
-    lay.setContentsMargins(16, 12, 16, 12)
-    lay.setSpacing(4)
-    lay.addWidget(widgets.label(title, "strong", wrap=True))
-    return made, lay

@@ -26,7 +26,6 @@ from kit.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from kit.forms.model import Form
-    from kit.ops.feedback import Results
     from kit.ops.live import Live
 
 TABS = ("overview", "door", "roster", "feedback", "live", "sheets", "prints")
@@ -69,6 +68,7 @@ class EventView(QTabWidget):
         self.roster.template.connect(lambda: self.wanted.emit("template", i18n.current()))
         self.sheets.wanted.connect(self.wanted)
         self.feedback.forms.connect(self.work_on_form)
+        self.feedback.compare.connect(lambda _code: self._turned())
         self.prints.wanted.connect(self.ordered)
         self.prints.asked.connect(self.asked)
 
@@ -100,14 +100,16 @@ class EventView(QTabWidget):
     def _turned(self, *, focus: bool = True) -> None:
         if self.tab() == "feedback" and self.seen:
             code = self.seen.overview.event.code
-            self._asking.start(partial(work.answers, self.kit, code, i18n.current()), self._answered)
+            earlier = self.feedback.earlier.currentData() or ""
+            self._asking.start(partial(work.answers, self.kit, code, i18n.current(), earlier), self._answered)
         elif self.seen and (self.tab() == "live" or self.projector):
             self.live.show_seen(self.seen)
         if self.tab() == "door" and focus:
             self.door.field.setFocus()
 
-    def _answered(self, found: Results | None) -> None:
-        self.feedback.show_results(found)
+    def _answered(self, made: work.Answers) -> None:
+        self.feedback.offer(made.earlier)
+        self.feedback.show_results(made.found, made.compared)
 
     def work_on_form(self, what: str) -> None:
         """Edit the event's form, begin a new one, or take one from another form tool."""

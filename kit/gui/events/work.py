@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from kit.decks.bindings import QrTarget
     from kit.events.device import Device
     from kit.events.door import Attendance, CheckIn
-    from kit.events.event import Draft
+    from kit.events.event import Draft, Event
     from kit.events.pack import Taken
     from kit.forms.model import Form
     from kit.gui.events.prints import Order
     from kit.ops.events import Overview
-    from kit.ops.feedback import Results
+    from kit.ops.feedback import Compared, Results
     from kit.ops.paper import Signed
     from kit.ops.prints import Printed
     from kit.qr import Matrix
@@ -47,14 +47,26 @@ def opened(kit: Kit, code: str) -> Seen:
     return look(kit, code)
 
 
-def answers(kit: Kit, code: str, lang: str) -> Results | None:
-    """Return what was answered, None when the event asks nothing."""
+@dataclass(frozen=True)
+class Answers:
+    """What was answered (None when the event asks nothing), the earlier events to compare with, and what changed since the chosen one."""
+
+    found: Results | None = None
+    earlier: tuple[Event, ...] = ()
+    compared: Compared | None = None
+
+
+def answers(kit: Kit, code: str, lang: str, earlier: str = "") -> Answers:
+    """Return what was answered, compared with the `earlier` event where one is chosen and can still be compared."""
     try:
-        return feedback.results(kit, code, lang)
+        found = feedback.results(kit, code, lang)
     except KitError as error:
         if error.code == "feedback.none":
-            return None
+            return Answers()
         raise
+    before = feedback.comparable(kit, code) if found.responses else ()
+    chosen = any(event.code == earlier for event in before)
+    return Answers(found, before, feedback.compared(kit, code, earlier, lang) if chosen else None)
 
 
 def form_of(kit: Kit, code: str) -> Form:
