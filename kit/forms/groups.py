@@ -6,7 +6,7 @@ of the larger ones until "others" is large enough too. So nothing below `LEAST` 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kit import i18n, measures
@@ -42,10 +42,17 @@ def ways(form: Form, responses: Sequence[Response], lang: str) -> tuple[Way, ...
     A way with one group only is none.
     """
     with i18n.language(lang):
+        phone = _("phone")
         found = [by_question(q, responses, lang) for q in form.questions if q.split]
-        found.append(Way(_("Language"), {r.id: i18n.NAMES.get(r.lang, r.lang) for r in responses}))
-        found.append(Way(_("Channel"), {r.id: _("phone") if r.channel == "phone" else r.channel for r in responses}))
+        found.append(told(_("Language"), responses, lambda r: i18n.NAMES.get(r.lang, r.lang)))
+        found.append(told(_("Channel"), responses, lambda r: phone if r.channel == "phone" else r.channel))
     return tuple(way for way in found if way.tells)
+
+
+def told(name: str, responses: Sequence[Response], group: Callable[[Response], str]) -> Way:
+    """Return the groups that something known of each response makes; where all are alike nothing is kept of them."""
+    alike = len({group(response) for response in responses}) < 2
+    return Way(name, {} if alike else {response.id: group(response) for response in responses})
 
 
 def by_question(question: Question, responses: Iterable[Response], lang: str) -> Way:

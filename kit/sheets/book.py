@@ -149,7 +149,7 @@ class Book:
         return made
 
 
-@lru_cache(maxsize=8192)  # labels, codes and titles stand in many rows
+@lru_cache(maxsize=1024)  # labels, codes and titles stand in many rows
 def _ready(text: str) -> tuple[str, bool, bool, bool]:
     """Return (the text as it stands in the file, whether it looks like a formula, whether signs were replaced, whether it was cut)."""
     said, pictured, cut = texts.cell(text)

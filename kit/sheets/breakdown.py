@@ -120,8 +120,11 @@ def _shift(sheet: Sheet, shift: Shift) -> list[Any]:
 def ways(held: Sequence[Feedback], asked: Sequence[Asked], lang: str) -> tuple[Way, ...]:
     """Return how the answers of all events fall into groups: by event, by audience, and as those of one form do."""
     responses = [r for f in held for r in f.responses]
-    found = [Way(_("Event"), {r.id: f"{f.event.title} · {f.event.code}" for f in held for r in f.responses})]
-    found.append(Way(_("Audience"), {r.id: f.event.audience for f in held for r in f.responses}))
+    events = {r.id: f.event for f in held for r in f.responses} if len(held) > 1 else {}
+    found = []
+    if events:
+        found.append(groups.told(_("Event"), responses, lambda r: f"{events[r.id].title} · {events[r.id].code}"))
+        found.append(groups.told(_("Audience"), responses, lambda r: events[r.id].audience))
     form = Form("", {}, tuple(one.question for one in asked))
     return (*(way for way in found if way.tells), *groups.ways(form, responses, lang))
 

@@ -94,6 +94,7 @@ class Findings(QWidget):
         once = {str(finding): finding for finding in findings}.values()
         ordered = sorted(once, key=lambda f: WEIGHT[f.severity])
         self.table.show_records(ordered)
+        self.table.setColumnHidden(FIX, not any(offered(finding) for finding in ordered))  # its room is the sentences' then
         self.table.setVisible(bool(ordered))
         self.well.setVisible(not ordered)
         self.rest.setVisible(not ordered)
