@@ -9,6 +9,8 @@ from math import exp, inf, lgamma, log, sqrt
 from statistics import NormalDist, fmean
 
 Z = NormalDist().inv_cdf(0.975)
+FEW = 30
+"""Below this many answers a score is no more than a hint."""
 
 
 def wilson(hits: int, n: int) -> Share:

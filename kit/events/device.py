@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from kit.content import typed
 from kit.errors import KitError
-from kit.store import tables
+from kit.store import tables, upsert
 from kit.store.db import Tx
 from kit.store.ids import DeviceId, EventId
 
@@ -79,8 +78,7 @@ def guessed_wrong(tx: Tx, event_id: EventId, who: str, at: datetime) -> None:
         wrong = 1 if row is None or at - row.until > FORGOTTEN else int(row.wrong) + 1
         over = wrong - free
         until = at if over < 0 else at + min(LOCK * 2 ** min(over, 10), LOCK_MOST)
-        make = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
-        put = make(tables.guess).values(event_id=event_id, who=name, wrong=wrong, until=until)
+        put = upsert.into(tx.dialect.name, tables.guess).values(event_id=event_id, who=name, wrong=wrong, until=until)
         tx.execute(put.on_conflict_do_update(index_elements=[G.event_id, G.who], set_={"wrong": wrong, "until": until}))
 
 

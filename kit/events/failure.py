@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
-from kit.store import tables
+from kit.store import tables, upsert
 from kit.store.db import Tx
 
 F = tables.failure.c
@@ -22,10 +21,9 @@ def add(tx: Tx, marks: Iterable[Mark], at: datetime) -> None:
     second = int(at.timestamp())
     over = sa.select(F.mark, F.until).where(F.until <= second).with_for_update(skip_locked=True)
     tx.execute(sa.delete(tables.failure).where(sa.tuple_(F.mark, F.until).in_(over)))
-    make = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
     for mark in sorted(marks, key=lambda mark: mark.name):  # in one order: two processes never wait for each other
         until = (second // mark.seconds + 2) * mark.seconds
-        put = make(tables.failure).values(mark=mark.name, until=until, n=1)
+        put = upsert.into(tx.dialect.name, tables.failure).values(mark=mark.name, until=until, n=1)
         tx.execute(put.on_conflict_do_update(index_elements=[F.mark, F.until], set_={"n": F.n + 1}))
 
 

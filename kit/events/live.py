@@ -8,13 +8,12 @@ from datetime import datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from kit.content import typed
 from kit.errors import KitError
 from kit.i18n import N_
-from kit.store import anew, tables
+from kit.store import anew, tables, upsert
 from kit.store.db import Tx
 from kit.store.ids import EventId
 
@@ -156,8 +155,7 @@ def pulse(tx: Tx) -> tuple[int, ...]:
 
 def _put(tx: Tx, table: sa.Table, **values: object) -> None:
     """Write a row, unless the same form that was sent twice at once has written it."""
-    make = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
-    tx.execute(make(table).values(**values).on_conflict_do_nothing())
+    tx.execute(upsert.into(tx.dialect.name, table).values(**values).on_conflict_do_nothing())
 
 
 class State(StrEnum):

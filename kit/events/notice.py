@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
-from kit.store import tables
+from kit.store import tables, upsert
 from kit.store.db import Tx
 from kit.store.ids import EventId
 
@@ -24,8 +23,7 @@ def of(text: str) -> Notice:
 def keep(tx: Tx, notice: Notice, at: datetime) -> None:
     """Keep a wording, once."""
     if tx.execute(sa.select(N.id).where(N.digest == notice.digest)).first() is None:
-        make = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
-        put = make(tables.notice).values(digest=notice.digest, text=notice.text, shown_at=at)
+        put = upsert.into(tx.dialect.name, tables.notice).values(digest=notice.digest, text=notice.text, shown_at=at)
         tx.execute(put.on_conflict_do_nothing())
 
 

@@ -91,6 +91,11 @@ def _group(question: Question, name: str, values: Sequence[float], merged: int =
     return Group(name, len(values), measures.top2(values, question.maximum), None, merged)
 
 
+def named(group: Group) -> str:
+    """Return what a group is called in the language in force: the small ones together are others."""
+    return _("Others ({n} groups)").format(n=group.merged) if group.merged else group.name or _("did not say")
+
+
 @dataclass(frozen=True)
 class Way:
     """A way to tell answers apart: its name, and by response id the name of the group; `code` is the question that tells."""

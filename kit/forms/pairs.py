@@ -16,7 +16,7 @@ from kit.forms.answer import YES, Answer
 from kit.forms.groups import LEAST
 from kit.forms.model import Form, Question
 from kit.forms.response import Response
-from kit.i18n import N_
+from kit.i18n import N_, _
 from kit.measures import Share
 
 How = Literal["same", "other"]
@@ -88,6 +88,11 @@ def _apart(before: Question, after: Question, one: Share, two: Share, lang: str)
     ends = (change.low, change.high) if change.difference is not None else (None, None)
     names = (before.titled(lang), after.titled(lang))
     return Shift(after.code, *names, "other", "share", one.n, two.n, one.share, two.share, change.difference, *ends)
+
+
+def named(shift: Shift) -> str:
+    """Return what a change is called in the language in force: its question, and the one about before where that reads otherwise."""
+    return shift.title if shift.earlier == shift.title else _("{now} (before: {before})").format(now=shift.title, before=shift.earlier)
 
 
 Asked = tuple[Form, Sequence[Response]]

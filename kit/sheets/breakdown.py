@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from kit import measures
 from kit.forms import groups, pairs, usability
 from kit.forms.groups import Group, Split, Way
 from kit.forms.model import Form
@@ -20,7 +21,6 @@ from kit.sheets.book import Book, Sheet
 
 SOFT, ALERT = "52606D", "B45309"
 BOLD, LABEL = 1.12, 46  # how much wider bold words are; the width of the first column
-FEW = 30  # below this many answers a score is no more than a hint
 Found = Sequence[tuple[Asked, Result]]
 
 
@@ -45,7 +45,7 @@ def usable(sheet: Sheet, found: Usability, results: Found) -> None:
     if score.mean is None:
         sheet.add(sheet.text(_("no data"), colour=SOFT), None, sheet.value(0, "integer"))
     else:
-        few = score.n < FEW
+        few = score.n < measures.FEW
         told = _("Few answers: read the counts, not the score.") if few else _("From 0 to 100, no percentage; about 68 is average")
         numbers = (sheet.value(n, "tenth", bold=not place, vertical="top") for place, n in enumerate((score.mean, score.low, score.high)))
         mean, low, high = numbers
@@ -107,11 +107,10 @@ def compared(sheet: Sheet, earlier: Earlier) -> None:
 
 def _shift(sheet: Sheet, shift: Shift) -> list[Any]:
     kind = "number" if shift.unit == "mean" else "percent"
-    name = shift.title if shift.earlier == shift.title else _("{now} (before: {before})").format(now=shift.title, before=shift.earlier)
     points = 1 if shift.unit == "mean" else 100
     ends = [None if end is None else end * points for end in (shift.difference, shift.low, shift.high)]
     return [
-        sheet.text(name, wrap=True),
+        sheet.text(pairs.named(shift), wrap=True),
         *(sheet.value(n, kind, vertical="top") for n in (shift.before, shift.after)),
         *(sheet.value(n, f"{kind}-change", bold=not place and shift.significant, vertical="top") for place, n in enumerate(ends)),
     ]
@@ -139,7 +138,7 @@ def split(sheet: Sheet, way: Way, found: Sequence[tuple[Result, Split]]) -> None
         tall = 15.0 * math.ceil(texts.width(result.label) * BOLD / LABEL)  # not every program makes room for bold words by itself
         sheet.add(sheet.text(result.label, bold=True, wrap=True), sheet.text(measure, colour=SOFT, align="right"), height=tall)
         for group in one.groups:
-            sheet.add(sheet.text(name(group), indent=1, wrap=True), *_figures(sheet, group))
+            sheet.add(sheet.text(groups.named(group), indent=1, wrap=True), *_figures(sheet, group))
     told = _("No group below {n} answers is shown: small ones are put together.")
     sheet.add(sheet.text(told.format(n=groups.LEAST), colour=SOFT))
 
@@ -155,13 +154,6 @@ def splits(book: Book, held: Sequence[Feedback], asked: Sequence[Asked], found: 
                 if made := groups.split(one.question, given, way):
                     inner.append((result, made))
     return [(way, inner) for way, inner in shown if inner]
-
-
-def name(group: Group) -> str:
-    """Return what a group is called: the small ones together are others."""
-    if group.merged:
-        return _("Others ({n} groups)").format(n=group.merged)
-    return group.name or _("did not say")
 
 
 def _figures(sheet: Sheet, group: Group) -> list[Any]:

@@ -14,7 +14,6 @@ from kit.sheets.book import Book, Sheet
 
 WIDTHS = (46, 11, 11, 11, 11, 11, 11, 11, 11, 11)
 CHART = "E"
-FEW = 30  # below this many answers a recommendation score is no more than a hint
 BLOCK = 10  # rows that a chart beside a distribution needs
 
 
@@ -68,8 +67,8 @@ def _recommend(sheet: Sheet, result: Result, score: Score) -> None:
     numbers = [
         sheet.value(round(n), "integer", bold=place == 0) for place, n in ((0, score.score), (1, score.n), (2, score.low), (3, score.high))
     ]
-    few = _("Few answers: read the counts, not the score.") if score.n < FEW else _("Score with its 95 % interval")
-    sheet.add(sheet.text(few, colour="B45309" if score.n < FEW else "52606D"), *numbers)
+    few = _("Few answers: read the counts, not the score.") if score.n < measures.FEW else _("Score with its 95 % interval")
+    sheet.add(sheet.text(few, colour="B45309" if score.n < measures.FEW else "52606D"), *numbers)
     for name, n in (
         (_("Promoters (9–10)"), score.promoters),
         (_("Passives (7–8)"), score.passives),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
+from typing import Any
 
-from kit.store import tables
+import sqlalchemy as sa
+
+from kit.store import tables, upsert
 from kit.store.db import Tx
 
 S = tables.shared.c
@@ -14,13 +15,13 @@ KEY, ADDRESS = "key", "address"
 
 def first(tx: Tx, name: str, value: str) -> str:
     """Return what is kept under a name: `value` when nobody kept anything before."""
-    tx.execute(_insert(tx, name, value).on_conflict_do_nothing())
+    tx.execute(_put(tx, name, value).on_conflict_do_nothing())
     return read(tx, name)
 
 
 def write(tx: Tx, name: str, value: str) -> None:
     """Keep a value under a name, in the place of what was there."""
-    tx.execute(_insert(tx, name, value).on_conflict_do_update(index_elements=[S.name], set_={"value": value}))
+    tx.execute(_put(tx, name, value).on_conflict_do_update(index_elements=[S.name], set_={"value": value}))
 
 
 def read(tx: Tx, name: str) -> str:
@@ -28,6 +29,5 @@ def read(tx: Tx, name: str) -> str:
     return str(tx.execute(sa.select(S.value).where(S.name == name)).scalar() or "")
 
 
-def _insert(tx: Tx, name: str, value: str) -> sqlite.Insert | postgresql.Insert:
-    make = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
-    return make(tables.shared).values(name=name, value=value)
+def _put(tx: Tx, name: str, value: str) -> Any:
+    return upsert.into(tx.dialect.name, tables.shared).values(name=name, value=value)

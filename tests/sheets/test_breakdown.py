@@ -12,47 +12,27 @@ import pytest
 from kit.context import Kit
 from kit.errors import KitError
 from kit.events.event import Draft
-from kit.forms import form as forms
 from kit.ops import events, feedback, sheets
-from kit.ops import forms as form_ops
+from tests import trial
 
 START = datetime(2026, 12, 1, 6, 0, tzinfo=UTC)
-TEXT = """\
-title: {zh: 试题, en: Trial}
-questions:
-  - {code: use, type: scale, label: {zh: 有用吗, en: Useful}}
-  - {code: was, type: scale, label: {zh: 以前, en: Back then}}
-  - {code: is, type: scale, label: {zh: 现在, en: Today}, before: was}
-  - {code: again, type: nps, label: {zh: 推荐吗, en: Recommend}}
-  - {code: can, type: yesno, label: {zh: 会了吗, en: Can you}}
-  - {code: role, type: single, label: {zh: 角色, en: Role}, split: yes, choices: [{code: d, zh: 开发, en: Dev}, {code: o, zh: 运维, en: Ops}, {code: p, zh: 产品, en: Product}]}
-  - {code: ease, type: sus, label: {zh: 平台好用吗, en: The platform}}
-"""  # noqa: E501
-GOOD = [4, 2, 5, 1, 4, 2, 5, 1, 4, 2]  # 85 points
 
 
 @pytest.fixture
 def code(kit: Kit, tmp_path: Path) -> str:
     """An event whose 18 answers fall into groups of 9, 6, 2 and 1 that did not say."""
-    path = tmp_path / "trial.yaml"
-    path.write_text(TEXT, "utf-8")
-    form = forms.read(path)
-    assert form.findings == ()
-    form_ops.save(kit, form)
+    trial.save(kit, tmp_path)
     first = events.create(kit, Draft("先前一场", START - timedelta(days=30), form="trial", lang="zh")).code
     for n in range(10):
-        answer(kit, first, n, {"use": 5 if n < 3 else 2, "can": "no"})
+        trial.answer(kit, first, n, {"use": 5 if n < 3 else 2, "can": "no"})
     made = events.create(kit, Draft("这一场", START, form="trial", lang="zh")).code
     for n in range(18):
         role = "d" if n < 9 else "o" if n < 15 else "p" if n < 17 else ""
-        sus = {f"ease.{i}": value for i, value in enumerate(GOOD if n < 4 else [3] * (10 if n < 6 else 9 if n < 7 else 0), 1)}
-        answer(kit, made, n, {"use": 5 if n % 3 else 2, "was": 1 + n % 2, "is": 3 + n % 2, "again": 9 if n < 9 else 4, "role": role, **sus})
+        sus = {f"ease.{i}": value for i, value in enumerate(trial.GOOD if n < 4 else [3] * (10 if n < 6 else 9 if n < 7 else 0), 1)}
+        trial.answer(
+            kit, made, n, {"use": 5 if n % 3 else 2, "was": 1 + n % 2, "is": 3 + n % 2, "again": 9 if n < 9 else 4, "role": role, **sus}
+        )
     return made
-
-
-def answer(kit: Kit, code: str, n: int, raw: dict[str, object]) -> None:
-    given = {name: [str(value)] for name, value in raw.items() if value != ""}
-    assert feedback.submit(kit, code, given, nonce=f"{code}-{n}", device=f"d{n}", lang="en" if n == 0 else "zh").ok
 
 
 def lines(path: Path) -> list[list[Any]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kit.decks.author.grid import INCH, Box
 from kit.decks.author.layouts import Layout, Slot
 from kit.decks.author.pieces import Plan, Region
+from kit.decks.fit import metrics
 from kit.decks.module.blocks import Block, Bullets, Callout, Code, Column, Columns, Paragraph, Run, Runs, plain
 
 GAP = round(0.3 * INCH)
@@ -55,12 +56,12 @@ def _high(blocks: tuple[Block, ...], share: float = 1.0) -> int:
 def _wide(block: Block) -> bool:
     """Return whether a block is written in Chinese, Japanese or Korean, whose fonts stand higher."""
     runs = block.runs if isinstance(block, Paragraph) else block.items[0].runs if isinstance(block, Bullets) and block.items else ()
-    return any(c >= "\u1100" and not "\u2000" <= c < "\u2e80" for c in plain(runs))
+    return any(map(metrics.wide, plain(runs)))
 
 
 def _long(runs: Runs) -> int:
     """Return how long text is, counted in Latin letters."""
-    return sum(2 if c >= "\u2e80" else 1 for c in plain(runs))
+    return sum(2 if metrics.wide(c) else 1 for c in plain(runs))
 
 
 def _lines(blocks: tuple[Block, ...], line: float) -> float:

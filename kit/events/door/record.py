@@ -8,9 +8,8 @@ from enum import StrEnum
 from functools import cache
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
-from kit.store import tables
+from kit.store import tables, upsert
 from kit.store.db import Tx
 from kit.store.ids import CheckInId, EventId, PersonId
 
@@ -119,8 +118,7 @@ def _live_of() -> sa.Select[tuple[object, ...]]:
 @cache
 def _insert(dialect: str) -> sa.Insert:
     """One statement that neither breaks nor needs a savepoint when somebody was faster."""
-    make = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    return make(tables.checkin).on_conflict_do_nothing().returning(C.id)
+    return upsert.into(dialect, tables.checkin).on_conflict_do_nothing().returning(C.id)
 
 
 def _check_in(row: sa.Row[tuple[object, ...]]) -> CheckIn:

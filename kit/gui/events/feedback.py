@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from kit import measures
 from kit.gui import widgets
 from kit.gui.events import further, words
 from kit.gui.events.overview import figures_row
@@ -61,7 +62,9 @@ class FeedbackTab(QWidget):
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 8, 0, 0)
         lay.setSpacing(0)
+        self._offered: tuple[Event, ...] = ()
         self.earlier = QComboBox()
+        self.earlier.hide()
         self.earlier.setAccessibleName(_("Compare with an earlier event"))
         self.earlier.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.earlier.setMinimumContentsLength(24)
@@ -71,13 +74,15 @@ class FeedbackTab(QWidget):
 
     def offer(self, events: Sequence[Event]) -> None:
         """Offer these earlier events to compare with; the one that was chosen stays chosen."""
-        chosen = self.earlier.currentData()
+        self.earlier.setVisible(bool(events))
+        if self._offered == tuple(events):  # a list that is open stays open while answers arrive
+            return
+        self._offered, chosen = tuple(events), self.earlier.currentData()
         self.earlier.clear()
         self.earlier.addItem(_("Compare with an earlier event"), "")
         for event in events:
             self.earlier.addItem(f"{event.title} · {event.local(event.starts_at):%Y-%m-%d}", event.code)
         self.earlier.setCurrentIndex(max(0, self.earlier.findData(chosen)))
-        self.earlier.setVisible(bool(events))
 
     def show_results(self, found: Results | None, compared: Compared | None = None) -> None:
         """Show these results, and what changed since an earlier event; None when the event asks nothing."""
@@ -123,7 +128,7 @@ def _question(result: Result, splits: Sequence[Split] = ()) -> QFrame:
     if result.mean is not None and not result.nps:
         told.append(_("mean {mean}").format(mean=f"{result.mean:.2f}"))
     score = _score(result)
-    if score and result.n < further.FEW:
+    if score and result.n < measures.FEW:
         told.append(_("few answers, read the score with care"))
     lay.addWidget(widgets.label(" · ".join(told), "small"))
     if score:

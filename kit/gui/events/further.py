@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from kit import measures
 from kit.gui import widgets
 from kit.gui.events import words
 from kit.gui.figures import Bar, Bars
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from kit.forms.pairs import Shift
     from kit.forms.usability import Usability
     from kit.ops.feedback import Compared
-
-FEW = 30  # below this many answers a score is no more than a hint
 
 
 def surface(title: str) -> tuple[QFrame, QVBoxLayout]:
@@ -40,7 +39,7 @@ def usable(found: Usability) -> QFrame:
     told = [ngettext("{n} answer", "{n} answers", score.n).format(n=score.n)]
     if found.partial:
         told.append(_("{n} answered in part and are left out").format(n=found.partial))
-    if score.n and score.n < FEW:
+    if score.n and score.n < measures.FEW:
         told.append(_("few answers, read the score with care"))
     lay.addWidget(widgets.label(" · ".join(told), "small"))
     if score.mean is not None:
@@ -85,7 +84,9 @@ def split(one: Split) -> QWidget:
 
 
 def _bar(group: Group) -> Bar:
-    name = _("Others ({n} groups)").format(n=group.merged) if group.merged else group.name or _("did not say")
+    from kit.forms import groups
+
+    name = groups.named(group)
     if group.nps and group.nps.score is not None:
         return Bar(name, (group.nps.score + 100) / 200, f"NPS {group.nps.score:+.0f} · n = {group.n}")
     share = group.share.share if group.share else None
@@ -94,6 +95,8 @@ def _bar(group: Group) -> Bar:
 
 def _shifts(shifts: Sequence[Shift], heads: tuple[str, str]) -> QGridLayout:
     """Return a table of changes: before, after, the difference with its interval, and of how many."""
+    from kit.forms import pairs
+
     grid = QGridLayout()
     grid.setHorizontalSpacing(20)
     grid.setVerticalSpacing(6)
@@ -101,16 +104,12 @@ def _shifts(shifts: Sequence[Shift], heads: tuple[str, str]) -> QGridLayout:
     for column, head in enumerate((*heads, _("Change"), _("95 % interval"), "n"), 1):
         grid.addWidget(widgets.label(head, "small"), 0, column, Qt.AlignmentFlag.AlignRight)
     for row, shift in enumerate(shifts, 1):
-        grid.addWidget(widgets.label(_name(shift), "", wrap=True), row, 0)
+        grid.addWidget(widgets.label(pairs.named(shift), "", wrap=True), row, 0)
         told = (_value(shift, shift.before), _value(shift, shift.after), _step(shift, shift.difference), _interval(shift), _counts(shift))
         for column, text in enumerate(told, 1):
             role = "strong" if column == 3 and shift.significant else ""
             grid.addWidget(widgets.label(text, role), row, column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
     return grid
-
-
-def _name(shift: Shift) -> str:
-    return shift.title if shift.earlier == shift.title else _("{now} (before: {before})").format(now=shift.title, before=shift.earlier)
 
 
 def _value(shift: Shift, value: float | None) -> str:

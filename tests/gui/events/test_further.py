@@ -11,33 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from kit.context import Kit
 from kit.events.event import Draft
-from kit.forms import form as forms
 from kit.gui.events.page import EventsPage
 from kit.ops import events, feedback
-from kit.ops import forms as form_ops
-
-TEXT = """\
-title: {zh: 试题, en: Trial}
-questions:
-  - {code: use, type: scale, label: {zh: 有用吗, en: Useful}}
-  - {code: was, type: scale, label: {zh: 以前, en: Back then}}
-  - {code: is, type: scale, label: {zh: 现在, en: Today}, before: was}
-  - code: role
-    type: single
-    label: {zh: 角色, en: Role}
-    split: yes
-    choices: [{code: d, zh: 开发, en: Dev}, {code: o, zh: 运维, en: Ops}]
-  - {code: ease, type: sus, label: {zh: 平台好用吗, en: The platform}}
-"""
-GOOD = (4, 2, 5, 1, 4, 2, 5, 1, 4, 2)  # 85 points
+from tests import trial
 
 
 @pytest.fixture
 def two(kit: Kit, tmp_path: Path) -> tuple[str, str]:
     """Two events with ten and twelve answers to one form."""
-    path = tmp_path / "trial.yaml"
-    path.write_text(TEXT, "utf-8")
-    form_ops.save(kit, forms.read(path))
+    trial.save(kit, tmp_path)
     codes = []
     for title, days, count in (("先前一场", 30, 10), ("这一场", 0, 12)):
         starts = kit.now() - timedelta(days=days, minutes=5)
@@ -45,8 +27,7 @@ def two(kit: Kit, tmp_path: Path) -> tuple[str, str]:
         codes.append(code)
         for n in range(count):
             given = {"use": 5 if n < (8 if not days else 3) else 2, "was": 1 + n % 2, "is": 4, "role": "d" if n < 6 else "o"}
-            raw = {name: [str(value)] for name, value in (given | {f"ease.{i}": v for i, v in enumerate(GOOD, 1)}).items()}
-            assert feedback.submit(kit, code, raw, nonce=f"{code}{n}", device=f"d{n}").ok
+            trial.answer(kit, code, n, given | {f"ease.{i}": value for i, value in enumerate(trial.GOOD, 1)})
     return codes[0], codes[1]
 
 
@@ -82,3 +63,16 @@ def test_an_earlier_event_is_chosen_and_stays_chosen(two: tuple[str, str], view:
     qtbot.waitUntil(lambda: tab.answers.value.text() == "13", timeout=20_000)
     assert tab.earlier.currentData() == two[0]
     assert any(text.startswith("Compared with 先前一场") for text in said(view))
+
+
+def test_a_list_that_is_open_stays_open_while_answers_arrive(two: tuple[str, str], view: EventsPage, kit: Kit, qtbot: QtBot) -> None:
+    view.open_(two[1])
+    view.view.turn("feedback")
+    tab = view.view.feedback
+    qtbot.waitUntil(lambda: tab.earlier.count() == 2, timeout=20_000)
+    tab.earlier.view().setCurrentIndex(tab.earlier.model().index(1, 0))
+    rebuilt: list[bool] = []
+    tab.earlier.model().rowsRemoved.connect(lambda *_rows: rebuilt.append(True))
+    trial.answer(kit, two[1], 50, {"use": 4})
+    qtbot.waitUntil(lambda: tab.answers.value.text() == "13", timeout=20_000)
+    assert not rebuilt
