@@ -101,7 +101,7 @@ def compared(sheet: Sheet, earlier: Earlier) -> None:
         sheet.add(sheet.text(_("No question can be compared."), colour=SOFT))
     for one in earlier.unlike:
         sheet.add(sheet.text(f"{one.title}: {_(one.why)}", colour=SOFT, wrap=True))
-    told = _("Shares (top 2, or yes) of two groups of answers: nobody knows who is in both. Questions compared: {n}.")
+    told = _("Shares (top 2, or yes) of two groups of answers, not pairs of people. Questions compared: {n}.")
     sheet.add(sheet.text(told.format(n=len(earlier.shifts)), colour=SOFT))
 
 

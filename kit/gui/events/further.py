@@ -38,7 +38,7 @@ def usable(found: Usability) -> QFrame:
     score = found.score
     told = [ngettext("{n} answer", "{n} answers", score.n).format(n=score.n)]
     if found.partial:
-        told.append(_("{n} answered in part and are left out").format(n=found.partial))
+        told.append(_("{n} answered in part, not counted").format(n=found.partial))
     if score.n and score.n < measures.FEW:
         told.append(_("few answers, read the score with care"))
     lay.addWidget(widgets.label(" · ".join(told), "small"))
@@ -67,7 +67,7 @@ def compared(found: Compared) -> QFrame:
         lay.addWidget(widgets.label(_("No question can be compared."), "small"))
     for one in found.unlike:
         lay.addWidget(widgets.label(f"{one.title}: {_(one.why)}", "small", wrap=True))
-    told = _("Shares (top 2, or yes) of two groups of answers: nobody knows who is in both. Questions compared: {n}.")
+    told = _("Shares (top 2, or yes) of two groups of answers, not pairs of people. Questions compared: {n}.")
     lay.addWidget(widgets.label(told.format(n=len(found.shifts)), "small", wrap=True))
     return made
 
