@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,9 @@ from kit.context import Kit
 from kit.settings import Settings
 from tests import postgres
 from tests.oracle import validator as oracle
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # started in the background: what is started here would ignore Ctrl+C too
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY = bytes(range(32))

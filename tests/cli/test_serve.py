@@ -55,7 +55,10 @@ def test_it_says_where_phones_reach_it_and_stops_on_ctrl_c(kit: Kit, code: str) 
         with urlopen(f"http://127.0.0.1:{port}/c/{code}") as page:
             assert page.status == 200
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        try:
+            out, err = process.communicate(timeout=20)
+        finally:
+            process.kill()  # nothing where it has ended
     assert process.returncode == 0
     assert "stopped" in out
     assert err == ""
