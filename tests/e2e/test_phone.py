@@ -46,6 +46,7 @@ def opened(browser: Browser, lang: str, *, script: bool = True, width: int = 390
 
 def fits(page: Page, width: int) -> None:
     """See that nothing is wider than the phone and everything can be hit with a thumb."""
+    page.wait_for_load_state()  # a page that has just been asked for may not be there yet
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     small = [(html, height) for html, height in page.eval_on_selector_all(TARGETS, HEIGHTS) if height < 44]
     assert small == []
