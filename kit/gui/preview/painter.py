@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from kit.decks.scene.values import Deck, Shape, Slide
 from kit.gui.preview import boxes, charts, geometry, paints, pictures, tables, words
 from kit.gui.preview.stage import Media, Stage, colour
 
 HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing | QPainter.RenderHint.SmoothPixmapTransform
+SCREEN = QColor("#434343")  # what LibreOffice shows films and sounds on
 ONE_POINT = 2835  # dots a metre at which a point is a pixel, so that fonts are set in pixels with fractions
 
 
@@ -137,6 +138,8 @@ def _room(shape: Shape, own: QRectF) -> QRectF:
 
 
 def _picture(stage: Stage, shape: Shape, own: QRectF, rect: QRectF) -> None:
+    if shape.kind == "picture" and pictures.lost(stage, own, shape.picture, shape.crop):
+        return
     if shape.shadow is not None and not shape.fill:
         edge = QPainterPath()
         edge.addRect(own)
@@ -162,6 +165,8 @@ def _inside(stage: Stage, shape: Shape, own: QRectF, path: QPainterPath | None) 
         painter.translate(own.width() if shape.flip[0] else 0, own.height() if shape.flip[1] else 0)
         painter.scale(-1 if shape.flip[0] else 1, -1 if shape.flip[1] else 1)
     painter.setOpacity(shape.opacity)
+    if shape.kind == "media":
+        painter.fillRect(own, SCREEN)
     if not pictures.draw(stage, own, shape.picture, shape.crop):
         boxes.draw(stage, own, shape)
     painter.restore()

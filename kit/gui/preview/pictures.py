@@ -18,9 +18,9 @@ SPARE = 1.5
 
 def draw(stage: Stage, rect: QRectF, part: str, crop: Crop = (0.0, 0.0, 0.0, 0.0)) -> bool:
     """Draw a picture into `rect`; returns whether it could be read."""
-    left, top, right, bottom = crop
-    wide, high = max(1 - left - right, 0.01), max(1 - top - bottom, 0.01)
-    image = stage.media(part, round(rect.width() / wide), round(rect.height() / high))
+    left, top = crop[:2]
+    wide, high = _shown(crop)
+    image = _taken(stage, rect, part, crop)
     if image is None or image.isNull():
         return False
     w, h = image.width(), image.height()
@@ -34,6 +34,22 @@ def draw(stage: Stage, rect: QRectF, part: str, crop: Crop = (0.0, 0.0, 0.0, 0.0
     return True
 
 
+def lost(stage: Stage, rect: QRectF, part: str, crop: Crop = (0.0, 0.0, 0.0, 0.0)) -> bool:
+    """Tell whether a deck does not hold a picture: it is only linked, or its part is missing."""
+    image = _taken(stage, rect, part, crop) if part else QImage()
+    return image is not None and image.isNull()
+
+
+def _taken(stage: Stage, rect: QRectF, part: str, crop: Crop) -> QImage | None:
+    wide, high = _shown(crop)
+    return stage.media(part, round(rect.width() / wide), round(rect.height() / high))
+
+
+def _shown(crop: Crop) -> tuple[float, float]:
+    left, top, right, bottom = crop
+    return max(1 - left - right, 0.01), max(1 - top - bottom, 0.01)
+
+
 @dataclass
 class Album:
     """Decodes a deck's pictures and keeps them; `read(part)` gives their bytes."""
@@ -42,11 +58,13 @@ class Album:
     kept: dict[str, QImage | None] = field(default_factory=dict)
 
     def __call__(self, part: str, width: int, height: int) -> QImage | None:
-        """Return a picture large enough for `width` × `height` pixels, None when it cannot be read."""
+        """Return a picture large enough for `width` × `height` pixels: an empty one when it is lost, None when it cannot be read."""
         known = self.kept.get(part)
         if part in self.kept and (known is None or known.width() >= width or known.text("whole")):
             return known
-        made = decoded(self.read(part), QSize(width, height)) if part.rsplit(".", 1)[-1].lower() not in VECTOR else None
+        data = self.read(part)
+        vector = part.rsplit(".", 1)[-1].lower() in VECTOR
+        made = QImage() if not data else None if vector else decoded(data, QSize(width, height))
         if len(self.kept) >= MOST:
             self.kept.pop(next(iter(self.kept)))
         self.kept[part] = made

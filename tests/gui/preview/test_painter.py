@@ -37,6 +37,10 @@ def ink(image: QImage, x0: int, y0: int, x1: int, y1: int, ground: str = "#FFFFF
 def picture(colour: QColor, width: int = 40, height: int = 40) -> bytes:
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(colour)
+    return png(image)
+
+
+def png(image: QImage) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -219,3 +223,15 @@ def test_scattered_points_without_numbers_across_are_counted() -> None:
     chart = Chart("scatter", (Series("a", (1.0, 2.0, 3.0), (None, None, None), colour="FF0000"),), grid=False, axes=(False, False))
     image = painted(box("chart", chart=chart))
     assert sum(image.pixelColor(x, y) == RED for x in range(50, 250) for y in range(50, 150)) > 20
+
+
+@pytest.mark.parametrize("part", ["", "/lost.png"])
+def test_a_picture_that_the_deck_does_not_hold_shows_nothing(part: str) -> None:
+    image = painted(box("picture", picture=part, fill="FF0000", line="0000FF", line_width=12700), media={"/lost.png": b""})
+    assert ink(image, 0, 0, 500, 250) == 0
+
+
+def test_films_and_sounds_stand_on_a_dark_screen() -> None:
+    icon = QImage(8, 8, QImage.Format.Format_ARGB32)
+    icon.fill(0)
+    assert painted(box("media", picture="/a.png"), media={"/a.png": png(icon)}).pixelColor(150, 100) == QColor("#434343")
