@@ -33,6 +33,7 @@ def add(commands: Any) -> None:
         )
     verbs.add_parser("tryout", help="make the event to practise with").set_defaults(run=tryout)
     _add_helpers(verbs)
+    _add_feedback(verbs)
     for name, help_, run in (
         ("show", "figures of one event", show),
         ("close", "close the door and the feedback of an event", close),
@@ -75,6 +76,33 @@ def _add_helpers(verbs: Any) -> None:
     desk.add_argument("--none", action="store_true", help="let none in and take off those that are")
     desk.add_argument("--off", type=int, default=0, metavar="ID", help="take one phone off")
     desk.set_defaults(run=helpers)
+
+
+def _add_feedback(verbs: Any) -> None:
+    asks = verbs.add_parser("feedback", help="from when on an event takes answers: from its start, or earlier where the host says so")
+    asks.add_argument("event", metavar="EVENT", help="short code")
+    when = asks.add_mutually_exclusive_group()
+    when.add_argument("--open", action="store_true", help="take answers from now on, though the event has not begun")
+    when.add_argument("--from-start", action="store_true", help="wait for the start again; what was answered stays")
+    asks.set_defaults(run=feedback)
+
+
+def feedback(args: argparse.Namespace) -> int:
+    """Say from when on answers are taken; open the feedback before the start, or take that back."""
+    from kit.ops import events, feedback
+
+    kit = main.open_kit(args)
+    feedback.form_of(kit, args.event)  # refuses where nothing is asked
+    verb = events.open_feedback if args.open else events.feedback_from_start if args.from_start else events.show
+    event = verb(kit, args.event)
+    later = feedback.opens(kit, event)
+    early = event.feedback_at is not None and event.asks_from < event.starts_at
+    since = event.local(later or event.asks_from)
+    state = "closed" if event.closed_at else "opens" if later else "open since" if early else "open"
+    at = f" {since:%Y-%m-%d %H:%M} ({event.zone})" if state in ("opens", "open since") else ""
+    told = {"event": event.code, "open": state in ("open", "open since")}
+    main.show(args, {**told, "from": since.isoformat(), "early": early}, [f"{event.code}: feedback {state}{at}"])
+    return 0
 
 
 def pack(args: argparse.Namespace) -> int:

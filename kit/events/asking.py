@@ -25,6 +25,11 @@ def freeze(tx: Tx, event: Event, form: Form | None, *, at: datetime) -> Event:
     return events.by_id(tx, event.id)
 
 
+def opens_at(event: Event, form: Form) -> datetime:
+    """Return from when on answers to a form are taken: from the event's start, before where the host or the form says so."""
+    return event.created_at if form.early else event.asks_from
+
+
 def asked(tx: Tx, event: Event) -> Version | None:
     """Return the frozen form of an event, None when it asks nothing."""
     return version.by_id(tx, event.version_id) if event.version_id is not None else None

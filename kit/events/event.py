@@ -127,6 +127,11 @@ def reopen(tx: Tx, event_id: EventId) -> None:
     tx.execute(sa.update(tables.event).where(tables.event.c.id == event_id).values(closed_at=None))
 
 
+def open_feedback(tx: Tx, event_id: EventId, at: datetime | None) -> None:
+    """Take answers from `at` on though the event has not begun; None waits for its start again."""
+    tx.execute(sa.update(tables.event).where(tables.event.c.id == event_id).values(feedback_at=at))
+
+
 def freeze(tx: Tx, event_id: EventId, version_id: VersionId | None) -> None:
     """Fix which version of the form the event asks."""
     tx.execute(sa.update(tables.event).where(tables.event.c.id == event_id).values(version_id=version_id))
@@ -194,7 +199,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class Event:
-    """A dated talk or workshop; its moments are UTC, `zone` says how people there read them."""
+    """A dated talk or workshop; its moments are UTC, `zone` says how people there read them.
+
+    `feedback_at` is when the host opened its feedback before the start, None when it waits for the start.
+    """
 
     id: EventId
     code: str
@@ -218,6 +226,7 @@ class Event:
     check_out: bool = False
     rotating: int = 0
     helpers: int = 0
+    feedback_at: datetime | None = None
 
     @property
     def ends_at(self) -> datetime:
@@ -228,6 +237,11 @@ class Event:
     def late_at(self) -> datetime:
         """From when on an arrival is late."""
         return self.starts_at + timedelta(minutes=self.late_after)
+
+    @property
+    def asks_from(self) -> datetime:
+        """From when on it takes answers: from its start, or from when the host opened its feedback before."""
+        return min(self.starts_at, self.feedback_at or self.starts_at)
 
     @property
     def windows(self) -> tuple[Part, ...]:

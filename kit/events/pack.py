@@ -28,7 +28,7 @@ FORMAT = 1
 ROWS_MOST, TEXT_MOST = 200_000, 20_000
 EVENT = (
     *("title", "starts_at", "minutes", "zone", "lang", "place", "host", "audience", "workshop", "form", "late_after", "parts"),
-    *("capacity", "check_out", "rotating", "tryout", "created_at", "closed_at"),
+    *("capacity", "check_out", "rotating", "tryout", "created_at", "closed_at", "feedback_at"),
 )
 PERSON = ("name", "emp_no", "dept", "email", "phone")
 REGISTRATION = ("source", "badge", "row", "created_at")
@@ -40,7 +40,7 @@ RESPONSE = ("id", "nonce", "lang", "submitted_at", "channel")
 ANSWER = ("question", "item", "choice", "number", "text")
 NUMBERS = {"minutes", "late_after", "capacity", "rotating", "row"}
 FLAGS = {"check_out", "tryout"}
-EMPTY = {"closed_at", "sent_at", "voided_at"}
+EMPTY = {"closed_at", "feedback_at", "sent_at", "voided_at"}
 
 
 def out(tx: Tx, event: Event) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def _take(tx: Tx, doc: Mapping[str, Any], at: datetime) -> Taken:
     code = _text(doc["code"], 16).upper()
     known = tx.execute(sa.select(t.event.c.id).where(t.event.c.code == code)).first()
     if known is None:
-        values = _typed(doc["event"], EVENT)
+        values = _typed({"feedback_at": None, **doc["event"]}, EVENT)
         frozen = versions.freeze(tx, forms.from_json(doc["form"]), at=at).id if doc["form"] else None
         tx.execute(sa.insert(t.event).values(code=code, version_id=frozen, **values))
     event = events.by_code(tx, code)

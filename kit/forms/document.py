@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from kit.forms.model import ANONYMITY, RESPONDENT, Choice, Form, Question, ShowIf
+from kit.forms.model import ANONYMITY, OPENS, RESPONDENT, Choice, Form, Question, ShowIf
 
 
 def with_modules(form: Form, modules: Sequence[Choice]) -> Form:
@@ -26,7 +26,8 @@ def with_respondent(form: Form) -> Form:
 
 def as_json(form: Form) -> dict[str, Any]:
     """Return the form as plain values, the shape that is frozen in the records."""
-    return ({} if form.anonymous else {"anonymity": form.anonymity}) | {
+    told = ({} if form.anonymous else {"anonymity": form.anonymity}) | ({"opens": form.opens} if form.early else {})
+    return told | {
         "name": form.name,
         "titles": dict(form.titles),
         "intro": dict(form.intro),
@@ -38,8 +39,8 @@ def as_json(form: Form) -> dict[str, Any]:
 def from_json(doc: Mapping[str, Any]) -> Form:
     """Return the form that `as_json` wrote."""
     questions = tuple(_question(q) for q in doc["questions"])
-    how = doc.get("anonymity", ANONYMITY[0])
-    return Form(doc["name"], doc["titles"], questions, doc.get("intro", {}), doc.get("thanks", {}), anonymity=how)
+    how = {"anonymity": doc.get("anonymity", ANONYMITY[0]), "opens": doc.get("opens", OPENS[0])}
+    return Form(doc["name"], doc["titles"], questions, doc.get("intro", {}), doc.get("thanks", {}), **how)
 
 
 def digest(form: Form) -> str:

@@ -7,7 +7,8 @@ with no other) or `other: yes` (asks for a few words); `sus` is the whole System
 statements). If wanted: `help`, `required`, `short` (belongs to the short form), `apart` (a
 contact: kept without a way to the other answers), `before: CODE` (the earlier question that asks the same about the time before),
 `split: yes` (results are shown by its answers too) and `show_if: {code of an earlier question: [answers]}`. A form may say
-`anonymity: pseudonymous` (the host sees who has answered, not what) or `named`; else it is anonymous.
+`anonymity: pseudonymous` (the host sees who has answered, not what) or `named`; else it is anonymous. With `opens: early` it is answered
+before the event begins; else it opens with the start, also where questions look back by `before`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import Any
 from kit.content import yamltext
 from kit.content.yamltext import Page
 from kit.forms import usability
-from kit.forms.model import ANONYMITY, TYPES, Choice, Form, Labels, Question, ShowIf, said
+from kit.forms.model import ANONYMITY, OPENS, TYPES, Choice, Form, Labels, Question, ShowIf, said
 
 __all__ = ["TYPES", "Choice", "Form", "Labels", "Question", "ShowIf", "read", "said"]
 
@@ -41,7 +42,7 @@ def read(path: Path) -> Form:
     Raises KitError when the file cannot be read as YAML at all.
     """
     page = yamltext.read(path)
-    page.only(("title", "intro", "thanks", "default", "anonymity", "questions"))
+    page.only(("title", "intro", "thanks", "default", "anonymity", "opens", "questions"))
     if not page.has("title"):
         page.note("title", "form.title", "The form needs a `title` in each language.")
     pages = [item for item in page.items("questions") if isinstance(item, Page)]
@@ -54,7 +55,8 @@ def read(path: Path) -> Form:
             questions[one.code] = one
     titles, intro, thanks = (_labels(page, key) for key in ("title", "intro", "thanks"))
     how = page.choice("anonymity", ANONYMITY, ANONYMITY[0])
-    return Form(path.stem, titles, tuple(questions.values()), intro, thanks, page.flag("default"), page.findings, how)
+    opens = page.choice("opens", OPENS, OPENS[0])
+    return Form(path.stem, titles, tuple(questions.values()), intro, thanks, page.flag("default"), page.findings, how, opens)
 
 
 def _question(page: Page, earlier: dict[str, Question]) -> Question | None:

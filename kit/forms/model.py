@@ -10,6 +10,9 @@ from kit.errors import Finding
 ANONYMITY = ("anonymous", "pseudonymous", "named")
 """How answers are kept: without a way to people; so too, but the host sees who has answered; with the name."""
 
+OPENS = ("start", "early")
+"""From when on a form is answered: from the event's start, or as soon as the event is there, since it asks about before."""
+
 RESPONDENT = "respondent"
 """The question that a form with names asks first; the phone fills it in."""
 
@@ -108,6 +111,7 @@ class Form:
     default: bool = field(default=False, compare=False)
     findings: tuple[Finding, ...] = field(default=(), compare=False, repr=False, hash=False)
     anonymity: str = ANONYMITY[0]
+    opens: str = OPENS[0]
 
     @property
     def anonymous(self) -> bool:
@@ -118,6 +122,11 @@ class Form:
     def named(self) -> bool:
         """Whether answers are kept with the name."""
         return self.anonymity == ANONYMITY[2]
+
+    @property
+    def early(self) -> bool:
+        """Whether it is meant to be answered before the event begins."""
+        return self.opens != OPENS[0]
 
     def question(self, code: str) -> Question | None:
         """Return the question with this code."""

@@ -57,6 +57,11 @@ def submit(
     return Submission.TAKEN
 
 
+def received(tx: Tx, event_id: EventId, nonce: str) -> bool:
+    """Return whether a response with this nonce was kept at an event."""
+    return tx.execute(sa.select(R.id).where(R.nonce == nonce, R.event_id == event_id)).first() is not None
+
+
 def scatter(tx: Tx, event_id: EventId) -> None:
     """Write the answers of an event anew in the order of their random ids, so that not even where they lie tells who came when."""
     _lock(tx, event_id)

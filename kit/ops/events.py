@@ -130,14 +130,35 @@ def reopen(kit: Kit, code: str) -> Event:
     return _changed(kit, code, lambda tx, found: events.reopen(tx, found.id))
 
 
+def open_feedback(kit: Kit, code: str) -> Event:
+    """Take answers from now on, though the event has not begun; one that takes them already stays as it is."""
+    from kit.events import event as events
+
+    def work(tx: Tx, found: Event) -> None:
+        if kit.now() < found.asks_from:
+            events.open_feedback(tx, found.id, kit.now())
+
+    return _changed(kit, code, work)
+
+
+def feedback_from_start(kit: Kit, code: str) -> Event:
+    """Take answers from the start on, as if feedback had not been opened before; what was answered meanwhile stays."""
+    from kit.events import event as events
+
+    return _changed(kit, code, lambda tx, found: events.open_feedback(tx, found.id, None))
+
+
 def try_out(kit: Kit, lang: str = "") -> Event:
-    """Make the event to practise with, invented people on its roster; it starts in a quarter of an hour and is marked as a try-out."""
-    from kit.events.event import Draft
+    """Make the event to practise with, invented people on its roster; it starts in a quarter of an hour and is marked as a try-out.
+
+    Its feedback is open at once, so that all of it can be tried before.
+    """
+    from kit.events import event as events
     from kit.people import enrol
 
     lang = lang or kit.workspace.lang
     page = yamltext.read(workspaces.find(TRY_OUT, kit.workspace.roots) or kit.workspace.root / TRY_OUT)
-    draft = Draft(
+    draft = events.Draft(
         title=page.page("title").text(lang),
         place=page.page("place").text(lang),
         workshop=page.text("workshop"),
@@ -153,7 +174,8 @@ def try_out(kit: Kit, lang: str = "") -> Event:
     def work(tx: Tx) -> Event:
         made = _created(tx, draft, form, kit.now())
         enrol.take(tx, made.id, enrol.judge(tx, made.id, people), badge=_badge, at=kit.now(), batch=secrets.token_hex(8))
-        return made
+        events.open_feedback(tx, made.id, kit.now())
+        return events.by_id(tx, made.id)
 
     made = kit.db.write(work)
     kit.bus.publish(happenings.EventCreated(made.id))

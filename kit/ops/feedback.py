@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from kit import happenings, i18n
@@ -32,6 +33,17 @@ def form_of(kit: Kit, code: str) -> Version:
 
     with kit.db.read() as tx:
         return _asked(tx, events.by_code(tx, code))
+
+
+def opens(kit: Kit, event: Event) -> datetime | None:
+    """Return from when on an event will take answers, None when it takes them now or asks nothing."""
+    if event.version_id is None or kit.now() >= event.asks_from:
+        return None
+    from kit.events import asking
+
+    with kit.db.read() as tx:
+        at = asking.opens_at(event, _asked(tx, event).form)
+    return at if kit.now() < at else None
 
 
 def answered(kit: Kit, code: str, device: str, person: PersonId | None = None) -> bool:
@@ -75,17 +87,20 @@ def submit(
 
     Nothing that is kept leads to the person: a random id, the moment cut to the hour, and a mark that this device has answered.
     `person` is needed from a device where the form says that the host sees who has answered: the mark is the person's then, and
-    only where it says so is the name kept with the answers.
+    only where it says so is the name kept with the answers. What was taken and is sent again is answered as before, whether the event
+    takes answers now or not.
     """
     from kit.events import event as events
     from kit.events import token
     from kit.forms import answer as answers
+    from kit.forms import response
 
     def work(tx: Tx) -> tuple[Event, Submitted]:
         event = events.by_code(tx, code)
-        if event.closed_at is not None:
-            raise KitError("feedback.closed", "This event is closed and takes no more answers.")
+        if response.received(tx, event.id, token.hidden(kit.key, nonce)):
+            return event, Submitted(response.Submission.REPLAYED)
         version = _asked(tx, event)
+        _refuse(event, version, kit.now())
         given, wrong = answers.check(version.form, _signed(tx, event, version, raw, device, person))
         if wrong:
             return event, Submitted("", wrong)
@@ -169,6 +184,19 @@ def _asked(tx: Tx, event: Event) -> Version:
     if version is None:
         raise KitError("feedback.none", "This event asks for no feedback.")
     return version
+
+
+def _refuse(event: Event, version: Version, now: datetime) -> None:
+    """Refuse answers to an event that is closed or has not begun."""
+    from kit.events import asking
+
+    if event.closed_at is not None:
+        raise KitError("feedback.closed", "This event is closed and takes no more answers.")
+    at = asking.opens_at(event, version.form)
+    if now < at:
+        raise KitError(
+            "feedback.early", "{event} takes answers from {time} on.", event=event.title, time=f"{event.local(at):%Y-%m-%d %H:%M}"
+        )
 
 
 def _marker(kit: Kit, tx: Tx, event: Event, version: Version, device: str, person: PersonId | None) -> str:

@@ -47,6 +47,7 @@ event = table(
     Column("tryout", Boolean, nullable=False, server_default=text("false")),
     Column("created_at", Utc, nullable=False),
     Column("closed_at", Utc),
+    Column("feedback_at", Utc),
     Column("anonymised_at", Utc),
 )
 
@@ -78,8 +79,7 @@ checkin = table(
     *map(words, ("device", "actor", "receipt", "notice")),
     ref("first_id", "checkin", null=True),
     Column("voided_at", Utc),
-    words("voided_by"),
-    words("void_reason"),
+    *map(words, ("voided_by", "void_reason")),
     Index("uq_checkin_live", "event_id", "part", "person_id", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
 )
 
@@ -240,11 +240,9 @@ run_entry = table(
     Column("nonce", String(64), nullable=False, unique=True),
     ref("run_id", "run"),
     Column("kind", String(16), nullable=False),
-    words("cue"),
-    words("step"),
+    *map(words, ("cue", "step")),
     Column("seconds", Float, nullable=False, server_default="0"),
-    words("note"),
-    words("actor"),
+    *map(words, ("note", "actor")),
     Column("at", Utc, nullable=False),
 )
 
@@ -292,9 +290,6 @@ evidence = table(
     "evidence",
     Column("key", String(64), nullable=False, unique=True),
     Column("value", Text, nullable=False),
-    words("statement"),
-    words("source"),
-    words("period"),
-    words("owner"),
+    *map(words, ("statement", "source", "period", "owner")),
     Column("updated_at", Utc, nullable=False),
 )

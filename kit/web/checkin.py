@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,7 +15,7 @@ from kit.errors import KitError
 from kit.ops import attendance, notices, phones
 from kit.ops.phones import Known
 from kit.store.ids import PersonId
-from kit.web import moments, pages, tokens, visit
+from kit.web import moments, opening, pages, tokens, visit
 from kit.web.visit import Visit
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _left(seen: Visit, known: Known) -> Response:
     """Check out the person this phone remembers."""
     device = tokens.trace(seen.kit.key, seen.phone, "device")
     line = attendance.scan(seen.kit, seen.event.code, known.badge, nonce=seen.nonce, proof=PROOF, device=device, leaving=True)
-    return visit.answer(seen, "left.html", line=line, time=moments.clock(seen.event, line.corrected_at))
+    return visit.answer(seen, "left.html", opens=opening.said(seen), line=line, time=moments.clock(seen.event, line.corrected_at))
 
 
 def _turned(seen: Visit, line: CheckIn) -> Response:
@@ -140,8 +140,9 @@ def _closed(seen: Visit) -> KitError:
 def _form(seen: Visit, *, missing: bool = False, who: str = "") -> Response:
     known = _known(seen)
     since = moments.clock(seen.event, known.since) if known and known.since else ""
+    opens = opening.said(seen) if since else ""
     return visit.answer(
-        seen, "checkin.html", 400 if missing else 200, known=known, since=since, missing=missing, who=who, notice=_notice(seen)
+        seen, "checkin.html", 400 if missing else 200, known=known, since=since, missing=missing, who=who, notice=_notice(seen), opens=opens
     )
 
 
@@ -163,4 +164,5 @@ def _receipt(seen: Visit, line: CheckIn) -> Response:
     at = line.first_at if already and line.first_at else line.corrected_at
     remembered = seen if seen.phone.person else seen.by(int(line.person_id or 0))
     part = str(seen.event.window(line.part)) if line.part else ""
-    return visit.answer(remembered, "receipt.html", line=line, already=already, time=moments.clock(seen.event, at), part=part)
+    told: dict[str, Any] = {"already": already, "time": moments.clock(seen.event, at), "part": part, "opens": opening.said(seen)}
+    return visit.answer(remembered, "receipt.html", line=line, **told)

@@ -15,7 +15,7 @@ from kit.forms import model as forms
 from kit.forms.model import RESPONDENT
 from kit.ops import feedback, phones
 from kit.store.ids import PersonId
-from kit.web import gate, questions, visit
+from kit.web import gate, opening, questions, visit
 from kit.web.visit import Visit
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def show(request: Request) -> Response:
         return _thanks(seen, form, before=True)
     if seen.event.closed_at is not None:
         raise KitError("feedback.closed", "This event is closed and takes no more answers.")
+    if feedback.opens(seen.kit, seen.event):
+        return opening.page(seen, form)
     return _form(seen, form, {}, ())
 
 
@@ -59,6 +61,8 @@ def receive(request: Request) -> Response:
         how = {"nonce": seen.nonce, "device": seen.phone.device, "lang": seen.lang, "person": person}
         done = feedback.submit(seen.kit, seen.event.code, given, **how)  # type: ignore[arg-type]
     except KitError as error:
+        if error.code == "feedback.early":
+            return opening.page(seen, form, 409)
         if error.code not in NOBODY:
             raise
         return _form(seen, form, given, (), nobody=error)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from kit import i18n
 from kit.errors import KitError
 from kit.ops import live
-from kit.web import visit
+from kit.web import opening, visit
 from kit.web.visit import Visit
 
 SEEN = ("shown", "answered")
@@ -63,5 +63,5 @@ def _page(seen: Visit, done: str = "", wrong: KitError | None = None) -> Respons
     status = 422 if wrong else 200
     return visit.answer(
         seen, "live.html", status, poll=poll, mine=found.mine, asks=[one for one in found.asks if one.state in SEEN], done=done, wrong=said,
-        kept=seen.field("text") if wrong else "",
+        kept=seen.field("text") if wrong else "", opens=opening.said(seen),
     )  # fmt: skip

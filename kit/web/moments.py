@@ -25,6 +25,11 @@ def day_and_time(local: datetime, lang: str) -> str:
     return f"{format_skeleton('MMMEd', local, locale=i18n.LANGUAGES[lang])} {local:%H:%M}"
 
 
+def coming(event: Event, at: datetime, now: datetime, lang: str) -> str:
+    """Return a moment that comes: the time of day, with its day unless that is today at the event."""
+    return clock(event, at) if event.local(at).date() == event.local(now).date() else day_and_time(event.local(at), lang)
+
+
 def clock(event: Event, at: datetime) -> str:
     """Return the time of day of a moment at the event."""
     return f"{event.local(at):%H:%M}"

@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from kit import qr
 from kit.ops import devices, events, sharing
+from kit.ops import feedback as answers
 from kit.web import moments, pages, tokens
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def show(request: Request) -> Response:
     again = max(1, min(LOOK_SECONDS, round(sharing.changes_in(kit, event)) if event.rotating else LOOK_SECONDS))
     drawing, side = qr.path(target.payload)
     lang = pages.language(request.scope, event.lang)
+    later = answers.opens(kit, event) if feedback else None
     return pages.render(
         request.scope,
         "screen.html",
@@ -39,6 +41,7 @@ def show(request: Request) -> Response:
         closed=event.closed_at is not None,
         when=moments.when(event, lang),
         feedback=feedback,
+        opens=moments.coming(event, later, kit.now(), lang) if later else "",
         hidden=hidden,
         again=again,
         target=target,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -176,3 +176,18 @@ def test_the_records_are_let_go_of(kit: Kit, code: str) -> None:
         opened = main.open_kit(args)
         assert opened.db is opened.db
     assert opened._db is None
+
+
+def test_feedback_waits_for_the_start_and_is_opened_before(kit: Kit, lectern: Run) -> None:
+    late = (kit.now() + timedelta(days=2)).replace(hour=4, minute=0)
+    code = lectern("event", "new", "--title", "T", "--starts", late.isoformat()).strip()
+    assert (
+        lectern("event", "feedback", code).strip() == f"{code}: feedback opens {late + timedelta(hours=8):%Y-%m-%d %H:%M} (Asia/Shanghai)"
+    )
+    assert "feedback open since" in lectern("event", "feedback", code, "--open")
+    told = json.loads(lectern("event", "feedback", code, "--json"))
+    assert (told["open"], told["early"]) == (True, True)
+    assert "feedback opens" in lectern("event", "feedback", code, "--from-start")
+    lectern("event", "feedback", code, "--open", "--from-start", status=2)
+    lectern("event", "close", code)
+    assert lectern("event", "feedback", code).strip() == f"{code}: feedback closed"

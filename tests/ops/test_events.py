@@ -17,7 +17,7 @@ from kit.ops import attendance, feedback, rosters
 from kit.ops import events as ops
 from kit.store import tables
 
-START = datetime(2026, 12, 1, 6, 0, tzinfo=UTC)
+START = datetime(2026, 11, 3, 6, 0, tzinfo=UTC)
 FORM = "title: T\nquestions:\n  - {code: q, label: Q}\n  - {code: best, type: single, label: Best, choices: {from: modules}}\n"
 
 

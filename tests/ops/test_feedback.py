@@ -14,7 +14,7 @@ from kit.ops import attendance
 from kit.ops import events as event_ops
 from kit.ops import feedback as ops
 
-START = datetime(2026, 12, 1, 6, 0, tzinfo=UTC)
+START = datetime(2026, 11, 3, 6, 0, tzinfo=UTC)
 GOOD = {"f1": ["5"], "f3": ["4"], "f5": ["9"]}
 
 

@@ -15,7 +15,7 @@ from kit.events.event import Draft
 from kit.ops import events, feedback, sheets
 from tests import trial
 
-START = datetime(2026, 12, 1, 6, 0, tzinfo=UTC)
+START = datetime(2026, 11, 3, 6, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_groups_are_shown_from_five_answers_on(kit: Kit, code: str, tmp_path: Pa
 def test_an_earlier_event_is_compared_as_another_group(kit: Kit, code: str, tmp_path: Path) -> None:
     first = feedback.comparable(kit, code)[0]
     rows = lines(sheets.feedback(kit, code, tmp_path / "f.xlsx", "en", first.code))
-    assert any(str(row[0]).startswith(f"Compared with 先前一场, 2026-11-01 ({first.code})") for row in rows)
+    assert any(str(row[0]).startswith(f"Compared with 先前一场, 2026-10-04 ({first.code})") for row in rows)
     found = line(rows, "Useful", "Compared with")
     assert found[1:4] == [0.3, pytest.approx(2 / 3), pytest.approx(36.67, abs=0.01)]
     # Wilson's intervals of 3 of 10 and 12 of 18 are 0.108 to 0.603 and 0.437 to 0.837

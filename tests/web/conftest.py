@@ -51,14 +51,14 @@ def event(kit: Kit, tmp_path: Path) -> Event:
 
 
 def prepared(kit: Kit, folder: Path) -> Event:
-    """Make the event of these tests; its roster is written to `folder` first."""
+    """Make the event of these tests, which takes answers though it has not begun; its roster is written to `folder` first."""
     (kit.workspace.workshops / "forms" / "every.yaml").write_text(FORM, "utf-8")
     roster = folder / "roster.csv"
     roster.write_text(ROSTER, "utf-8")
     start = datetime(2026, 12, 1, 14, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
     made = events.create(kit, Draft("平台一页纸", start, place="三号会议室", host="王主持", form="every"))
     rosters.import_(kit, made.code, roster)
-    return made
+    return events.open_feedback(kit, made.code)
 
 
 @pytest.fixture

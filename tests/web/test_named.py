@@ -38,7 +38,7 @@ def kit(either_kit: Kit) -> Kit:
 
 def held(kit: Kit, folder: Path, how: str) -> Event:
     (kit.workspace.workshops / "forms" / "f.yaml").write_text(FORM.format(how=how), "utf-8")
-    made = events.create(kit, Draft("Talk", datetime(2026, 12, 1, 6, tzinfo=UTC), form="f", lang="en"))
+    made = events.create(kit, Draft("Talk", datetime(2026, 11, 3, 6, tzinfo=UTC), form="f", lang="en"))
     roster = folder / "r.csv"
     roster.write_text("工号,姓名,部门\n001,张三,研发部\n002,张三,测试部\n003,李四,研发部\n004,王五,研发部\n", "utf-8")
     rosters.import_(kit, made.code, roster)

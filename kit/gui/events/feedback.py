@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QStackedWidget, QV
 from kit import measures
 from kit.gui import widgets
 from kit.gui.events import further, words
+from kit.gui.events.opening import Opening
 from kit.gui.events.overview import figures_row
 from kit.gui.figures import Bar, Bars, Figure
 from kit.i18n import _, ngettext
@@ -70,6 +71,8 @@ class FeedbackTab(QWidget):
         self.earlier.setMinimumContentsLength(24)
         self.earlier.activated.connect(lambda _place: self.compare.emit(self.earlier.currentData() or ""))
         lay.addLayout(widgets.row(self.earlier, 1, self.edit, self.new, self.take))
+        self.opening = Opening()
+        lay.addWidget(self.opening)
         lay.addWidget(self.stack, 1)
 
     def offer(self, events: Sequence[Event]) -> None:

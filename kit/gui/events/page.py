@@ -132,7 +132,8 @@ class EventsPage(Page):
             jobs.start(partial(work.pulse, self.kit), self._felt, lambda _error: None, owner=self)
 
     def _felt(self, pulse: tuple[int, ...]) -> None:
-        if (self.seen and self.seen.overview.event.rotating) or (self._pulse and pulse != self._pulse):
+        rotating = self.seen is not None and self.seen.overview.event.rotating
+        if rotating or self.view.due() or (self._pulse and pulse != self._pulse):
             self.refresh()
         self._pulse = pulse
 

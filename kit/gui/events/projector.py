@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kit import i18n
+from kit.gui.events import words
 from kit.gui.events.plate import Plate
 from kit.gui.events.tally import Tally
 from kit.gui.events.work import Seen
@@ -14,6 +15,13 @@ from kit.i18n import _, ngettext
 
 LIVE = "live"
 NIGHT, PAPER, SOFT = "#10171A", "#FFFFFF", "#B9C6CA"
+
+
+def _feedback(seen: Seen) -> str:
+    """Return what the room is asked to do with the feedback code."""
+    if seen.opens and seen.at:
+        return _("Feedback, from {time}").format(time=words.coming(seen.overview.event, seen.opens, seen.at))
+    return _("Scan to give feedback")
 
 
 class Projector(QWidget):
@@ -30,20 +38,20 @@ class Projector(QWidget):
         self._seen: Seen | None = None
         self.title, self.ask, self.address, self.count = (self._label() for _n in range(4))
         self.plate = Plate(240)
-        words = QVBoxLayout()
-        words.setSpacing(24)
-        words.addStretch(1)
+        said = QVBoxLayout()
+        said.setSpacing(24)
+        said.addStretch(1)
         for label in (self.title, self.ask, self.count):
             label.setAlignment(Qt.AlignmentFlag.AlignLeft)
-            words.addWidget(label)
-        words.addStretch(1)
+            said.addWidget(label)
+        said.addStretch(1)
         self.tally = Tally()
         self.code_ = QWidget()
         top = QHBoxLayout(self.code_)
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(48)
         top.addWidget(self.plate, 5)
-        top.addLayout(words, 4)
+        top.addLayout(said, 4)
         lay = QVBoxLayout(self)
         lay.setContentsMargins(32, 24, 32, 24)
         lay.setSpacing(12)
@@ -72,7 +80,7 @@ class Projector(QWidget):
         self.tally.setVisible(live)
         with i18n.language(seen.overview.event.lang):
             self.title.setText(seen.overview.event.title)
-            self.ask.setText(_("Scan to check in") if self.what == "checkin" else _("Scan to give feedback"))
+            self.ask.setText(_("Scan to check in") if self.what == "checkin" else _feedback(seen))
             n = seen.overview.counts.present if self.what == "checkin" else seen.overview.responses
             inside, answers = ngettext("{n} person is in", "{n} people are in", n), ngettext("{n} answer", "{n} answers", n)
             self.count.setText((inside if self.what == "checkin" else answers).format(n=n))

@@ -23,6 +23,7 @@ from kit.gui.events.roster import RosterTab
 from kit.gui.events.sheets import SheetsTab
 from kit.gui.events.work import Seen
 from kit.i18n import _, ngettext
+from kit.ops import events
 
 if TYPE_CHECKING:
     from kit.forms.model import Form
@@ -68,6 +69,7 @@ class EventView(QTabWidget):
         self.roster.template.connect(lambda: self.wanted.emit("template", i18n.current()))
         self.sheets.wanted.connect(self.wanted)
         self.feedback.forms.connect(self.work_on_form)
+        self.feedback.opening.wanted.connect(self._open_feedback)
         self.feedback.compare.connect(lambda _code: self._turned())
         self.prints.wanted.connect(self.ordered)
         self.prints.asked.connect(self.asked)
@@ -91,7 +93,7 @@ class EventView(QTabWidget):
     def show_seen(self, seen: Seen) -> None:
         """Show the event as it is now."""
         self.seen = seen
-        for tab in (self.overview, self.door, self.roster, self.sheets, self.prints):
+        for tab in (self.overview, self.door, self.roster, self.feedback.opening, self.sheets, self.prints):
             tab.show_seen(seen)
         if self.projector:
             self.projector.show_seen(seen)
@@ -106,6 +108,16 @@ class EventView(QTabWidget):
             self.live.show_seen(self.seen)
         if self.tab() == "door" and focus:
             self.door.field.setFocus()
+
+    def _open_feedback(self, early: bool) -> None:
+        """Take answers from now on, or wait for the start; the page shows it when it has happened."""
+        verb = events.open_feedback if early else events.feedback_from_start
+        if self.seen:
+            jobs.start(partial(verb, self.kit, self.seen.overview.event.code), None, self.said, owner=self)
+
+    def due(self) -> bool:
+        """Whether feedback has opened since we looked."""
+        return bool(self.seen and self.seen.opens and self.kit.now() >= self.seen.opens)
 
     def _answered(self, made: work.Answers) -> None:
         self.feedback.offer(made.earlier)

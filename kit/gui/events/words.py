@@ -48,6 +48,12 @@ def clock(event: Event, at: datetime | None) -> str:
     return f"{event.local(at):%H:%M}" if at else ""
 
 
+def coming(event: Event, at: datetime, now: datetime) -> str:
+    """Return a moment that comes: the time of day, with its day unless that is today at the event."""
+    local = event.local(at)
+    return f"{local:%H:%M}" if local.date() == event.local(now).date() else f"{local:%Y-%m-%d %H:%M}"
+
+
 def outcome(line: CheckIn) -> str:
     """Return how an attempt ended, in words."""
     return _("Taken back") if line.voided_at else _(OUTCOMES[str(line.outcome)])

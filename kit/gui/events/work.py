@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import secrets
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +37,8 @@ def look(kit: Kit, code: str) -> Seen:
     seen = events.overview(kit, code)
     targets = {name: target for name, target in sharing.targets(kit, code).items() if name != "feedback" or seen.event.version_id}
     targets["checkin"] = sharing.wall(kit, seen.event)
-    return Seen(seen, attendance.all(kit, code), {name: Code.of(target) for name, target in targets.items()}, bool(kit.addresses))
+    codes = {name: Code.of(target) for name, target in targets.items()}
+    return Seen(seen, attendance.all(kit, code), codes, bool(kit.addresses), feedback.opens(kit, seen.event), kit.now())
 
 
 def opened(kit: Kit, code: str) -> Seen:
@@ -249,12 +250,17 @@ class Code:
 
 @dataclass(frozen=True)
 class Seen:
-    """One event: figures and last lines, everybody, its codes ("checkin", "feedback"), and whether phones reach us."""
+    """One event: figures and last lines, everybody, its codes ("checkin", "feedback"), and whether phones reach us.
+
+    `opens` is when its feedback opens, None when it takes answers or asks nothing; `at` is when we looked.
+    """
 
     overview: Overview
     entries: tuple[Attendance, ...]
     codes: dict[str, Code] = field(default_factory=dict, hash=False)
     phones: bool = False
+    opens: datetime | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,8 @@ HOW = {
     "named": N_("With names"),
 }
 
+WHEN = {"start": N_("Opens with the event"), "early": N_("Answered before the event")}
+
 
 class FormDialog(QDialog):
     """Edits a form; `kept(name)` comes when it was saved. With `form` None it begins a new one."""
@@ -87,6 +89,11 @@ class FormDialog(QDialog):
         for how, words in HOW.items():
             self.anonymity.addItem(_(words), how)
         self.anonymity.activated.connect(lambda n: self._keep_so(self.anonymity.itemData(n)))
+        self.opens = QComboBox()
+        self.opens.setAccessibleName(_("When it is answered"))
+        for when, words in WHEN.items():
+            self.opens.addItem(_(words), when)
+        self.opens.activated.connect(lambda n: self._open_so(self.opens.itemData(n)))
 
     def _list(self) -> None:
         self.questions = QListWidget()
@@ -136,7 +143,7 @@ class FormDialog(QDialog):
         lay = QVBoxLayout(self)
         lay.setContentsMargins(24, 20, 24, 16)
         lay.setSpacing(12)
-        lay.addLayout(widgets.row(widgets.label(_("File name"), "muted"), self.name, *self.titles.values(), self.anonymity))
+        lay.addLayout(widgets.row(widgets.label(_("File name"), "muted"), self.name, *self.titles.values(), self.anonymity, self.opens))
         lay.addLayout(panes, 1)
         lay.addLayout(foot)
 
@@ -152,6 +159,7 @@ class FormDialog(QDialog):
             if field.text() != form.titles.get(lang, ""):
                 field.setText(form.titles.get(lang, ""))
         self.anonymity.setCurrentIndex(self.anonymity.findData(form.anonymity))
+        self.opens.setCurrentIndex(self.opens.findData(form.opens))
         self.questions.blockSignals(True)
         texts = [_listed(question) for question in form.questions]
         if len(texts) != self.questions.count():
@@ -188,6 +196,9 @@ class FormDialog(QDialog):
 
     def _keep_so(self, how: str) -> None:
         self.document.edit(replace(self.document.value, anonymity=how), _("Change how answers are kept"))
+
+    def _open_so(self, when: str) -> None:
+        self.document.edit(replace(self.document.value, opens=when), _("Change when it is answered"))
 
     def add_question(self, kind: str) -> None:
         """Add a question behind the chosen one, and choose it."""

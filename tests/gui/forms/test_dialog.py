@@ -53,8 +53,10 @@ def test_how_answers_are_kept_is_chosen_shown_and_saved(edit: Open, kit: Kit, qt
     dialog.document.stack.undo()
     assert dialog.anonymity.currentData() == "anonymous"
     dialog.document.stack.redo()
+    dialog.opens.activated.emit(dialog.opens.findData("early"))
     saved(dialog, qtbot)
-    assert forms.find(kit, "feedback").anonymity == "named"
+    kept = forms.find(kit, "feedback")
+    assert (kept.anonymity, kept.early) == ("named", True)
     dialog.close()
 
 
