@@ -14,7 +14,7 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
-from kit.errors import KitError
+from kit.errors import KitError, from_os
 
 Work = Callable[..., Any]
 Done = Callable[[Any], object]
@@ -104,6 +104,8 @@ class Job(QObject):
     def _run(self) -> None:
         try:
             result, error = self._work(**_wishes(self._work, self._report, self._cancel)), None
+        except OSError as caught:  # a disk, a folder or a lock refuses: no mistake of ours
+            result, error = None, from_os(caught, caught.filename) if caught.filename else caught
         except BaseException as caught:
             result, error = None, caught
         if shiboken6.isValid(self):  # at the end of the program Qt may be gone before the pool is

@@ -97,8 +97,8 @@ class MessageBar(QFrame):
         """Lie centred above the lower edge, as wide as the words need."""
         parent = self._over
         least = self.text.fontMetrics().horizontalAdvance(self.text.text()) + 130 + self.action.sizeHint().width()
-        self.setFixedWidth(max(280, min(parent.width() - 48, 720, least)))
-        self.adjustSize()
+        width = max(280, min(parent.width() - 48, 720, least))
+        self.setFixedSize(width, self._lay.totalHeightForWidth(width))
         home = QPoint((parent.width() - self.width()) // 2, parent.height() - self.height() - 24)
         self.move(home)
         return home

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
 
 from kit.context import Kit
 from kit.errors import Finding, KitError
@@ -51,6 +52,28 @@ def named(page_id: str) -> PageSpec:
     return next(spec for spec in PAGES if spec.id == page_id)
 
 
+class Title(QLabel):
+    """One line that is shortened where it has no room; what is cut off is in its tooltip."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("…") * 4, super().minimumSizeHint().height())
+
+    def shown(self) -> str:
+        """Return the words there is room for."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, lies = QPainter(self), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.style().drawItemText(painter, self.rect(), lies, self.palette(), True, self.shown(), self.foregroundRole())
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.text() if self.shown() != self.text() else "", self)
+            return True
+        return super().event(event)
+
+
 class Page(QWidget):
     """A title line with one primary action, then content in `self.body`.
 
@@ -82,7 +105,7 @@ class Page(QWidget):
 
     def _build_header(self) -> None:
         self.header = QWidget()
-        self.title = QLabel(_(self.spec.title))
+        self.title = Title(_(self.spec.title))
         self.title.setProperty("role", "title")
         self.subtitle = QLabel()
         self.subtitle.setProperty("role", "muted")

@@ -108,6 +108,7 @@ class Window(QMainWindow):
             self.actions_[action.id] = made
         menu = QMenu(self.more)
         menu.aboutToShow.connect(self._fill_menu)
+        menu.aboutToHide.connect(self._wake_actions)
         self.more.setMenu(menu)
 
     def _fill_menu(self) -> None:
@@ -117,9 +118,14 @@ class Window(QMainWindow):
         self.ask_actions()
 
     def ask_actions(self) -> None:
-        """Enable the actions that can be done now."""
+        """Enable the actions that can be done now, for as long as the menu is open."""
         for action in actions.ACTIONS:
             self.actions_[action.id].setEnabled(action.enabled_when(self))
+
+    def _wake_actions(self) -> None:
+        """Let every key be heard again: `do` asks at the moment it is pressed."""
+        for made in self.actions_.values():
+            made.setEnabled(True)
 
     def do(self, action_id: str) -> None:
         """Do one action of the table, if it can be done now."""
@@ -168,7 +174,6 @@ class Window(QMainWindow):
         from kit.gui import finding
         from kit.gui.palette import Palette
 
-        self.ask_actions()
         palette = Palette(self, finding.of_actions(self))
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for ask in finding.SOURCES:

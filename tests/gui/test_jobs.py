@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -157,3 +158,15 @@ def test_a_bound_progress_is_left_alone(qtbot: QtBot) -> None:
     jobs.start(partial(work, progress=lambda n, of: mine.append((n, of))), done.append, owner=owner)
     qtbot.waitUntil(lambda: bool(done))
     assert mine == [(1, 1)]
+
+
+def test_what_the_disk_refuses_is_a_sentence_and_no_mistake(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    seen: Seen = []
+    crashed: Seen = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _trace: crashed.append(kind))
+    owner = QObject()
+    jobs.start((tmp_path / "gone.txt").unlink, None, seen.append, owner=owner)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen[0].code == "file.missing"
+    assert "gone.txt" in str(seen[0])
+    assert not crashed

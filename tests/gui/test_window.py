@@ -221,3 +221,35 @@ def test_an_action_of_the_page_in_front_leaves_the_cursor_where_it_is(window: Wi
     assert QApplication.focusWidget() is field
     window.go("today")
     assert QApplication.focusWidget() is not field
+
+
+def test_keys_are_heard_again_when_the_menu_or_the_palette_was_open(window: Window, settle: Settle) -> None:
+    window.find_anything()
+    window._fill_menu()
+    assert not window.actions_["save"].isEnabled()
+    window.more.menu().aboutToHide.emit()
+    assert all(made.isEnabled() for made in window.actions_.values())
+    settle()
+    palette = window.findChild(Palette)
+    assert palette is not None
+    palette.close()
+
+
+def test_a_message_is_as_high_as_its_words(window: Window) -> None:
+    window.say("Short.")
+    line = window.messages.text.fontMetrics().lineSpacing()
+    assert window.messages.height() < 3 * line + 24
+    window.say("A long sentence that goes on and on. " * 12, "error")
+    assert window.messages.height() > 5 * line
+    window.messages.go_away()
+
+
+def test_a_title_without_room_is_shortened_and_whole_in_its_tooltip(window: Window) -> None:
+    assert window.page is not None
+    title = window.page.title
+    title.setText("Short")
+    assert title.shown() == "Short"
+    title.setText("A title that goes on and on " * 8)
+    QApplication.processEvents()
+    assert title.shown().endswith("…")
+    assert title.width() < window.width()
