@@ -23,7 +23,6 @@ def document(form: Form) -> dict[str, Any]:
         "intro": _labels(form.intro) or None,
         "thanks": _labels(form.thanks) or None,
         "anonymity": None if form.anonymous else form.anonymity,
-        "opens": form.opens if form.early else None,
         "questions": _questions(form.questions),
     }
 

@@ -53,24 +53,30 @@ def build(
 
     `qr` says where "checkin" and "feedback" lead. Raises KitError when a module is missing or `out` cannot be written.
     """
-    _presentable(out)
-    with grounds.workers(kit, deck) as hired, collecting.seldom():
-        from kit.decks import assembly, author, link
-        from kit.decks.assembly import looking
+    from kit.decks import spec as specs_
 
-        decided = outline(kit, deck)
-        happening = grounds.event_of(kit, event or decided.spec.event)
-        theme, bound = grounds.theme_of(kit, decided.spec), grounds.bound_to(kit, decided, happening, qr or {})
+    _presentable(out)
+    spec = specs_.read(deck) if isinstance(deck, Path) else deck
+    with grounds.workers(kit, spec) as hired, collecting.seldom():
+        from kit.decks import assembly, author, link
+        from kit.decks.assembly import looking, units
+
+        theme = grounds.theme_of(kit, spec)
+        for one in hired:
+            one.practise(units.practice(theme, spec.lang))
+        decided = outline(kit, spec)
+        happening = grounds.event_of(kit, event or spec.event)
+        bound = grounds.bound_to(kit, decided, happening, qr or {})
         total = len(decided.entries) + max(decided.slides, 1)
         first = (lambda done: progress(done, total)) if progress else None
         cache, told = kit.workspace.cache / "compiled", _told(kit, decided, happening)
         made = assembly.assemble(decided, theme, bound, by=BY, built=told, cache=cache, progress=first, cancelled=cancelled, hired=hired)
-    if not made.sources:
-        raise KitError("deck.empty", "The deck {title} has no slides: add modules to it first.", title=decided.title)
-    speaker, page = bound.values.get("speaker", ""), author.template(theme)
-    options = link.Options(decided.title, speaker, decided.lang, _changed(decided) or kit.now(), template=page, strip=frozenset(strip))
-    later = (lambda done, _all: progress(len(decided.entries) + done, total)) if progress else None
-    report = link.join(made.sources, out, options, progress=later, cancelled=cancelled)
+        if not made.sources:
+            raise KitError("deck.empty", "The deck {title} has no slides: add modules to it first.", title=decided.title)
+        speaker, page = bound.values.get("speaker", ""), author.template(theme)
+        options = link.Options(decided.title, speaker, decided.lang, _changed(decided) or kit.now(), template=page, strip=frozenset(strip))
+        later = (lambda done, _all: progress(len(decided.entries) + done, total)) if progress else None
+        report = link.join(made.sources, out, options, progress=later, cancelled=cancelled)
     noticed = looking.at(report, made)
     found = (*decided.findings, *grounds.replaced(theme), *made.findings, *report.everything, *noticed)
     built = Built(report.path, report, decided, found, noticed)

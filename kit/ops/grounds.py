@@ -36,11 +36,11 @@ def decide(kit: Kit, deck: Path | DeckSpec, *, lenient: bool = False) -> Outline
 
 
 @contextmanager
-def workers(kit: Kit, deck: Path | DeckSpec) -> Iterator[list[Worker]]:
+def workers(kit: Kit, spec: DeckSpec) -> Iterator[list[Worker]]:
     """Start workers for a large deck that is compiled for the first time: they load while the outline is decided."""
     from kit.decks import crew
 
-    hired = crew.hire(_slides(kit, deck), load=LOADED) if not any((kit.workspace.cache / "compiled").glob("*.pptx")) else []
+    hired = crew.hire(_slides(kit, spec), load=LOADED) if not any((kit.workspace.cache / "compiled").glob("*.pptx")) else []
     try:
         yield hired
     finally:
@@ -48,13 +48,11 @@ def workers(kit: Kit, deck: Path | DeckSpec) -> Iterator[list[Worker]]:
             one.dismiss()
 
 
-def _slides(kit: Kit, deck: Path | DeckSpec) -> int:
+def _slides(kit: Kit, spec: DeckSpec) -> int:
     """Return about how many slides a deck has, by the sizes of its modules' files: a guess that costs nothing."""
     from kit import workspace
-    from kit.decks import spec
 
-    made = spec.read(deck) if isinstance(deck, Path) else deck
-    names = [f"slides/{item.module}{lang}.md" for item in made.items if item.module for lang in (f".{made.lang}", "")]
+    names = [f"slides/{item.module}{lang}.md" for item in spec.items if item.module for lang in (f".{spec.lang}", "")]
     found = [path for name in names if (path := workspace.find(name, kit.workspace.roots)) is not None]
     return sum(path.stat().st_size for path in found) // SLIDE
 

@@ -13,6 +13,7 @@ from kit.decks.assembly import compiled
 from kit.decks.assembly.compiled import Made
 from kit.decks.author.theme import Theme
 from kit.decks.bindings import Bindings
+from kit.decks.module.blocks import Bullets, Code, Item, Paragraph, Run, Table
 from kit.decks.module.model import SlideSource
 from kit.decks.outline import Entry, Outline, bound
 
@@ -25,6 +26,13 @@ def of_entry(entry: Entry, decided: Outline, theme: Theme, bindings: Bindings, c
     words = bound.without_gaps(words, bindings) if entry.role else words
     base = entry.path.parent if entry.path else Path()
     return tuple(Unit(entry.title, part, theme, bindings, base, decided.lang, cache) for part in _parts(words))
+
+
+def practice(theme: Theme, lang: str) -> Unit:
+    """Return a unit that nobody needs: who has made it has read the look, the metrics and the languages that other units need."""
+    words = (Run("Aa 一"),)
+    blocks = (Paragraph(words), Bullets((Item(words),)), Table((words,), ((words,),)), Code("import this", "python"))
+    return Unit("", tuple(SlideSource(words, blocks=(block,)) for block in blocks), theme, Bindings({}), Path(), lang)
 
 
 def shares(slides: int) -> tuple[int, ...]:

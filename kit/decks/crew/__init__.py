@@ -40,12 +40,12 @@ def compile(
 ) -> None:
     """Compile `units`, calling `done(index, made)` on this thread for each; raises KitError (deck.cancelled) when told to stop.
 
-    `hired` are workers who are there already; without any they are hired now where there is enough to do.
+    `hired` are workers who are there already; without any they are hired now where there is enough to do. All are stopped at the end.
     """
     crew = _Crew(units)
-    workers = list(hired) if len(units) > 1 else []
+    own = hire(sum(unit.size for unit in units), len(units)) if not hired else []
+    workers = [*hired, *own] if len(units) > 1 else []
     try:
-        workers = workers or hire(sum(unit.size for unit in units), len(units))
         for one in workers:
             one.serve(crew)
         while (index := crew.take()) is not None:
@@ -58,6 +58,8 @@ def compile(
             _deliver(crew, done)
     finally:
         for one in workers:
+            one.stop()
+        for one in own:
             one.dismiss()
 
 
@@ -151,29 +153,50 @@ class Worker:
         )
         self._thread: threading.Thread | None = None
 
+    def practise(self, unit: Unit) -> None:
+        """Do a unit that nobody needs, so that what all units need is there when they come."""
+        self._begin(self._ask, unit)
+
     def serve(self, crew: _Crew) -> None:
         """Take units of `crew` from now on."""
-        self._thread = threading.Thread(target=self._feed, args=(crew,), name="compile", daemon=True)
+        self._begin(self._feed, crew, self._thread)
+
+    def _begin(self, work: Callable[..., object], *args: Any) -> None:
+        self._thread = threading.Thread(target=work, args=args, name="compile", daemon=True)
         self._thread.start()
 
-    def _feed(self, crew: _Crew) -> None:
+    def _feed(self, crew: _Crew, before: threading.Thread | None) -> None:
+        if before is not None:
+            before.join()
         while (index := crew.take(away=True)) is not None:
-            clock = threading.Timer(PATIENCE, self._process.kill)
-            clock.daemon = True
-            clock.start()
             made = None
             try:
-                worker.send(self._process.stdin, crew.units[index])
-                made = worker.receive(self._process.stdout)
-            except (OSError, EOFError, ValueError):
-                return
+                there, made = self._ask(crew.units[index])
             finally:
-                clock.cancel()
                 crew.bring(index, made)
+            if not there:
+                return
+
+    def _ask(self, unit: Unit) -> tuple[bool, Any]:
+        """Return whether the process is still there, and what it made of a unit."""
+        clock = threading.Timer(PATIENCE, self._process.kill)
+        clock.daemon = True
+        clock.start()
+        try:
+            worker.send(self._process.stdin, unit)
+            return True, worker.receive(self._process.stdout)
+        except (OSError, EOFError, ValueError):
+            return False, None
+        finally:
+            clock.cancel()
+
+    def stop(self) -> None:
+        """Let the process end by itself: nothing of it is needed any more."""
+        self._process.kill()
 
     def dismiss(self) -> None:
-        """End the process; nothing of it is needed any more. May be called twice."""
-        self._process.kill()
+        """Wait until the process has ended. May be called twice."""
+        self.stop()
         if self._thread is not None:
             self._thread.join()
         for stream in (self._process.stdin, self._process.stdout):

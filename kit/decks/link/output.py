@@ -13,6 +13,8 @@ from kit.decks.opc import Package, Rel, contenttypes, names, rels
 from kit.decks.opc.archive import Entry
 from kit.decks.opc.writer import Packed, ZipWriter, pack
 
+STRANGE = re.compile(r"[^A-Za-z0-9_.-]")
+
 
 @dataclass(frozen=True, slots=True)
 class Raw:
@@ -193,4 +195,4 @@ def _digest(package: Package, entry: Entry) -> bytes:
 
 
 def _ascii(text: str) -> str:
-    return re.sub(r"[^A-Za-z0-9_.-]", "_", text).strip(".") or "part" if text else ""
+    return STRANGE.sub("_", text).strip(".") or "part" if text else ""

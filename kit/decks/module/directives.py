@@ -23,6 +23,7 @@ MARP = (
 MARP_GLOBAL = ("marp", "theme", "size", "math", "style", "headingDivider", "lang")
 SLIDEV = ("image", "src", "hide", "disabled", "clicks", "level", "routeAlias", "preload", "zoom", "hideInToc", "dragPos", "backgroundSize")
 KNOWN = frozenset((*OURS, *MARP, *MARP_GLOBAL, *(f"_{name}" for name in (*OURS, *MARP))))
+FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 PART = re.compile(r"\s*(_?[A-Za-z][\w-]*)\s*:\s*(.*?)\s*")
 LAYOUTS = {
     "cover": "title",
@@ -68,7 +69,7 @@ def lift(body: str, file: str, first: int) -> tuple[str, dict[int, dict[str, str
     found: dict[int, dict[str, str]] = {}
     fence = ""
     for at, line in enumerate(lines):
-        mark = re.match(r"\s{0,3}(`{3,}|~{3,})", line)
+        mark = FENCE.match(line) if "```" in line or "~~~" in line else None
         if mark:
             fence = mark[1] if not fence else "" if mark[1].startswith(fence) else fence
         if fence or line.rstrip() != "---" or (at and lines[at - 1].strip()):

@@ -85,11 +85,22 @@ def test_shares_are_even(slides):
 
 def test_workers_hired_before_are_used_and_dismissed(some, hiring):
     early = crew.hire(100)
+    early[0].practise(units.practice(some[0].theme, "zh"))
     made: dict[int, Made] = {}
     crew.compile(some, made.__setitem__, hired=early)
     assert sorted(made) == list(range(6))
+    for one in early:
+        one.dismiss()
     assert [one._process.poll() is not None for one in early] == [True, True]
     for one in (idle := crew.hire(100)):
+        one.practise(units.practice(some[0].theme, "zh"))
         one.dismiss()
         one.dismiss()
     assert len(idle) == 2
+    assert not alive()
+
+
+def test_practice_leaves_nothing_to_mend(some):
+    made = units.practice(some[0].theme, "en").made()
+    assert len(made.compiled.slides) == 4
+    assert not made.compiled.findings

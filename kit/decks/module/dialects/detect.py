@@ -15,6 +15,8 @@ NAMES = (OWN, "marp", "slidev", "pandoc", "quarto", "presenterm", "reveal")
 HOUSE = ("track", "phase", "role", "minutes", "formats", "needs", "after", "group", "label", "owner", "reviewed", "review_days")
 ENOUGH = 3
 FORMULA = re.compile(r"\$\$.*?\$\$", re.DOTALL)
+HEADS = re.compile(r"^#{1,2} ", re.MULTILINE)
+RULES = re.compile(r"^(?:-{3,}|\* ?\* ?\*|_{3,})[^\S\n]*$", re.MULTILINE)
 FORMATS = re.compile(r"revealjs|pptx|beamer|html|pdf|docx|typst|slides|dashboard")
 PRESENTERM = re.compile(
     r"<!--\s*(?:end_slide|pause|column_layout:|column:|reset_layout|jump_to_middle|new_lines?\b|newlines?\b|incremental_lists:|"
@@ -127,14 +129,13 @@ def _score(name: str, front: Page, text: str) -> int:
     head = "".join(f"{key}: {value}\n" for key, value in front.values.items() if isinstance(value, str))
     for sign, weight in SIGNS.get(name, ()):
         score += weight * sum(1 for _found in islice(sign.finditer(head + text), ENOUGH))
-    return score + _headed(front, text.split("\n")) if name == "pandoc" else score
+    return score + _headed(front, text) if name == "pandoc" else score
 
 
-def _headed(front: Page, lines: list[str]) -> int:
+def _headed(front: Page, text: str) -> int:
     """Return the weight of a `% title` block, and of a title with its author above headings, most of which no ruler parts."""
-    if lines and re.match(r"% ?\S", lines[0]) and not front.names():
+    if re.match(r"% ?\S", text) and not front.names():
         return ENOUGH
-    heads = sum(bool(re.match(r"#{1,2} ", line)) for line in lines)
-    ruled = sum(bool(re.match(r"(?:-{3,}|\* ?\* ?\*|_{3,})\s*\Z", line)) for line in lines)
+    heads, ruled = len(HEADS.findall(text)), len(RULES.findall(text))
     said = front.has("title") and any(front.has(key) for key in ("author", "date", "subtitle", "institute"))
     return ENOUGH if said and heads > 1 and heads > 2 * ruled + (2 if ruled else 0) else 0
