@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kit.content import yamlback
-from kit.forms import usability
+from kit.forms import condition, usability
 from kit.forms.form import LANGS, MATRIX
 from kit.forms.model import Choice, Form, Labels, Question
 
@@ -23,6 +23,7 @@ def document(form: Form) -> dict[str, Any]:
         "intro": _labels(form.intro) or None,
         "thanks": _labels(form.thanks) or None,
         "anonymity": None if form.anonymous else form.anonymity,
+        "opens": form.opens if form.early else None,
         "questions": _questions(form.questions),
     }
 
@@ -92,7 +93,7 @@ def _bounds(q: Question) -> dict[str, Any]:
         if q.minimum == 0:
             said["minimum"] = "0"
     if q.type == "number" and q.maximum > q.minimum:
-        said |= {"minimum": f"{q.minimum:g}", "maximum": f"{q.maximum:g}"}
+        said |= {"minimum": condition.number(q.minimum), "maximum": condition.number(q.maximum)}
     if q.type in ("multi", "ranking"):
         said |= {name: str(n) for name, n in (("minimum", q.least), ("maximum", q.most)) if n}
     named = [choice.labels for choice in q.choices] if q.steps else []

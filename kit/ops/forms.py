@@ -70,14 +70,16 @@ def import_(kit: Kit, file: Path, name: str = "") -> Form:
 
 
 def export(kit: Kit, name: str, out: Path) -> Path:
-    """Write a form as an XLSForm workbook to `out`; returns where it is. `left_out` tells what stays behind."""
+    """Write a form as an XLSForm workbook to `out`; returns where it is. `left_out` tells what other tools do not ask."""
     from kit.sheets import xlsform
 
     return xlsform.write(find(kit, name), Path(out), at=kit.now())
 
 
 def left_out(kit: Kit, name: str) -> tuple[Finding, ...]:
-    """Return what of a form an XLSForm has no place for: questions about the modules of an event."""
-    text = N_("{name} is left out: its choices are the modules of an event, which are known only there.")
-    asked = (question for question in find(kit, name).questions if question.source)
+    """Return what of a form other tools cannot ask: questions about the modules of an event, and those that depend on them."""
+    from kit.forms import surplus
+
+    text = N_("{name} is for Lectern only, other tools leave it out: it asks about the modules of an event, which are known only there.")
+    asked = surplus.only_here(find(kit, name))
     return tuple(Finding("xlsform.modules", text, {"name": question.code}, severity="note") for question in asked)
