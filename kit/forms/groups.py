@@ -6,6 +6,7 @@ of the larger ones until "others" is large enough too. So nothing below `LEAST` 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,30 @@ def apart(sizes: Mapping[str, int], least: int = LEAST) -> tuple[tuple[str, ...]
         others.insert(0, shown.pop())
     whole = len(shown) + bool(others) > 1 and bool(shown)
     return (tuple(shown), tuple(others)) if whole else ((), ())
+
+
+def veil(ids: Iterable[str], ways: Sequence[Mapping[str, str]], least: int = LEAST) -> dict[str, tuple[bool, ...]]:
+    """Return for each response which of the ways may be told beside its other answers.
+
+    What is told of a response holds for at least `least` of them, whatever is combined: each way divides the groups that those before
+    it have left, and in each of them small groups go together as in `apart`.
+    """
+    told: dict[str, tuple[bool, ...]] = dict.fromkeys(ids, ())
+    crowds = [list(told)]
+    for way in ways:
+        finer: list[list[str]] = []
+        for crowd in crowds:
+            sizes = Counter(way.get(id_, UNSAID) for id_ in crowd)
+            alike = len(sizes) == 1 and len(crowd) >= least
+            shown = tuple(sizes) if alike else apart(sizes, least)[0]
+            parts: dict[str | None, list[str]] = {}
+            for id_ in crowd:
+                name = way.get(id_, UNSAID)
+                told[id_] += (name in shown,)
+                parts.setdefault(name if name in shown else None, []).append(id_)
+            finer += parts.values()
+        crowds = finer
+    return told
 
 
 def ways(form: Form, responses: Sequence[Response], lang: str) -> tuple[Way, ...]:

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from kit import i18n
 from kit.forms import groups
-from kit.forms.model import Question, said
 from kit.forms.response import Response
-from kit.i18n import N_, _
-from kit.sheets import answers, notes, plain, records, scores
+from kit.i18n import _
+from kit.sheets import answers, codebook, notes, plain, records, scores, veil
 from kit.sheets import book as books
 from kit.sheets.answers import Asked, Earlier, Feedback
 from kit.sheets.book import Book
 from kit.sheets.records import Column
+from kit.sheets.veil import Told
 
-TYPES = {
-    "single": N_("one choice"),
-    "multi": N_("several choices"),
-    "ranking": N_("ranking"),
-    "date": N_("date"),
-    "scale": N_("scale"),
-    "nps": N_("recommendation 0 to 10"),
-    "number": N_("number"),
-    "text": N_("short text"),
-    "longtext": N_("text"),
-    "yesno": N_("yes or no"),
-    "consent": N_("consent"),
-}
 ID_SHOWN = 10
+Veils = Mapping[str, Told]
 
 
 def write(held: Sequence[Feedback], out: Path, lang: str, *, zone: str, at: datetime, earlier: Earlier | None = None) -> Path:
@@ -47,14 +33,15 @@ def write(held: Sequence[Feedback], out: Path, lang: str, *, zone: str, at: date
         title = held[0].event.title if len(held) == 1 else _("Feedback on {n} events").format(n=len(held))
         with Book(title, lang, zone=zone, at=at) as book:
             asked = answers.asked(held)
-            columns, rows = _responses(book, held, asked)
+            veils = {id_: told for one in held for id_, told in veil.of(one, asked).items()}
+            columns, rows = _responses(book, held, asked, veils)
             if plain.wanted(out):
                 return plain.write(out, columns, rows, book)
             scores.add(book, title, held, asked, earlier)
             records.add(book, _("Responses"), "Responses", columns, rows, freeze=1)
-            _codebook(book, held, asked)
-            _long(book, held, asked)
-            _comments(book, held, asked)
+            codebook.add(book, held, asked, len(_about(book)))
+            _long(book, held, asked, veils)
+            _comments(book, held, asked, veils)
             _contacts(book, held)
             notes.add(book, _holds(held), words())
             return book.save(out)
@@ -72,81 +59,46 @@ def _about(book: Book) -> list[Column]:
     ]
 
 
-def _row(one: Feedback, response: Response) -> list[Any]:
+def _row(one: Feedback, response: Response, told: Told) -> list[Any]:
     version = one.versions.get(response.version_id)
     event = one.event
     mark = version.mark if version else ""
     channel = _("phone") if response.channel == "phone" else response.channel
     return [
         response.id[:ID_SHOWN],
-        response.submitted_at,
+        response.submitted_at if told.hour else None,
         event.code,
         event.title,
         mark,
-        i18n.NAMES.get(response.lang, response.lang),
-        channel,
+        _lang(response, told),
+        channel if told.channel else _("not shown"),
     ]
 
 
-def _responses(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> tuple[list[Column], Iterator[list[Any]]]:
+def _lang(response: Response, told: Told) -> str:
+    return i18n.NAMES.get(response.lang, response.lang) if told.lang else _("not shown")
+
+
+def _cells(book: Book, one: Feedback, response: Response, asked: Asked, told: Told) -> list[Any]:
+    """Return the cells of one answer, of one that would make its group too small that it is not shown."""
+    if asked.question.code in told.hidden and answers.question_of(one, response, asked) is not None:
+        return [_("not shown")]
+    return answers.cells(one, response, asked, book.lang)
+
+
+def _responses(book: Book, held: Sequence[Feedback], asked: Sequence[Asked], veils: Veils) -> tuple[list[Column], Iterator[list[Any]]]:
     """One row for each response, one column for each question, further ones where several choices may be taken."""
     columns = _about(book)
     for one in asked:
         for head, kind, _code in answers.columns(one, book.lang):
             long_ = one.question.type in ("longtext", "text")
             columns.append(Column(head, kind, width=40 if long_ else 14 if kind == "integer" else 0, wrap=long_))
-    rows = (_row(f, r) + [cell for one in asked for cell in answers.cells(f, r, one, book.lang)] for f in held for r in f.responses)
+    each = ((f, r, veils.get(r.id, veil.ALL)) for f in held for r in f.responses)
+    rows = (_row(f, r, told) + [cell for one in asked for cell in _cells(book, f, r, one, told)] for f, r, told in each)
     return columns, rows
 
 
-def _codebook(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> None:
-    """One row for each column of Responses: which question it is, what its codes mean."""
-    columns = [
-        Column(_("Column")),
-        Column(_("Header"), width=40, wrap=True),
-        Column(_("Code")),
-        Column(_("Choice code")),
-        Column(_("Type")),
-        Column("中文", width=32, wrap=True),
-        Column("English", width=32, wrap=True),
-        Column(_("Choices or scale"), width=46, wrap=True),
-        Column(_("Required")),
-        Column(_("Shown if")),
-        Column(_("Form versions")),
-        Column(_("Answered (n)"), "integer"),
-    ]
-    records.add(book, _("Codebook"), "Codebook", columns, _codes(book, held, asked), freeze=2)
-
-
-def _codes(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> Iterator[list[Any]]:
-    place = len(_about(book))
-    chosen, places = _("1 = chosen, 0 = not chosen, empty = not asked"), _("its place, 1 is the best; empty = no place")
-    for one in asked:
-        question, n = one.question, answers.result(held, one, book.lang).n
-        for head, _kind, code in answers.columns(one, book.lang):
-            place += 1
-            shown = f"{question.show_if.question} = {', '.join(question.show_if.answers)}" if question.show_if else ""
-            meaning = _meaning(question, book.lang) if not code else places if question.type == "ranking" else chosen
-            labels = [question.titled(lang) if lang in question.labels else "" for lang in ("zh", "en")]
-            about = [get_column_letter(place), head, question.code, code, _(TYPES.get(question.type, question.type)), *labels, meaning]
-            yield [*about, _("yes") if question.required else "", shown, ", ".join(one.marks), n]
-
-
-def _meaning(question: Question, lang: str) -> str:
-    if question.steps:
-        named = {choice.code: said(choice.labels, lang) for choice in question.choices}
-        ends = {str(question.steps[0]): said(question.low, lang), str(question.steps[-1]): said(question.high, lang)}
-        points = {code: named.get(code) or ends.get(code) or "" for code in map(str, question.steps)}
-        told = "; ".join(f"{code} = {words}" for code, words in points.items() if words)
-        if question.scored and int(question.code.rpartition(".")[2]) % 2 == 0:
-            told += "; " + _("turned round in the SUS score")
-        return told or f"{question.steps[0]} … {question.steps[-1]}"
-    if question.type in ("yesno", "consent"):
-        return f"yes = {_('yes')}; no = {_('no')}"
-    return "; ".join(f"{choice.code} = {answers.label(choice, lang)}" for choice in question.choices)
-
-
-def _long(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> None:
+def _long(book: Book, held: Sequence[Feedback], asked: Sequence[Asked], veils: Veils) -> None:
     """One row for each thing answered, for pivot tables."""
     columns = [
         Column(_("Response"), width=13),
@@ -159,16 +111,17 @@ def _long(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> None:
         Column(_("Number"), "general"),
         Column(_("Text"), width=46),
     ]
-    records.add(book, _("Long"), "FeedbackLong", columns, _items(book, held, asked), freeze=1)
+    records.add(book, _("Long"), "FeedbackLong", columns, _items(book, held, asked, veils), freeze=1)
 
 
-def _items(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> Iterator[list[Any]]:
+def _items(book: Book, held: Sequence[Feedback], asked: Sequence[Asked], veils: Veils) -> Iterator[list[Any]]:
     for f in held:
         for r in f.responses:
+            hidden = veils.get(r.id, veil.ALL).hidden
             version = f.versions.get(r.version_id)
             for one in asked:
                 answer = r.answers.get(one.question.code)
-                if answer is None or answers.question_of(f, r, one) is None:
+                if answer is None or one.question.code in hidden or answers.question_of(f, r, one) is None:
                     continue
                 question = one.question
                 about = [r.id[:ID_SHOWN], f.event.code, version.mark if version else "", question.code, question.titled(book.lang)]
@@ -180,7 +133,7 @@ def _items(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> Iter
                     yield [*about, "", "", answer.number, answer.text]
 
 
-def _comments(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> None:
+def _comments(book: Book, held: Sequence[Feedback], asked: Sequence[Asked], veils: Veils) -> None:
     """Everything written in words, by question, the recommendation beside it: ready to print for the speaker."""
     columns = [
         Column(_("Question"), width=34, wrap=True),
@@ -192,7 +145,7 @@ def _comments(book: Book, held: Sequence[Feedback], asked: Sequence[Asked]) -> N
     worded = [one for one in asked if one.question.type in ("text", "longtext")]
     score = next((one.question.code for one in asked if one.question.type == "nps"), "")
     rows = (
-        [one.question.titled(book.lang), a.text, _number(r, score), i18n.NAMES.get(r.lang, r.lang), f.event.title]
+        [one.question.titled(book.lang), a.text, _number(r, score), _lang(r, veils.get(r.id, veil.ALL)), f.event.title]
         for one in worded
         for f in held
         for r in f.responses
@@ -259,6 +212,17 @@ def words() -> list[tuple[str, str]]:
             _("None below {n} answers: small ones are put together as others, with the next larger ones until they are as many.").format(
                 n=groups.LEAST
             ),
+        ),
+        (
+            _("Not shown"),
+            _(
+                "Language, channel and hour, and answers by which results are shown too, stand beside a single answer only where at least "
+                "{n} answers of the event have all of them in common: else a filter would find whom the first sheet hides."
+            ).format(n=groups.LEAST),
+        ),
+        (
+            _("Single answers"),
+            _("What somebody wrote may tell who it was, most of all where few were there: pass on the first sheet rather than the rows."),
         ),
         (_("Empty cell"), _("Not asked or not answered; 0 in a choice's column means asked and not chosen.")),
         (_("Contacts"), _("Kept apart from the answers when they were handed in; nobody can join them again.")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -193,3 +194,20 @@ def test_a_question_is_not_split_by_itself_nor_a_published_scale(trial: Form) ->
         question = trial.question(code)
         assert isinstance(question, Question)
         assert groups.split(question, [], way) is None
+
+
+@given(st.lists(st.tuples(*[st.sampled_from("abcd")] * 3), max_size=60), st.integers(2, 6))
+def test_what_is_told_beside_answers_holds_for_as_many_whatever_is_combined(rows: list[tuple[str, ...]], least: int) -> None:
+    ids = [str(n) for n in range(len(rows))]
+    told = groups.veil(ids, [{id_: row[way] for id_, row in zip(ids, rows, strict=True)} for way in range(3)], least)
+    seen = Counter(
+        tuple(value if shown else "*" for value, shown in zip(row, told[id_], strict=True)) for id_, row in zip(ids, rows, strict=True)
+    )
+    assert len(rows) < least or all(n >= least for n in seen.values())
+    assert len(rows) >= least or set(seen) <= {("*", "*", "*")}
+
+
+def test_large_groups_are_told() -> None:
+    ids = [str(n) for n in range(20)]
+    told = groups.veil(ids, [{id_: "zh" if int(id_) < 12 else "en" for id_ in ids}, dict.fromkeys(ids, "phone")])
+    assert set(told.values()) == {(True, True)}
