@@ -54,9 +54,7 @@ def _legend(stage: Stage, rect: QRectF, chart: Chart) -> QRectF:
     """Draw the legend at its side; returns the room left."""
     entries = [(name, ink) for name, ink in _entries(chart) if name]
     line, mark = stage.points(chart.size * 1.5), stage.points(chart.size * 0.7)
-    widths = [
-        stage.font(plot.letters(chart), stage.points(chart.size), False)[1].horizontalAdvance(name) + mark * 3 for name, _ink in entries
-    ]
+    widths = [stage.font(plot.letters(chart), stage.points(chart.size), False).wide(name) + mark * 3 for name, _ink in entries]
     if not entries:
         return rect
     if chart.legend in "tb":

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 SANS = ["DejaVu Sans", "Arial", "Liberation Sans", "Helvetica"]
 SERIF = ["DejaVu Serif", "Times New Roman", "Liberation Serif", "Times"]
@@ -24,6 +28,41 @@ TWINS = {  # the same widths
 SERIFS = ("times", "serif", "cambria", "georgia", "garamond", "palatino", "book antiqua", "century", "bodoni", "roman", "minion")
 CHINESE_SERIFS = ("宋", "song", "simsun", "ming", "明", "serif", "楷", "kai", "仿")
 MONOS = ("mono", "consolas", "courier", "menlo", "code", "monaco")
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font with its metrics; Qt makes fonts in whole pixels, `part` is how large its letters are drawn to have their true size."""
+
+    font: QFont
+    metric: QFontMetricsF
+    part: float
+
+    @property
+    def ascent(self) -> float:
+        """Return how high its letters stand above their line, in pixels."""
+        return self.metric.ascent() * self.part
+
+    @property
+    def descent(self) -> float:
+        """Return how deep its letters hang below their line, in pixels."""
+        return self.metric.descent() * self.part
+
+    def wide(self, text: str) -> float:
+        """Return how wide `text` is in pixels."""
+        return self.metric.horizontalAdvance(text) * self.part
+
+    def draw(self, painter: QPainter, x: float, y: float, text: str, squeeze: float = 1.0) -> None:
+        """Draw `text` on the line at `y` in the colour of the painter's pen, pressed to `squeeze` of its width."""
+        painter.setFont(self.font)
+        if squeeze > 0.995 and abs(self.part - 1) < 0.001:
+            painter.drawText(QPointF(x, y), text)
+            return
+        painter.save()
+        painter.translate(x, y)
+        painter.scale((squeeze if squeeze <= 0.995 else 1.0) * self.part, self.part)
+        painter.drawText(QPointF(0, 0), text)
+        painter.restore()
 
 
 @lru_cache(maxsize=512)

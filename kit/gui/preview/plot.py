@@ -77,9 +77,9 @@ class Plot:
         self.high = self.high if self.high > self.low else self.low + 1
         self.count = max(len(row) for row in spans)
         line = stage.points(chart.size * 1.5)
-        metric = stage.font(letters(chart), stage.points(chart.size), False)[1]
+        face = stage.font(letters(chart), stage.points(chart.size), False)
         names = chart.categories if across else [number(self.high), number(self.low)]
-        side = max((metric.horizontalAdvance(name) for name in names), default=0.0) + stage.points(4)
+        side = max((face.wide(name) for name in names), default=0.0) + stage.points(4)
         shown = chart.axes[0] if across else chart.axes[1]
         below = chart.axes[1] if across else chart.axes[0]
         self.field = rect

@@ -12,6 +12,7 @@ from kit.decks.scene.values import EMU_PER_POINT, Gradient, Run
 from kit.gui.preview import faces
 
 Media = Callable[[str, int, int], QImage | None]
+FINE = 4  # Qt rounds the size of a font to whole pixels: they are made as many times larger and drawn smaller
 
 
 @dataclass
@@ -23,7 +24,7 @@ class Stage:
     unit: float
     media: Media
     number: int = 0
-    fonts: dict[tuple[object, ...], tuple[QFont, QFontMetricsF]] = field(default_factory=dict)
+    fonts: dict[tuple[object, ...], faces.Face] = field(default_factory=dict)
     widths: dict[int, dict[str, float]] = field(default_factory=dict)
 
     def box(self, x: int, y: int, w: int, h: int) -> QRectF:
@@ -34,34 +35,35 @@ class Stage:
         """Return points in pixels."""
         return points * EMU_PER_POINT * self.unit
 
-    def font(self, run: Run, size: float, east_asian: bool, name: str = "") -> tuple[QFont, QFontMetricsF]:
-        """Return the font of a run at `size` pixels with its metrics; the face for Chinese comes first where `east_asian`."""
+    def font(self, run: Run, size: float, east_asian: bool, name: str = "") -> faces.Face:
+        """Return the font of a run at `size` pixels; the face for Chinese comes first where `east_asian`."""
         face = name or (run.east_asian if east_asian else run.font)
         key = (face, east_asian, round(size, 2), run.bold, run.italic, run.underline, run.strike, run.spaced)
         if key not in self.fonts:
-            font = QFont()
+            font, size = QFont(), max(size, 0.5)
+            whole = max(round(size * FINE), 1)
             font.setFamilies(faces.families(name or run.font, run.east_asian, east_asian))
-            font.setPointSizeF(max(size, 0.5))
+            font.setPointSizeF(whole)
             font.setBold(run.bold)
             font.setItalic(run.italic)
             font.setUnderline(run.underline)
             font.setStrikeOut(run.strike)
             if run.spaced:
-                font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, self.points(run.spaced))
+                font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, self.points(run.spaced) * whole / size)
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-            self.fonts[key] = (font, QFontMetricsF(font, self.image))
+            self.fonts[key] = faces.Face(font, QFontMetricsF(font, self.image), size / whole)
         return self.fonts[key]
 
     def advances(self, run: Run, size: float, east_asian: bool, text: str) -> list[float]:
         """Return how wide each letter of `text` is in the font of a run, in pixels; what pairs draw closer is shared among them."""
-        metric = self.font(run, size, east_asian)[1]
-        known = self.widths.setdefault(id(metric), {})
+        face = self.font(run, size, east_asian)
+        known = self.widths.setdefault(id(face), {})
         found = []
         for char in text:
             if char not in known:
-                known[char] = metric.horizontalAdvance(char)
+                known[char] = face.wide(char)
             found.append(known[char])
-        whole, drawn = sum(found), metric.horizontalAdvance(text)
+        whole, drawn = sum(found), face.wide(text)
         part = drawn / whole if whole and not east_asian else 1.0
         return [one * part for one in found] if 0.9 < part < 1 else found
 

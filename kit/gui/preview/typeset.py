@@ -63,9 +63,9 @@ def _natural(stage: Stage, row: Row) -> Row:
     """Return a row as high as the fonts in it."""
     if row.paragraph.spacing < 0 or not row.pieces:
         return row
-    metrics_ = [stage.font(piece.run, size_of(stage, piece.run), piece.east_asian)[1] for piece in row.pieces]
-    high = max(metric.ascent() + metric.descent() for metric in metrics_)
-    return replace(row, height=high * (row.paragraph.spacing or 1.0), descent=max(metric.descent() for metric in metrics_))
+    used = [stage.font(piece.run, size_of(stage, piece.run), piece.east_asian) for piece in row.pieces]
+    high = max(face.ascent + face.descent for face in used)
+    return replace(row, height=high * (row.paragraph.spacing or 1.0), descent=max(face.descent for face in used))
 
 
 def height(rows: Sequence[Row]) -> float:

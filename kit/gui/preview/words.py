@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
 
 from kit.decks.fit import metrics
 from kit.decks.scene.values import Paragraph, Run
 from kit.gui.preview import breaks, bullets, typeset
+from kit.gui.preview.faces import Face
 from kit.gui.preview.stage import Stage, colour
 from kit.gui.preview.typeset import Piece, Row
 
 RIGHT_TO_LEFT = ("R", "AL")
 LEAST = 0.2  # of its natural width a line is pressed into
 Insets = tuple[int, int, int, int]
-Fonts = Sequence[tuple[QFont, QFontMetricsF]]
+Fonts = Sequence[Face]
 
 
 def write(
@@ -85,22 +86,22 @@ def _line(stage: Stage, row: Row, x: float, baseline: float, room: float) -> Non
         _mark(stage, row, at - row.left + (max(row.paragraph.left, 0) + min(row.paragraph.indent, 0)) * stage.unit, baseline)
     wider = _justified(row, free - total) if bounded else (0.0, 0.0)
     moved = 0.0
-    for piece, (font, _metric), place in zip(row.pieces, fonts, places, strict=True):
+    for piece, face, place in zip(row.pieces, fonts, places, strict=True):
         if piece.text != "\t":
-            _letters(stage, piece, _stretched(font, wider), at + place * squeeze + moved, baseline, squeeze)
+            _letters(stage, piece, _stretched(face, wider), at + place * squeeze + moved, baseline, squeeze)
         moved += piece.text.count(" ") * wider[0] + len(piece.text) * wider[1]
 
 
 def _places(stage: Stage, row: Row, fonts: Fonts) -> tuple[list[float], float]:
     """Return where each piece begins and how wide the line is."""
     places, at = [], 0.0
-    for piece, (_font, metric) in zip(row.pieces, fonts, strict=True):
+    for piece, face in zip(row.pieces, fonts, strict=True):
         at += piece.gap
         places.append(at)
         if piece.text == "\t":
             at = breaks.tabbed(row.left + at, stage.points(typeset.TAB)) - row.left
         else:
-            at += metric.horizontalAdvance(piece.text)
+            at += face.wide(piece.text)
     return places, at
 
 
@@ -116,29 +117,29 @@ def _justified(row: Row, free: float) -> tuple[float, float]:
     return 0.0, free / max(len(text) - 1, 1)
 
 
-def _stretched(font: QFont, wider: tuple[float, float]) -> QFont:
+def _stretched(face: Face, wider: tuple[float, float]) -> Face:
     if not any(wider):
-        return font
-    made = QFont(font)
-    made.setWordSpacing(wider[0])
+        return face
+    made = QFont(face.font)
+    made.setWordSpacing(wider[0] / face.part)
     if wider[1]:
-        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, wider[1])
-    return made
+        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, wider[1] / face.part)
+    return replace(face, font=made)
 
 
 def _mixed(stage: Stage, pieces: Sequence[Piece], fonts: Fonts, at: QPointF, rtl: bool) -> None:
     """Draw a line in which some words run from right to left: Qt orders them."""
-    layout = QTextLayout("".join(piece.text for piece in pieces), fonts[0][0] if fonts else QFont(), stage.image)
+    layout = QTextLayout("".join(piece.text for piece in pieces), fonts[0].font if fonts else QFont(), stage.image)
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     layout.setTextOption(option)
     ranges, start = [], 0
-    for piece, (font, _metric) in zip(pieces, fonts, strict=True):
+    for piece, face in zip(pieces, fonts, strict=True):
         one = QTextLayout.FormatRange()
         one.start, one.length = start, len(piece.text)
         look = QTextCharFormat()
-        look.setFont(font)
+        look.setFont(face.font)
         look.setForeground(colour(piece.run.colour, piece.run.opacity))
         one.format = look
         ranges.append(one)
@@ -149,22 +150,17 @@ def _mixed(stage: Stage, pieces: Sequence[Piece], fonts: Fonts, at: QPointF, rtl
     layout.endLayout()
     if line.isValid():
         line.setPosition(QPointF(0, 0))
-        layout.draw(stage.painter, QPointF(at.x() - line.naturalTextRect().left(), at.y() - line.ascent()))
+        part = fonts[0].part if fonts else 1.0
+        stage.painter.save()
+        stage.painter.translate(at)
+        stage.painter.scale(part, part)
+        layout.draw(stage.painter, QPointF(-line.naturalTextRect().left(), -line.ascent()))
+        stage.painter.restore()
 
 
-def _letters(stage: Stage, piece: Piece, font: QFont, x: float, y: float, squeeze: float) -> None:
-    painter = stage.painter
-    painter.setFont(font)
-    painter.setPen(colour(piece.run.colour, piece.run.opacity))
-    y -= piece.run.raised * stage.points(piece.run.size)
-    if squeeze > 0.995:
-        painter.drawText(QPointF(x, y), piece.text)
-        return
-    painter.save()
-    painter.translate(x, y)
-    painter.scale(squeeze, 1.0)
-    painter.drawText(QPointF(0, 0), piece.text)
-    painter.restore()
+def _letters(stage: Stage, piece: Piece, face: Face, x: float, y: float, squeeze: float) -> None:
+    stage.painter.setPen(colour(piece.run.colour, piece.run.opacity))
+    face.draw(stage.painter, x, y - piece.run.raised * stage.points(piece.run.size), piece.text, squeeze)
 
 
 def _mark(stage: Stage, row: Row, x: float, baseline: float) -> None:
@@ -173,10 +169,9 @@ def _mark(stage: Stage, row: Row, x: float, baseline: float) -> None:
     run = next((run for run in paragraph.runs if run.text.strip()), Run("", paragraph.size))
     run = replace(run, colour=paragraph.mark_colour or run.colour, underline=False, strike=False)
     text, name = bullets.letter(row.mark, paragraph.mark_font)
-    font, _metric = stage.font(run, stage.points(run.size) * paragraph.mark_size, metrics.wide(text[:1]), name)
-    stage.painter.setFont(font)
+    face = stage.font(run, stage.points(run.size) * paragraph.mark_size, metrics.wide(text[:1]), name)
     stage.painter.setPen(colour(run.colour))
-    stage.painter.drawText(QPointF(x, baseline), text)
+    face.draw(stage.painter, x, baseline, text)
 
 
 def _shift(paragraph: Paragraph, free: float, used: float) -> float:

@@ -56,6 +56,14 @@ def test_text_shrinks_to_the_largest_size_that_fits(stage: Stage) -> None:
     assert typeset.height(rows) * 0.4 < typeset.height(made) <= typeset.height(rows) * 0.6
 
 
+@pytest.mark.parametrize("size", [8.4, 13.33, 18.5])
+def test_letters_are_as_wide_as_their_size_whatever_the_pixels(stage: Stage, size: float) -> None:
+    run = Run("words of some length", 20.0, font="Arial")
+    large, small = stage.font(run, 100, False), stage.font(run, size, False)
+    assert small.wide(run.text) / size == pytest.approx(large.wide(run.text) / 100, rel=0.01)
+    assert sum(stage.advances(run, size, False, run.text)) == pytest.approx(small.wide(run.text), rel=0.01)
+
+
 def test_capitals_are_shown(stage: Stage) -> None:
     row = typeset.laid(stage, [Paragraph((Run("loud", 20, caps=True),))], 300)[0]
     assert row.pieces[0].text == "LOUD"
