@@ -102,12 +102,14 @@ class Job(QObject):
             self._moved.emit()
 
     def _run(self) -> None:
+        result: Any = None
+        error: BaseException | None = None
         try:
-            result, error = self._work(**_wishes(self._work, self._report, self._cancel)), None
+            result = self._work(**_wishes(self._work, self._report, self._cancel))
         except OSError as caught:  # a disk, a folder or a lock refuses: no mistake of ours
-            result, error = None, from_os(caught, caught.filename) if caught.filename else caught
+            error = from_os(caught, caught.filename) if caught.filename else caught
         except BaseException as caught:
-            result, error = None, caught
+            error = caught
         if shiboken6.isValid(self):  # at the end of the program Qt may be gone before the pool is
             self._ended.emit(result, error)
 

@@ -157,14 +157,20 @@ def rename(kit: Kit, path: Path, name: str) -> Opened:
     return open_(kit, target)
 
 
-def languages(path: Path) -> dict[str, Path]:
-    """Return the files of the same module by language."""
+def languages(kit: Kit, path: Path) -> dict[str, Path]:
+    """Return the files of the same module by language: the workspace's own before what came with the program."""
     from kit.decks.module import read
     from kit.decks.refs import MARKDOWN
 
-    name, _lang = read.identity(path, path.parent)
-    found = {read.identity(one, path.parent): one for one in sorted(path.parent.iterdir()) if one.suffix in MARKDOWN}
-    return {lang: one for (other, lang), one in found.items() if other == name}
+    root = next((root / "slides" for root in kit.workspace.roots if path.is_relative_to(root / "slides")), path.parent)
+    folders = [above / "slides" / path.parent.relative_to(root) for above in kit.workspace.roots]
+    name = read.identity(path, path.parent)[0]
+    found: dict[str, Path] = {}
+    for one in [one for folder in folders if folder.is_dir() for one in sorted(folder.iterdir()) if one.suffix in MARKDOWN]:
+        other, lang = read.identity(one, one.parent)
+        if other == name:
+            found.setdefault(lang, one)
+    return found
 
 
 def bring(kit: Kit, path: Path, picture: Path | bytes) -> str:

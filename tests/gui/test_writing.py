@@ -265,3 +265,87 @@ def test_the_same_picture_is_one_file_and_another_of_its_name_a_second(page: Sli
     assert names[:2] == ["map.png", "map.png"]
     assert names[2] not in ("map.png", "")
     assert (writer.file.path.parent / names[2]).read_bytes() == b"two"
+
+
+def test_a_question_put_off_is_not_asked_again_before_somebody_saves(
+    page: SlidesPage, writer: Writer, qtbot: QtBot, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert writer.file is not None
+    asked: list[str] = []
+
+    def put_off(box: QMessageBox) -> int:
+        asked.append(box.text())
+        page.desk.look_again()  # as the window does when it comes to the front, behind the question
+        settle()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", put_off)
+    writer.file.path.write_text(WORDS + "- theirs\n", "utf-8")
+    type_(writer, " ours", 6, qtbot)
+    page.desk.look_again()
+    qtbot.waitUntil(lambda: bool(asked), timeout=WAIT)
+    page.desk.look_again()
+    settle()
+    assert len(asked) == 1
+    page.save()
+    qtbot.waitUntil(lambda: len(asked) == 2, timeout=WAIT)
+    assert "ours" in writer.source.toPlainText()
+    assert "theirs" in writer.file.path.read_text("utf-8")
+
+
+def test_words_let_go_for_the_files_come_back_with_undo(writer: Writer, qtbot: QtBot, settle: Settle) -> None:
+    type_(writer, " ours", 6, qtbot)
+    writer.discard()
+    qtbot.waitUntil(lambda: not writer.dirty, timeout=WAIT)
+    assert "ours" not in writer.source.toPlainText()
+    writer.source.undo()
+    assert "- one ours" in writer.source.toPlainText()
+    assert writer.dirty
+
+
+def test_words_are_kept_after_a_change_of_language_too(
+    window: Window, page: SlidesPage, writer: Writer, qtbot: QtBot, settle: Settle
+) -> None:
+    for n in range(4):
+        type_(writer, f" before{n}", 6, qtbot)
+        writer.keep()
+    window.switch_language()
+    again = window.pages["slides"]
+    assert isinstance(again, SlidesPage)
+    made = again.desk.writer()
+    assert "before3" in made.source.toPlainText()
+    type_(made, " after", 6, qtbot)
+    draft = page.kit.workspace.records / "drafts" / "slides" / "mine" / "two.en.md"
+    qtbot.waitUntil(lambda: draft.is_file() and "after" in draft.read_text("utf-8"), timeout=WAIT)
+    settle()
+
+
+def test_the_other_language_stays_offered_once_one_is_the_workspaces_own(page: SlidesPage) -> None:
+    row = next(row for row in slides.modules(page.kit, "en") if not row.own and row.kind == "markdown" and not row.role)
+    mine = slides.own_file(page.kit, row.path)
+    found = writing.languages(page.kit, mine)
+    assert found["en"] == mine
+    assert found["zh"].is_file()
+    assert set(writing.languages(page.kit, found["zh"])) == {"en", "zh"}
+
+
+def test_words_are_found_with_their_key(page: SlidesPage, writer: Writer, qtbot: QtBot) -> None:
+    writer.source.go(6)
+    writer.source.moveCursor(QTextCursor.MoveOperation.EndOfLine)
+    writer.source.insertPlainText(" \U0001f600 One")
+    writer.source.go(1)
+    page.search()
+    seeker = writer.seeker
+    assert seeker.isVisibleTo(writer)
+    seeker.field.setText("one")
+    assert writer.source.textCursor().selectedText() == "one"
+    assert seeker.count.text() == "1 / 2"
+    qtbot.keyClick(seeker.field, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]
+    assert (writer.source.textCursor().selectedText(), seeker.count.text()) == ("One", "2 / 2")
+    qtbot.keyClick(seeker.field, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]
+    assert seeker.count.text() == "1 / 2"
+    seeker.field.setText("nowhere")
+    assert seeker.count.text() == "Not found"
+    qtbot.keyClick(seeker.field, Qt.Key.Key_Escape)  # type: ignore[no-untyped-call]
+    assert not seeker.isVisibleTo(writer)
+    assert page.focusWidget() is writer.source

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from kit.gui import jobs, widgets
+from kit.gui.slides import conflict
 from kit.i18n import _, current
 from kit.ops import writing
 
@@ -44,6 +46,7 @@ class Desk:
     def __init__(self, page: SlidesPage) -> None:
         self.page = page
         self._writer: Writer | None = None
+        self._asking = False
         self._build()
 
     def _build(self) -> None:
@@ -109,18 +112,22 @@ class Desk:
         if self.open:
             self.writer().look_again()
 
-    def keep(self) -> tuple[Path, str] | None:
-        """Return what is being written; its words are kept as a draft."""
+    def find(self) -> None:
+        """Find words in what is being written."""
+        self.writer().seeker.begin()
+
+    def keep(self) -> tuple[Opened, str] | None:
+        """Return what is being written with its words as they are; they are kept as a draft too."""
         if not self.open or self._writer is None or self._writer.file is None:
             return None
         self._writer.keep()
-        jobs.wait(2000)
-        return self._writer.file.path, self._writer.row_id
+        return replace(self._writer.file, text=self._writer.source.toPlainText()), self._writer.row_id
 
-    def bring_back(self, kept: tuple[Path, str] | None) -> None:
+    def bring_back(self, kept: tuple[Opened, str] | None) -> None:
         """Go on writing."""
         if kept is not None:
-            self.show_module(*kept)
+            file, self.writer().row_id = kept
+            self.writer().show_file(file)
 
     def new(self) -> None:
         """Ask for a name and write a new module."""
@@ -169,18 +176,18 @@ class Desk:
         self.menu = menu
 
     def _ask(self) -> None:
-        """Ask what to do with a file that another program has changed while there are words of ours."""
-        box = QMessageBox(self.page)
-        box.setText(_("Another program has changed this file."))
-        box.setInformativeText(_("Whose words shall stay?"))
-        mine = box.addButton(_("Mine: write over it"), QMessageBox.ButtonRole.DestructiveRole)
-        theirs = box.addButton(_("Take the file's"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(_("Decide later"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        if box.clickedButton() is mine:
+        """Ask what to do with a file that another program has changed while there are words of ours; one question at a time."""
+        if self._asking:
+            return
+        self._asking = True
+        answer = conflict.ask(self.page)
+        self._asking = False
+        if answer == "mine":
             self.writer().save(force=True)
-        elif box.clickedButton() is theirs:
+        elif answer == "theirs":
             self.writer().discard()
+        else:
+            self.writer().later()
 
     def _show_tools(self) -> None:
         for one in self.on_browse:

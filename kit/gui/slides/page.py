@@ -136,7 +136,10 @@ class SlidesPage(WritingPage):
         self.desk.bring_back(written)
 
     def search(self) -> None:
-        """Put the cursor into the search field."""
+        """Put the cursor into the search field; while a module is written, into that of its words."""
+        if self.desk.open:
+            self.desk.find()
+            return
         self.field.setFocus()
         self.field.selectAll()
 

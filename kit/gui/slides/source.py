@@ -63,6 +63,13 @@ class Source(QPlainTextEdit):
         self.setTextCursor(QTextCursor(self.document().findBlockByNumber(max(line, 1) - 1)))
         self.centerCursor()
 
+    def take(self, text: str) -> None:
+        """Put other words in the place of all, the cursor on the same line, as an edit that can be taken back."""
+        line, cursor = self.line(), QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        self.go(line)
+
     def replace_in(self, line: int, old: str, new: str) -> bool:
         """Put `new` in the place of `old` on a line, or below it where it is not there, as an edit that can be taken back."""
         block = self.document().findBlockByNumber(max(line, 1) - 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, Qt, QTimer, Signal
@@ -13,16 +14,18 @@ from kit.context import Kit
 from kit.errors import KitError
 from kit.gui import jobs, widgets
 from kit.gui.slides import mending
+from kit.gui.slides.languages import Languages
 from kit.gui.slides.mending import Problems
 from kit.gui.slides.proofs import Printed, Proofs
+from kit.gui.slides.seeking import Seeker
 from kit.gui.slides.source import Source
 from kit.gui.slides.strip import NAMES, Strip
-from kit.i18n import NAMES as LANGUAGES
 from kit.i18n import _
 from kit.ops import slides, writing
 from kit.ops.writing import Opened
 
 DRAFT_AFTER = 600  # milliseconds after the last key before a draft is kept
+TURNS = count(1)  # of every writer: the window is built anew in another language
 
 
 def brought(kit: Kit, path: Path, pictures: tuple[Path, ...] | QImage) -> tuple[str, ...]:
@@ -51,7 +54,7 @@ class Writer(QWidget):
         self.kit = kit
         self.file: Opened | None = None
         self.row_id = ""
-        self._turn = 0
+        self._later: writing.Stamp | None = None
         self._copying = self._filling = self._unkept = False
         self._opening, self._looking = jobs.Latest(self), jobs.Latest(self)
         self.proofs = Proofs(kit, self)
@@ -67,6 +70,8 @@ class Writer(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(24, 0, 8, 0)
         column.setSpacing(0)
+        self.seeker = Seeker(self.source)
+        column.addWidget(self.seeker)
         column.addWidget(self.source, 1)
         column.addWidget(self.problems)
         self.split = QSplitter(Qt.Orientation.Horizontal)
@@ -92,8 +97,8 @@ class Writer(QWidget):
 
     def _bar(self) -> QHBoxLayout:
         self.state = widgets.label("", "small")
-        self.langs = QHBoxLayout()
-        self.langs.setSpacing(4)
+        self.langs = Languages()
+        self.langs.opened.connect(lambda path: self.open_(path, self.row_id))
         self.variant = QComboBox()
         self.variant.setAccessibleName(_("Variant"))
         self.variant.setToolTip(_("Which slides a short, standard or deep talk has"))
@@ -105,7 +110,7 @@ class Writer(QWidget):
         bar.setContentsMargins(24, 0, 16, 0)
         bar.setSpacing(8)
         bar.addWidget(self.state, 1)
-        bar.addLayout(self.langs)
+        bar.addWidget(self.langs)
         bar.addWidget(self.variant)
         return bar
 
@@ -127,16 +132,15 @@ class Writer(QWidget):
 
     def show_file(self, file: Opened) -> None:
         """Show an opened file."""
-        before = self.file
-        self.file, self._filling = file, True
+        before, self.file, self._filling, self._later = self.file, file, True, None
         if before is None or before.path != file.path:
             self._clear()
-        if before is None or before.path != file.path or self.source.toPlainText() != file.text:
-            line = self.source.line() if before is not None and before.path == file.path else 1
             self.source.setPlainText(file.text)
-            self.source.go(line)
+            self.source.go(1)
+        elif self.source.toPlainText() != file.text:
+            self.source.take(file.text)
         self._filling = False
-        self._looking.start(partial(writing.languages, file.path), self._show_languages, self.failed.emit)
+        self._looking.start(partial(writing.languages, self.kit, file.path), partial(self.langs.show_, now=file.path), self.failed.emit)
         self.proofs.ask(file.path, file.text)
         self._say()
         self.source.setFocus()
@@ -155,15 +159,13 @@ class Writer(QWidget):
         """Write the words into the file; `force` does so even if another program has changed it."""
         if self.file is None or not self.file.own:
             return
-        self._turn += 1
         known = None if force else self.file.stamp
-        work = partial(writing.save, self.kit, self.file.path, self.source.toPlainText(), known, self._turn)
+        work = partial(writing.save, self.kit, self.file.path, self.source.toPlainText(), known, next(TURNS))
         jobs.start(work, self._saved, self._refused, owner=self)
 
     def discard(self) -> None:
         """Let the draft go and show what is saved."""
         if self.file is not None:
-            self._turn += 1
             jobs.start(partial(writing.discard, self.kit, self.file.path), self.show_file, self.failed.emit, owner=self)
 
     def keep(self) -> None:
@@ -172,14 +174,17 @@ class Writer(QWidget):
             return
         self._keeping.stop()
         self._unkept = False
-        self._turn += 1
         file, text = self.file, self.source.toPlainText()
-        jobs.start(partial(writing.keep, self.kit, file.path, text, file.saved, self._turn), None, self.failed.emit, owner=self)
+        jobs.start(partial(writing.keep, self.kit, file.path, text, file.saved, next(TURNS)), None, self.failed.emit, owner=self)
 
     def look_again(self) -> None:
         """Ask whether another program has changed the file meanwhile."""
         if self.file is not None:
             self._looking.start(partial(writing.stamp, self.file.path), self._seen, self.failed.emit)
+
+    def later(self) -> None:
+        """Ask no more about the file as it is now, before somebody saves."""
+        self._later = writing.stamp(self.file.path) if self.file is not None else None
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.keep()
@@ -231,7 +236,7 @@ class Writer(QWidget):
             self.failed.emit(error)
 
     def _seen(self, stamp: writing.Stamp) -> None:
-        if self.file is None or stamp in (self.file.stamp, (0, 0)):
+        if self.file is None or stamp in (self.file.stamp, (0, 0), self._later):
             return
         if self.dirty:
             self.conflict.emit()
@@ -267,18 +272,6 @@ class Writer(QWidget):
         for name in names:
             self.source.insert_picture(name)
         self.source.setFocus()
-
-    def _show_languages(self, found: dict[str, Path]) -> None:
-        from kit.gui.slides.inspector import clear
-
-        clear(self.langs)
-        if self.file is None or len(found) < 2:
-            return
-        for lang, path in sorted(found.items(), reverse=True):
-            made = widgets.button(LANGUAGES.get(lang, lang.upper() or "–"), call=partial(self.open_, path, self.row_id), kind="quiet")
-            made.setCheckable(True)
-            made.setChecked(path == self.file.path)
-            self.langs.addWidget(made)
 
     def _say(self) -> None:
         if self.file is None:
