@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from kit.cli import main
 if TYPE_CHECKING:
     from kit.events.door import Attendance
     from kit.people.matching import Verdict
+    from kit.people.person import Person
 
 
 def add(commands: Any) -> None:
@@ -33,6 +35,9 @@ def add(commands: Any) -> None:
     same.add_argument("gone", metavar="GONE", help="the same of the other record; everything recorded of it stays too")
     same.add_argument("--undo", action="store_true", help="they are two people after all")
     same.set_defaults(run=merge)
+    maybe = verbs.add_parser("doubles", help="which two records may be one person, and by what")
+    maybe.add_argument("event", metavar="EVENT", help="short code")
+    maybe.set_defaults(run=doubles)
     blank = verbs.add_parser("template", help="write an empty list with the right columns")
     blank.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.xlsx", help="the file to write")
     blank.set_defaults(run=template)
@@ -55,6 +60,21 @@ def merge(args: argparse.Namespace) -> int:
         [f"{gone.name} {gone.dept}".strip() + (" is a person again" if args.undo else f" is {kept.name} {kept.dept}".rstrip())],
     )
     return 0
+
+
+def doubles(args: argparse.Namespace) -> int:
+    """Print the pairs that may be one person, as `roster merge` takes them."""
+    from kit.ops import people as ops
+
+    found = ops.doubles(main.open_kit(args), args.event)
+    document = [{"why": one.why, "kept": dataclasses.asdict(one.kept), "gone": dataclasses.asdict(one.gone)} for one in found]
+    lines = [f"{one.why:<6} {_who(one.kept)}  =  {_who(one.gone)}" for one in found]
+    main.show(args, document, lines or ["no two records look like one person"])
+    return 0
+
+
+def _who(person: Person) -> str:
+    return "  ".join(word for word in (person.name, person.emp_no, person.dept) if word)
 
 
 def import_(args: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from kit import happenings
 from kit.context import Kit
 
 if TYPE_CHECKING:
+    from kit.people.doubles import Double
     from kit.people.merging import Merge
     from kit.people.person import Person
     from kit.store.ids import PersonId
@@ -20,6 +21,17 @@ def of(kit: Kit, code: str, who: str) -> Person:
 
     with kit.db.read() as tx:
         return door.record_of(tx, events.by_code(tx, code).id, who)
+
+
+def doubles(kit: Kit, code: str) -> tuple[Double, ...]:
+    """Return which two records at an event may be one person, the likeliest first; nothing is merged by it."""
+    from kit.events import door
+    from kit.events import event as events
+    from kit.people import doubles
+
+    with kit.db.read() as tx:
+        here = door.attendance(tx, events.by_code(tx, code))
+    return doubles.among((entry.person, entry.walk_in) for entry in here)
 
 
 def merge(kit: Kit, kept: PersonId, gone: PersonId, *, actor: str = "") -> Merge:

@@ -191,3 +191,13 @@ def test_feedback_waits_for_the_start_and_is_opened_before(kit: Kit, lectern: Ru
     lectern("event", "feedback", code, "--open", "--from-start", status=2)
     lectern("event", "close", code)
     assert lectern("event", "feedback", code).strip() == f"{code}: feedback closed"
+
+
+def test_likely_doubles_are_listed_and_nothing_is_merged(lectern: Run, code: str, roster: Path) -> None:
+    lectern("roster", "import", code, roster)
+    assert lectern("roster", "doubles", code).strip() == "no two records look like one person"
+    lectern("checkin", code, "Li Si", "--walk-in")
+    assert lectern("roster", "doubles", code).strip() == "sound  李四  00124  支付  =  Li Si"
+    (told,) = json.loads(lectern("roster", "doubles", code, "--json"))
+    assert (told["why"], told["kept"]["emp_no"], told["gone"]["name"]) == ("sound", "00124", "Li Si")
+    assert len(json.loads(lectern("roster", "list", code, "--json"))) == 3

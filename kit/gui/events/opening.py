@@ -21,7 +21,7 @@ class Opening(QFrame):
         self.setObjectName("surface")
         self.early = False
         self.said = widgets.label("", "", wrap=True)
-        self.do = widgets.button("", call=lambda: self.wanted.emit(not self.early))
+        self.do = widgets.button(_("Open now"), call=lambda: self.wanted.emit(not self.early))
         line = widgets.row(widgets.picture("clock", 20, "muted"), self.said, self.do, spacing=10)
         line.setContentsMargins(16, 8, 8, 8)
         line.setStretch(1, 1)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton
 
 from kit import happenings, i18n
@@ -17,6 +15,7 @@ from kit.gui.bridge import Bridge
 from kit.gui.events import asking, words, work
 from kit.gui.events.dialog import EventDialog
 from kit.gui.events.listing import Listing
+from kit.gui.events.made import Made
 from kit.gui.events.outside import Outside
 from kit.gui.events.view import TABS, EventView
 from kit.gui.events.work import Seen
@@ -25,14 +24,11 @@ from kit.i18n import _
 from kit.ops import events
 
 if TYPE_CHECKING:
-    from kit.events.door import Attendance
     from kit.events.event import Event
-    from kit.gui.events.prints import Order
     from kit.ops.events import EventRow
-    from kit.ops.prints import Printed
 
 LOOK_MS = 2000
-NAMES = "EventCreated EventChanged EventDeleted RosterImported CheckedIn Voided Responded LiveChanged SharingChanged DeckBuilt"
+NAMES = "EventCreated EventChanged EventDeleted RosterImported PeopleMerged CheckedIn Voided Responded LiveChanged SharingChanged DeckBuilt"
 FOLLOWED = tuple(getattr(happenings, name) for name in NAMES.split())
 
 
@@ -86,9 +82,8 @@ class EventsPage(Page):
         self.view.phones.connect(lambda: self.asks.emit("sharing"))
         self.view.failed.connect(self.said)
         self.view.told.connect(lambda text: self.say(text, "success"))
-        self.view.wanted.connect(self.write)
-        self.view.ordered.connect(self.print_)
-        self.view.asked.connect(self.whose)
+        self.made = Made(self)
+        self.view.offered.connect(lambda text, action, call: self.say(text, "success", action, call))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.listing)
         self.stack.addWidget(self.view)
@@ -259,30 +254,21 @@ class EventsPage(Page):
         self.view.turn("roster")
         self.view.roster.choose()
 
-    def write(self, what: str, lang: str) -> None:
-        """Write a workbook and offer to open it."""
-        job = partial(work.template, self.kit, lang) if what == "template" else partial(work.sheet, self.kit, self.code, what, lang)
-        jobs.start(job, self._written, owner=self, title=_("Writing the workbook"))
+    def can_undo(self) -> bool:
+        """Whether two records were merged or parted a moment ago."""
+        return self.in_event() and self.view.roster.menu.stack.canUndo()
 
-    def print_(self, order: Order) -> None:
-        """Write a print and offer to open it."""
-        jobs.start(partial(work.print_, self.kit, self.code, order), self._printed, owner=self, title=_("Writing the print"))
+    def can_redo(self) -> bool:
+        """Whether that was taken back."""
+        return self.in_event() and self.view.roster.menu.stack.canRedo()
 
-    def _printed(self, done: Printed) -> None:
-        if done.findings:
-            self.say(done.findings[0].said(_), "warning", _("Open"), partial(_open, done.path))
-        else:
-            self._written(done.path)
+    def undo(self) -> None:
+        """Take the last merging or parting of records back."""
+        self.view.roster.menu.undo()
 
-    def whose(self, number: str) -> None:
-        """Say whose certificate a number is."""
-        jobs.start(partial(work.whose, self.kit, number), self._found, owner=self)
-
-    def _found(self, entry: Attendance) -> None:
-        self.say(_("A real one: {name}, {n} min present.").format(name=entry.person.name, n=entry.minutes), "success")
-
-    def _written(self, path: Path) -> None:
-        self.say(_("Written: {path}").format(path=path), "success", _("Open"), partial(_open, path))
+    def redo(self) -> None:
+        """Do it again."""
+        self.view.roster.menu.redo()
 
     def keep(self) -> Any:
         """Keep which event and which part of it is shown over a change of language."""
@@ -291,7 +277,3 @@ class EventsPage(Page):
     def bring_back(self, kept: Any) -> None:
         """Show it again."""
         self.open_(kept)
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -15,6 +15,7 @@ from kit.errors import KitError
 from kit.gui import jobs, widgets
 from kit.gui.events import asking, words, work
 from kit.gui.events.preview import Preview
+from kit.gui.events.rostermenu import RosterMenu
 from kit.gui.events.work import Entered, Seen
 from kit.gui.records import Column, RecordsTable
 from kit.i18n import N_, _, ngettext
@@ -49,12 +50,14 @@ class RosterTab(QWidget):
         self.in_ = widgets.button(_("Check in"), "check", self.let_in)
         self.back = widgets.button(_("Take back…"), "undo", self.ask_void)
         self.bring = widgets.button(_("Import list…"), "import", self.choose)
-        self.blank = widgets.button(_("Empty list"), "sheet", self.template.emit, kind="quiet")
+        self.menu = RosterMenu(kit, self)
+        self.menu.failed.connect(self.failed)
+        self.menu.blank.connect(self.template)
         self.empty = self._empty()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.table)
-        bar = widgets.row(self.field, self.count, self.in_, self.back, self.blank, self.bring)
+        bar = widgets.row(self.field, self.count, self.in_, self.back, self.menu, self.bring)
         bar.setStretch(0, 1)
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 16, 0, 0)
@@ -89,6 +92,7 @@ class RosterTab(QWidget):
         self._event, self.code = seen.overview.event, seen.overview.event.code
         self.table.show_records(seen.entries)
         self.stack.setCurrentIndex(1 if seen.entries else 0)
+        self.menu.show_seen(seen)
         self._keep()
         self._picked(self.table.record())
 
@@ -139,6 +143,7 @@ class RosterTab(QWidget):
     def _picked(self, entry: Attendance | None) -> None:
         self.in_.setEnabled(bool(entry and not entry.present))
         self.back.setEnabled(bool(entry and entry.present))
+        self.menu.pick(entry)
 
     def _keep(self) -> None:
         from kit.people import person

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kit.ops.feedback import Compared, Results
     from kit.ops.paper import Signed
     from kit.ops.prints import Printed
+    from kit.people.doubles import Double
     from kit.qr import Matrix
 
 ACTOR = "window"
@@ -34,11 +35,15 @@ UNSAFE = '\\/:*?"<>|'
 
 def look(kit: Kit, code: str) -> Seen:
     """Return everything that the pages of one event show, as it is now."""
+    from kit.people import doubles
+
     seen = events.overview(kit, code)
     targets = {name: target for name, target in sharing.targets(kit, code).items() if name != "feedback" or seen.event.version_id}
     targets["checkin"] = sharing.wall(kit, seen.event)
     codes = {name: Code.of(target) for name, target in targets.items()}
-    return Seen(seen, attendance.all(kit, code), codes, bool(kit.addresses), feedback.opens(kit, seen.event), kit.now())
+    entries = attendance.all(kit, code)
+    alike = doubles.among((entry.person, entry.walk_in) for entry in entries)
+    return Seen(seen, entries, codes, bool(kit.addresses), feedback.opens(kit, seen.event), kit.now(), alike)
 
 
 def opened(kit: Kit, code: str) -> Seen:
@@ -252,7 +257,7 @@ class Code:
 class Seen:
     """One event: figures and last lines, everybody, its codes ("checkin", "feedback"), and whether phones reach us.
 
-    `opens` is when its feedback opens, None when it takes answers or asks nothing; `at` is when we looked.
+    `opens` is when its feedback opens, None when it takes answers or asks nothing; `at` is when we looked; `doubles` may be one person.
     """
 
     overview: Overview
@@ -261,6 +266,7 @@ class Seen:
     phones: bool = False
     opens: datetime | None = None
     at: datetime | None = None
+    doubles: tuple[Double, ...] = ()
 
 
 @dataclass(frozen=True)
