@@ -72,7 +72,8 @@ def _lines(row: ThemeRow) -> list[str]:
     made = [f"{row.name}: {row.title}, {row.kind}, {width / INCH:.4g} x {height / INCH:.4g} in{', dark' if row.dark else ''}"]
     if row.taken:
         made.append("  " + ", ".join(f"{ours} = {theirs}" for ours, theirs in row.taken))
-    return [*made, *([f"  made in its style: {', '.join(row.lacking)}"] if row.lacking else [])]
+    made += [f"  made in its style: {', '.join(row.lacking)}"] if row.lacking else []
+    return [*made, *(f"  {one}" for one in row.told)]
 
 
 def _plain(row: ThemeRow) -> dict[str, Any]:
@@ -87,5 +88,6 @@ def _plain(row: ThemeRow) -> dict[str, Any]:
         "accents": [f"#{value}" for value in row.accents],
         "layouts": dict(row.taken),
         "made": list(row.lacking),
+        "told": [str(one) for one in row.told],
         "error": str(row.error) if row.error else "",
     }

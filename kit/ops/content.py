@@ -152,7 +152,9 @@ def _spec(path: Path, at: _Places) -> Iterable[Finding]:
     made = spec.read(path)
     yield from outline.decide(made, at.library, lenient=True).findings
     if made.theme:
-        looks.find(made.theme, at.roots, path.parent)
+        found = looks.find(made.theme, at.roots, path.parent)
+        if made.ratio and found.suffix.lower() in looks.TEMPLATES:
+            yield from looks.unshaped(looks.read(found), made.ratio)
 
 
 def _workshop(path: Path, at: _Places) -> Iterable[Finding]:
@@ -171,8 +173,7 @@ def _form(path: Path, at: _Places) -> Iterable[Finding]:
 def _theme(path: Path, at: _Places) -> Iterable[Finding]:
     from kit.decks.author import looks
 
-    looks.read(path)
-    return ()
+    return [one for one in looks.told(looks.read(path)) if one.code != "theme.lacking"]  # what is made is in the list of themes
 
 
 def _yaml(path: Path, at: _Places) -> Iterable[Finding]:

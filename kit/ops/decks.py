@@ -78,7 +78,7 @@ def build(
         later = (lambda done, _all: progress(len(decided.entries) + done, total)) if progress else None
         report = link.join(made.sources, out, options, progress=later, cancelled=cancelled)
     noticed = looking.at(report, made)
-    found = (*decided.findings, *grounds.replaced(theme), *made.findings, *report.everything, *noticed)
+    found = (*decided.findings, *grounds.told_of(theme, decided.spec), *made.findings, *report.everything, *noticed)
     built = Built(report.path, report, decided, found, noticed)
     if happening is not None:
         _record(kit, happening, built, bound)

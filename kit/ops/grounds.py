@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.errors import Finding, KitError
-from kit.i18n import N_
 
 if TYPE_CHECKING:
     from kit.context import Kit
@@ -90,15 +90,12 @@ def theme_of(kit: Kit, spec: DeckSpec) -> Theme:
     return looks.load(spec.theme or kit.workspace.theme, kit.workspace.roots, beside, spec.ratio)
 
 
-def replaced(theme: Theme) -> tuple[Finding, ...]:
-    """Say which layouts somebody's own template lacks."""
-    from kit.decks.author import corporate
+def told_of(theme: Theme, spec: DeckSpec) -> tuple[Finding, ...]:
+    """Say what a deck should know of somebody's own template: layouts that it lacks, what was put right, a page of another shape."""
+    from kit.decks.author import looks
 
-    lacking = corporate.lacking(theme) if theme.template else ()
-    if not lacking:
-        return ()
-    text = N_("The template {name} has no layouts for {missing}: they were made in its own colours and fonts.")
-    return (Finding("theme.lacking", text, {"name": theme.name, "missing": ", ".join(lacking)}, severity="note"),)
+    at = str(spec.path or "")
+    return tuple(replace(one, file=at) if one.code == "theme.ratio" else one for one in looks.told(theme, spec.ratio))
 
 
 def bindings(kit: Kit, decided: Outline, qr: Mapping[str, QrTarget] | None = None, event: str = "") -> Bindings:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kit.errors import KitError
+from kit.errors import Finding, KitError
 
 if TYPE_CHECKING:
     from kit.context import Kit
@@ -58,6 +58,8 @@ def build(kit: Kit, name: str, out: Path, ratio: str = "") -> Path:
     if out.suffix.lower() not in (".potx", ".pptx"):
         raise KitError("theme.ending", "A template is written as .potx or .pptx, not {name}.", name=out.name)
     theme = looks.load(name or kit.workspace.theme, kit.workspace.roots, Path.cwd(), ratio)
+    for one in looks.unshaped(theme, ratio):
+        raise KitError(one.code, one.text, **one.fields)
     data = author.template(theme)
     return files.write_bytes(out, potx.template(data) if out.suffix.lower() == ".potx" else data)
 
@@ -125,14 +127,16 @@ def _row(kit: Kit, name: str, path: Path, kind: str) -> ThemeRow:
         return ThemeRow(name, path, kind, own=own, error=error)
     lacking = corporate.lacking(theme) if theme.template else ()
     taken = corporate.taken(theme) if theme.template else ()
-    return ThemeRow(name, path, kind, theme.name, theme.size, own, theme.dark, theme.colours.accents, taken, lacking)
+    told = tuple(one for one in corporate.told(theme) if one.code != "theme.lacking") if theme.template else ()
+    return ThemeRow(name, path, kind, theme.name, theme.size, own, theme.dark, theme.colours.accents, taken, lacking, told)
 
 
 @dataclass(frozen=True)
 class ThemeRow:
     """A theme in a list: `kind` is theme or template, `size` the page in EMU, `own` whether it is the workspace's.
 
-    Of a template: `taken` pairs our layouts with those of it that do their work, `lacking` are made. `error` says why it cannot be used.
+    Of a template: `taken` pairs our layouts with those of it that do their work, `lacking` are made, `told` is what was put
+    right. `error` says why it cannot be used.
     """
 
     name: str
@@ -145,6 +149,7 @@ class ThemeRow:
     accents: tuple[str, ...] = ()
     taken: tuple[tuple[str, str], ...] = ()
     lacking: tuple[str, ...] = ()
+    told: tuple[Finding, ...] = ()
     error: KitError | None = None
 
 

@@ -130,3 +130,13 @@ def test_the_command_line(lectern, logo, tmp_path, validator):
     assert len(Presentation(str(tmp_path / "n.pptx")).slide_layouts) == 20
     assert lectern("theme", "build", "night", "-o", tmp_path / "n.odp", status=2).startswith("lectern: A template is written as")
     assert "use one of" in lectern("theme", "build", "nigth", "-o", tmp_path / "n.potx", status=2)
+
+
+def test_a_ratio_beside_a_template_with_another_page_is_said(kit, template, talk):
+    path = talk("theme: ohio.pptx\nratio: '16:9'\n")
+    told = [one for one in decks.build(kit, path, kit.workspace.out / "talk.pptx").findings if one.code == "theme.ratio"]
+    assert [(one.file, one.severity) for one in told] == [(str(path), "warning")]
+    assert [one.code for one in content.check(kit.workspace.roots, [path])] == ["theme.ratio"]
+    with pytest.raises(KitError, match="does not apply"):
+        themes.build(kit, "ohio.pptx", kit.workspace.out / "ohio.potx", "16:9")
+    assert themes.build(kit, "ohio.pptx", kit.workspace.out / "ohio.potx", "4:3").is_file()

@@ -7,28 +7,55 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit.content import yamltext
-from kit.decks.author import corporate, theme
+from kit.decks.author import theme
 from kit.decks.author.theme import RATIOS, Theme
-from kit.errors import KitError
+from kit.errors import Finding, KitError
+from kit.i18n import N_
 
 TEMPLATES = (".potx", ".pptx", ".potm", ".pptm", ".ppsx", ".ppsm")
 FOLDER = "assets/themes"
 KEYS = ("name", "layouts", "footer")
+INCH = 914400
+SHAPE = 0.02  # how far pages of one shape may differ in width by height
 
 
 def load(name: str, roots: Sequence[Path], beside: Path | None = None, ratio: str = "") -> Theme:
     """Return the theme of a name or path; `beside` is the folder that paths may be relative to, `ratio` 16:9 or 4:3 where it can choose.
 
+    Somebody's own template keeps its page: `told` says so.
     Raises KitError when there is none of the name, or it cannot be used.
     """
     made = read(find(name, roots, beside))
     return replace(made, ratio=ratio) if ratio in RATIOS and made.template is None else made
 
 
+def told(made: Theme, ratio: str = "") -> tuple[Finding, ...]:
+    """Return what a person should know of a theme that a deck asks for with a ratio: of their own template, what it lacks or cannot do."""
+    if made.template is None:
+        return ()
+    from kit.decks.author import corporate
+
+    return (*unshaped(made, ratio), *corporate.told(made))
+
+
+def unshaped(made: Theme, ratio: str) -> tuple[Finding, ...]:
+    """Return the finding that a ratio was asked for together with a template that has another page."""
+    if made.template is None or ratio not in RATIOS:
+        return ()
+    (width, height), (across, down) = made.size, RATIOS[ratio]
+    if abs(width / height - across / down) < SHAPE:
+        return ()
+    text = N_("The template {name} has a page of its own, {width} x {height} in: {ratio} does not apply. Leave the ratio out.")
+    fields = {"name": made.name, "width": f"{width / INCH:.4g}", "height": f"{height / INCH:.4g}", "ratio": ratio}
+    return (Finding("theme.ratio", text, fields),)
+
+
 def read(path: Path) -> Theme:
     """Read a theme.yaml, or a template with the .yaml beside it that names its layouts."""
     if path.suffix.lower() not in TEMPLATES:
         return theme.read(path)
+    from kit.decks.author import corporate
+
     page = _beside(path)
     if page is None:
         return corporate.theme(path)

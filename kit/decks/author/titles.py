@@ -16,6 +16,7 @@ from kit.i18n import N_
 COUNTER = Run(" (8/8)")  # stands for the counter of a slide that had to be split
 GAP = 0.14  # inches between a title of three lines and what it moved down
 ORPHAN = 0.22  # a last line shorter than this share of the width looks forgotten
+NARROW = 0.4  # of the page: a title beside a picture may have three lines
 SMALLER = 0.86  # how far a title may shrink to be rid of it
 
 
@@ -39,9 +40,9 @@ def fitted(layout: Layout, runs: Runs, job: Job) -> Fit:
     if size is None:
         floor = sizes(slot.style)[-1]
         needed = room.height(text.measured(pars, slot.style, floor), width)
-        job.note(
-            "author.title-long", N_("The title is long: say it in at most two lines ({count} characters now)."), count=len(plain(runs))
-        )
+        if len(_broken(slot, pars[0], floor, width)) > (2 if slot.box.w > NARROW * layout.page[0] else 3):
+            sentence = N_("The title is long: say it in at most two lines ({count} characters now).")
+            job.note("author.title-long", sentence, count=len(plain(runs)))
         return replace(_balanced(slot, pars[0], floor, width), down=round((needed - height) * POINT + GAP * INCH))
     if size < slot.style.size:
         job.note("author.shrunk", N_("Text was set smaller, {size} pt, to fit its place."), size=f"{size:g}", severity="note")

@@ -14,6 +14,7 @@ from kit.i18n import N_
 
 BODY, CODE, SMALL = 14.0, 12.0, 9.0  # points: running text, code and captions, anything at all
 SHORT = 40  # characters: sources, captions and labels may be smaller than running text
+SOURCE = re.compile(r"\s*(来源|资料来源|数据来源|出处|sources?)\s*[:：]", re.IGNORECASE)
 WORDS = 110
 LATIN = re.compile(r"[A-Za-z0-9À-ɏ][\w'’.-]*")
 
@@ -58,11 +59,12 @@ def _smallest(slide: Slide) -> tuple[float, float] | None:
 
 def _sizes(shape: Shape) -> list[tuple[float, float]]:
     runs = [run for par in _all(shape) for run in par.runs if run.text.strip() and not run.field]
-    return [(run.size, _floor(run, len(shape.text))) for run in runs]
+    return [(run.size, _floor(run, 0 if SOURCE.match(shape.text) else len(shape.text))) for run in runs]
 
 
 def _floor(run: Run, length: int) -> float:
-    if mono(run.font):
+    """Return how small a run may be in a text of so many characters, 0 for a source line."""
+    if length and mono(run.font):
         return CODE
     return BODY if length > SHORT and run.size > 12 else CODE if length > 2 * SHORT else SMALL
 

@@ -8,13 +8,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from kit.content import files
-from kit.decks.author.corporate import adopting, making, mapping, parts, source, tokens
+from kit.decks.author.corporate import adopting, making, mapping, parts, source, telling, tokens
 from kit.decks.author.corporate.mapping import Found
 from kit.decks.author.corporate.source import Sheet, Source
 from kit.decks.author.layouts import Layout
 from kit.decks.author.theme import Template, Theme
 from kit.decks.opc import Package
-from kit.errors import KitError
+from kit.errors import Finding, KitError
 from kit.i18n import N_
 
 ALIKE = {"agenda": "claim-text", "table": "claim-text", "chart": "claim-text", "code": "claim-text", "closing": "title"}
@@ -65,6 +65,13 @@ def layouts(theme: Theme) -> dict[str, Layout]:
 def lacking(theme: Theme) -> tuple[str, ...]:
     """Return the names of our layouts that the template had none for, so that they were made."""
     return tuple(name for name, layout in _ours(theme).items() if layout.called == parts.part_of(name))
+
+
+def told(theme: Theme) -> tuple[Finding, ...]:
+    """Return what a person should know of the template: layouts that were made, places, colours and sizes that were put right."""
+    made, found = _read(_bare(_template(theme)))
+    used = {sheet.part for sheet, _ in found.values()} | {_donor(made, found).part}
+    return telling.told(theme, [sheet for sheet in made.layouts if sheet.part in used], lacking(theme))
 
 
 def taken(theme: Theme) -> tuple[tuple[str, str], ...]:

@@ -18,6 +18,8 @@ def roles(name: str, sheet: Sheet, page: tuple[int, int]) -> Roles | None:
     if maker is None:
         return None
     found = maker(_Shelf(sheet, page))
+    if found is not None and len({(one.kind, one.idx) for one in found.values()}) < len(found):
+        return None  # a slide could not say which of them it means
     return found if found is None or name == "blank" or "title" in found else None
 
 

@@ -16,6 +16,8 @@ from kit.decks.scene.sheets import Sheet
 DEPTH = 5
 FEET = ("dt", "ftr", "sldNum")
 TITLES = ("title", "ctrTitle")
+TEXTS = ("", "body", "subTitle")
+LEAST = 14.0  # points: no running text is smaller
 GAP = round(0.1 * INCH)
 CAPITALS = 1.25  # how much wider text runs that a template sets in capitals
 INSETS = (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720))
@@ -27,6 +29,8 @@ class Holder:
     """A placeholder: its kind ("" takes anything), idx and name, its place in EMU, how its text is set, and its own words.
 
     `home` is where the layout has it when its text may take more room: a box that `grows` with its text, or whose lines are `unbroken`.
+    `colours` are those of its levels; `inks` others in their place, `larger` sizes in place of smaller ones ("" and 0: as they are),
+    and `moved` says that the template has it elsewhere.
     """
 
     kind: str
@@ -38,6 +42,10 @@ class Holder:
     home: Box | None = None
     grows: bool = False
     unbroken: bool = False
+    colours: tuple[str, ...] = ()
+    inks: tuple[str, ...] = ()
+    larger: tuple[float, ...] = ()
+    moved: bool = False
 
     @property
     def area(self) -> int:
@@ -58,9 +66,14 @@ def resolved(sheet: Sheet, holder: sheets.Holder, page: tuple[int, int]) -> Hold
     named = next((node.get("name") or "" for node in holder.node.iter(q("p:cNvPr"))), "")
     words = "".join(node.text or "" for node in holder.node.iter(q("a:t"))).strip() if kind in FEET else ""
     field = next(holder.node.iter(q("a:fld")), None)
-    style = _style(sheet, kind, chain, nodes, page)
+    told = _told(sheet, kind, chain)
+    larger = tuple(LEAST if one["size"] < LEAST and kind in TEXTS else 0.0 for one in told)
+    told = [one | {"size": max(one["size"], more)} for one, more in zip(told, larger, strict=True)]
+    style = _style(sheet, kind, told, nodes, page)
     grows, unbroken = _fitting(nodes) == "spAutoFit", _body(nodes, "wrap", "square") == "none"
-    return Holder(kind, holder.index, named, box, style, "" if field is not None else words, None, grows, unbroken)
+    colours = tuple(str(one["colour"]) for one in told)
+    words = "" if field is not None else words
+    return Holder(kind, holder.index, named, box, style, words, None, grows, unbroken, colours, larger=larger)
 
 
 def spread(holder: Holder, others: tuple[Holder, ...], marks: tuple[Box, ...], page: tuple[int, int]) -> Holder:
@@ -105,11 +118,15 @@ def _box(node: xml.Element) -> Box | None:
     return Box(int(off.get("x") or 0), int(off.get("y") or 0), int(ext.get("cx") or 0), int(ext.get("cy") or 0))
 
 
-def _style(sheet: Sheet, kind: str, chain: list[sheets.Holder], nodes: list[xml.Element], page: tuple[int, int]) -> Style:
-    """Return how the text of a placeholder is set, and how small it may get."""
+def _told(sheet: Sheet, kind: str, chain: list[sheets.Holder]) -> list[styles.Level]:
+    """Return what a placeholder says of its levels with what it inherits."""
     master = sheets.bottom(sheet)
     layers = (*(one.layer for one in chain), master.text_styles.get(sheets.style_of(kind or "body"), {}), master.defaults)
-    told = [styles.resolve(layers, level) for level in range(DEPTH)]
+    return [styles.resolve(layers, level) for level in range(DEPTH)]
+
+
+def _style(sheet: Sheet, kind: str, told: list[styles.Level], nodes: list[xml.Element], page: tuple[int, int]) -> Style:
+    """Return how the text of a placeholder is set, and how small it may get."""
     first = told[0]
     major = kind in TITLES
     face = sheet.theme.font(first["font"]) or sheet.theme.font("+mj-lt" if major else "+mn-lt") or "Arial"

@@ -8,7 +8,7 @@ from kit.decks.author import catalogue, levels, masters, swapping, xml
 from kit.decks.author.corporate import adopting, assigning
 from kit.decks.author.corporate.holders import FEET, TITLES, Holder
 from kit.decks.author.corporate.source import Sheet, Source
-from kit.decks.author.grid import INCH, TALL, Box, grid
+from kit.decks.author.grid import INCH, POINT, TALL, Box, grid
 from kit.decks.author.layouts import Layout, Ornament, Slot, Style
 from kit.decks.author.theme import Theme
 from kit.decks.opc import xml as trees
@@ -16,13 +16,14 @@ from kit.decks.opc.xml import q
 
 SQUARE = ("picture1", "picture2", "picture3", "picture4")
 GAP = round(0.14 * INCH)
+LINE = 1.8  # height of a box that holds one line, by the size of its letters
 TITLE = "标题 Title"
 
 
 def layout(name: str, theme: Theme, source: Source, donor: Sheet) -> Layout:
     """Return our layout `name` with its places moved into the template's own room for content."""
     theme = _paged(theme)
-    room, title = area(source, donor), assigning.title(donor, source.page)
+    room, title = area(source, donor), _top(donor, source)
     plain = catalogue.layouts(theme)[name]
     heading, room = _heading(theme, title, room)
     if name == "blank":
@@ -104,7 +105,7 @@ def area(source: Source, donor: Sheet) -> Box:
     """Return the room for content: that of the donor's or the master's text, clear of title, feet and logos."""
     roles = assigning.roles("claim-text", donor, source.page)
     bodies = [roles["body"].box] if roles else [one.box for one in source.master.holders if one.kind in ("", "body")]
-    title = assigning.title(donor, source.page)
+    title = _top(donor, source)
     width, height = source.page
     if bodies:
         left, right = min(one.x for one in bodies), max(one.right for one in bodies)
@@ -112,7 +113,7 @@ def area(source: Source, donor: Sheet) -> Box:
     else:
         left, right = (title.box.x, title.box.right) if title else (round(width * 0.06), round(width * 0.94))
         top, bottom = round(height * (0.25 if title else 0.07)), round(height * 0.9)
-    if title is not None and title.box.bottom < height * 0.5:
+    if title is not None:
         top = max(top, title.box.bottom)
     bottom = min([bottom, *adopting.tops(donor, Box(left, top, right - left, 0), source)])
     for mark in donor.marks if bodies else donor.spots:  # a place for text is clear of its template's ornaments
@@ -129,6 +130,12 @@ def into(box: Box, theme: Theme, room: Box) -> Box:
     across, down = room.w / ours.w, room.h / ours.h
     y = max(room.y + (box.y - ours.y) * down, room.y)
     return Box(round(room.x + (box.x - ours.x) * across), round(y), round(box.w * across), round(box.h * down))
+
+
+def _top(donor: Sheet, source: Source) -> Holder | None:
+    """Return the donor's title where it stands above the content; one in the middle of a cover does not."""
+    title = assigning.title(donor, source.page)
+    return title if title is not None and title.box.bottom < source.page[1] * 0.5 else None
 
 
 def _heading(theme: Theme, title: Holder | None, room: Box) -> tuple[tuple[Slot, ...], Box]:
@@ -155,6 +162,9 @@ def _moved(slot: Slot, theme: Theme, room: Box, source: Source, donor: Sheet) ->
     if slot.role in SQUARE:
         side = min(box.w, box.h)
         box = Box(box.x, box.y, side, side)
+    line = round(slot.style.floor * LINE * POINT)
+    if slot.kind == "body" and box.h < line:  # a flat page still has room for one line of every text
+        box = Box(box.x, box.y if slot.role.startswith("head") else box.bottom - line, box.w, line)
     return replace(slot, box=box, style=replace(slot.style, wide=own.wide))
 
 

@@ -8,7 +8,7 @@ import posixpath
 from lxml import etree
 
 from kit.decks.author import masters, swapping, templates, themepart, xml
-from kit.decks.author.corporate import making
+from kit.decks.author.corporate import making, mending
 from kit.decks.author.corporate.source import Sheet, Source
 from kit.decks.author.layouts import Layout
 from kit.decks.author.theme import Theme
@@ -34,9 +34,9 @@ def package(opened: Package, source: Source, theme: Theme, made: dict[str, Layou
     copy = _Copy(opened)
     master = copy.bring(source.master.part)
     for sheet in source.layouts:
-        copy.replace(sheet.part, making.promoted(opened.root(sheet.part), sheet, source))
+        copy.replace(sheet.part, making.promoted(mending.mended(opened.root(sheet.part), sheet), sheet, source))
     for name, layout in made.items():
-        root = making.promoted(opened.root(donor.part), donor, source)
+        root = making.promoted(mending.mended(opened.root(donor.part), donor), donor, source)
         wired = [Rel(rel.id, rel.type, copy.bring(rel.target), rel.external) for rel in copy.used(donor.part)]
         copy.put(part_of(name), making.markup(root, layout, theme), contenttypes.LAYOUT, wired)
     _listed(copy, opened, source, master, list(made))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kit.decks.author import palette
-from kit.decks.author.corporate import holders
+from kit.decks.author.corporate import holders, inks, places
 from kit.decks.author.corporate.holders import Holder
 from kit.decks.author.grid import Box
 from kit.decks.opc import Package, xml
 from kit.decks.opc.xml import q
-from kit.decks.scene import shapes, sheets
+from kit.decks.scene import Shape, shapes, sheets
 from kit.decks.scene.theme import Theme as Scheme
 from kit.errors import KitError
 from kit.i18n import N_
 
+PICTURES = ("pic", "clipArt", "media")
+OWN = ("tx1", "bg1", "tx2", "bg2", *(f"accent{n}" for n in range(1, 7)))  # in the order in which they are taken for text
 USUAL = {"bg1": "FFFFFF", "tx1": "000000", "bg2": "E7E6E6", "tx2": "44546A", "hlink": "0563C1"}
 
 
@@ -24,7 +26,7 @@ class Sheet:
     """A layout (or the master) of the template: its part, name and type, its placeholders, and what else stands on it.
 
     `marks` are the places of its small pictures and texts, such as logos, and of those of the master that show through; `spots` those of
-    all small shapes. `ground` is RRGGBB, "" for a picture or nothing said.
+    all small shapes. `ground` is RRGGBB, "" for a picture or nothing said. `lost` are placeholders that cannot be used where they are.
     """
 
     part: str
@@ -34,6 +36,7 @@ class Sheet:
     marks: tuple[Box, ...] = ()
     ground: str = ""
     spots: tuple[Box, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,10 +97,34 @@ def _listed(package: Package, master: str) -> list[str]:
 
 
 def _sheet(package: Package, sheet: sheets.Sheet, page: tuple[int, int]) -> Sheet:
-    found = tuple(made for holder in sheet.holders if (made := holders.resolved(sheet, holder, page)) is not None)
+    kind = sheet.root.get("type") or ""
+    placed = [made for holder in sheet.holders if (made := holders.resolved(sheet, holder, page)) is not None]
     marks, spots = _marks(package, sheet, page)
+    found = places.cleared(places.usable(placed, page), kind, marks, page)
+    lost = tuple(one.name for one in placed if (one.kind, one.idx) not in {(other.kind, other.idx) for other in found})
     roomy = tuple(holders.spread(one, tuple(other for other in found if other is not one), marks, page) for one in found)
-    return Sheet(sheet.part, sheet.name.strip(), sheet.root.get("type") or "", roomy, marks, _ground(sheet), spots)
+    drawn = _drawn(package, sheet)
+    ground = inks.behind(Box(0, 0, *page), [one for one in drawn if not one.placeholder], _ground(sheet), touches=1)
+    readable = _read_on(drawn, roomy, ground, [sheet.theme.colours.get(sheet.theme.mapping.get(word, word), "") for word in OWN])
+    return Sheet(sheet.part, sheet.name.strip(), kind, readable, marks, ground, spots, lost)
+
+
+def _drawn(package: Package, sheet: sheets.Sheet) -> list[Shape]:
+    """Return the shapes of a sheet, behind them those that show through, from back to front."""
+    made, level = list(shapes.of(sheet, package.rels(sheet.part), package)), sheet
+    while level.below is not None and level.shows_below:
+        level = level.below
+        made = [*shapes.of(level, package.rels(level.part), package, holders=False), *made]
+    return made
+
+
+def _read_on(drawn: list[Shape], found: tuple[Holder, ...], ground: str, own: list[str]) -> tuple[Holder, ...]:
+    """Return the placeholders in colours that can be read where they stand."""
+    fills = {(one.placeholder, one.index): one.fill for one in drawn if one.placeholder and one.fill and one.opacity > 0.95}
+    below = [replace(one, kind="picture") if one.placeholder in PICTURES else one for one in drawn]
+    below = [one for one in below if not one.placeholder or one.placeholder in PICTURES]
+    behind = [fills.get((one.kind or "obj", one.idx)) or inks.behind(one.box, below, ground) for one in found]
+    return tuple(inks.mended(one, colour, own) for one, colour in zip(found, behind, strict=True))
 
 
 def _marks(package: Package, sheet: sheets.Sheet, page: tuple[int, int]) -> tuple[tuple[Box, ...], tuple[Box, ...]]:

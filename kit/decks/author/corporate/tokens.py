@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kit.decks.author import contrast, palette
+from kit.decks.author.corporate import inks as readable
 from kit.decks.author.corporate.mapping import Found
-from kit.decks.author.corporate.source import Source
+from kit.decks.author.corporate.source import OWN, Source
 from kit.decks.author.theme import Colours, Cover, Fonts, Sizes, Template, Theme
 
 TEXT, LARGE, SEEN = 4.5, 3.0, 1.35
@@ -14,7 +15,8 @@ VEIL = 12000  # how opaque a card is over a picture, in thousandths of a per cen
 
 def theme(source: Source, found: dict[str, Found], template: Template, *, name: str, footer: str) -> Theme:
     """Return the theme that drawing uses on this template."""
-    ink, ground = _ink(source, found), _ground(source, found)
+    ground = _ground(source, found)
+    ink = readable.legible(_ink(source, found), ground, [source.colour(word) for word in OWN])
     surface = source.colour("bg2")
     if not 1.04 < contrast.ratio(surface, ground) < 1.3 or contrast.ratio(ink, surface) < 7:
         surface = palette.mixed(ground, ink, 0.07)
