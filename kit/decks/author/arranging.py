@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
-from kit.decks.author import columns, filling, persons, steps, text
+from kit.decks.author import columns, crowds, filling, persons, steps, text
 from kit.decks.author.columns import GAP
 from kit.decks.author.grid import INCH, Box
 from kit.decks.author.layouts import Layout, Slot, Style
@@ -209,16 +210,28 @@ def _figure(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
 def _people(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     regions: list[Region] = []
     parts, rest = columns.parts(blocks)
+    places = _seats(layout, parts)
     over: list[Block] = []
-    for i, part in enumerate(parts[:4], 1):
+    for part, (face, who, seat) in zip(parts, places, strict=False):
         words, things = _words(part), _things(part)
-        face, who = _slot(layout, f"picture{i}"), _slot(layout, f"person{i}")
         named = tuple(Paragraph((Run(thing.caption),)) for thing in things[:1] if isinstance(thing, Picture) and thing.caption)
-        regions.append(Region(face.box, tuple(_cropped(thing) for thing in things[:1]) or _lettered(words), (), (face,)))
-        regions.append(_one(who, (*words, *named)))
+        regions.append(Region(seat.face, tuple(_cropped(thing) for thing in things[:1]) or _lettered(words), (), (face,)))
+        regions.append(Region(seat.words, (*words, *named), (who,)))
         over += things[1:]
-    more = (Columns(tuple(Column(tuple(part)) for part in parts[4:])),) if parts[4:] else ()
+    more = (Columns(tuple(Column(tuple(part)) for part in parts[len(places) :])),) if parts[len(places) :] else ()
     return Plan(tuple(regions), (*rest, *over, *more))
+
+
+def _seats(layout: Layout, parts: list[tuple[Block, ...]]) -> list[tuple[Slot, Slot, crowds.Seat]]:
+    """Return the slots and the places of the people that a slide takes; those beyond the layout's own stand free."""
+    slots = [(_slot(layout, f"picture{i}"), _slot(layout, f"person{i}")) for i in range(1, 5)]
+    (face, who), (_, last) = slots[0], slots[-1]
+    if who.style.levels:
+        return [(face, who, crowds.Seat(face.box, who.box)) for face, who in slots]
+    area = Box(who.box.x, face.box.y, last.box.right - who.box.x, last.box.bottom - face.box.y)
+    count = crowds.together(area, [text.pars(_words(part)) for part in parts], who.style)
+    more = [tuple(replace(slot, role=f"{slot.role[:-1]}{i}", kind="free", idx=0) for slot in (face, who)) for i in range(5, count + 1)]
+    return [(face, who, seat) for (face, who), seat in zip([*slots, *more], crowds.seats(area, count) if count else (), strict=False)]
 
 
 def _lettered(words: tuple[Block, ...]) -> tuple[Content, ...]:

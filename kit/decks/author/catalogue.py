@@ -199,13 +199,14 @@ def _code(t: Theme, g: Grid) -> Layout:
 
 
 def _people(t: Theme, g: Grid) -> Layout:
-    style = Style(18, 14, before=4, head="tx1")
+    style = Style(20, 14, before=4, head="tx1", align="ctr")
     slots: list[Slot] = []
     for i in range(4):
-        column = g.box(1 + 3 * i, 3 + 3 * i, 2.1, 1.75)
-        face = Box(column.x, column.y, column.h, column.h)
+        column = g.box(1 + 3 * i, 3 + 3 * i, TOP, 2.0)
+        face = Box(column.x + (column.w - column.h) // 2, column.y, column.h, column.h)
+        words = g.box(1 + 3 * i, 3 + 3 * i, TOP + 2.16, FLOOR - TOP - 2.16)
         slots.append(Slot(f"picture{i + 1}", "pic", SIDE + i, face, Style(14), "照片 Photo", shape="ellipse"))
-        slots.append(Slot(f"person{i + 1}", "body", i + 1, g.box(1 + 3 * i, 3 + 3 * i, 4.1, 2.25), style, "姓名 · 职责 Name · role"))
+        slots.append(Slot(f"person{i + 1}", "body", i + 1, words, style, "姓名 · 职责 Name · role"))
     return Layout("people", (_heading(t, g), *slots, _source(t, g)))
 
 

@@ -211,8 +211,10 @@ def _take(piece: Piece, slots: list[Slot], objects: list[Slot], box: Box, style:
 
 
 def _accepts(slot: Slot, piece: Piece) -> bool:
-    wanted = {"tbl": Table, "chart": Chart, "pic": Picture | QrCode, "": Table | Chart | Picture | QrCode}
+    wanted = {"tbl": Table, "chart": Chart, "pic": Picture | QrCode, "free": Picture | QrCode, "": Table | Chart | Picture | QrCode}
     if slot.kind == "body":
         return isinstance(piece, Code) and slot.role == "code"
+    if isinstance(piece, Initials):
+        return slot.shape == "ellipse"
     kind = wanted.get(slot.kind)
     return kind is not None and isinstance(piece, kind)

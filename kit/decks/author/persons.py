@@ -28,8 +28,9 @@ def draw(canvas: Canvas, slot: Slot | None, box: Box, person: Initials) -> None:
     """Draw the disc in the place of the photo."""
     side = min(box.w, box.h)
     place = Box(box.x, box.y, side, side)
-    style = Style(round(side / POINT * SHARE), 14, bold=True, colour="accent1", align="ctr", anchor="ctr", before=0, spacing=1.0)
-    inner = text.markup((text.Par((Run(person.said),)),), style, style.size, canvas.pen)
+    size = float(round(side / POINT * SHARE))
+    style = Style(min(size, text.BIG - 1), 14, bold=True, colour="accent1", align="ctr", anchor="ctr", before=0, spacing=1.0)
+    inner = text.markup((text.Par((Run(person.said),)),), style, size, canvas.pen)
     body = f"<p:txBody>{levels.body(style)}<a:lstStyle>{levels.styles(style, 1)}</a:lstStyle>{inner}</p:txBody>"
     shape = slot.shape if slot else "ellipse"
     number = canvas.number()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kit.decks.author import text
+from kit.decks.author import crowds, text
 from kit.decks.author.grid import INCH, POINT
 from kit.decks.author.pieces import Page, Placed, Region, Words
 from kit.decks.fit import room
@@ -36,6 +36,8 @@ def settled(layout: str, page: Page) -> Page:
     """Return the page with its pieces where they belong in this layout."""
     if layout == "three-cards":
         return _cards(page)
+    if layout == "people":
+        return crowds.settled(page)
     if layout == "quote":
         return _quote(page)
     return page

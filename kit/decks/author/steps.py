@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kit.decks.author import text
 from kit.decks.module.blocks import Bullets, Item, Runs, plain
@@ -12,8 +12,11 @@ HEAD = 24  # characters before a colon that can still be a heading
 
 
 def figure(kind: str, groups: list[Bullets]) -> Figure:
-    """Return the figure of a list that was cut at its first level."""
-    return Figure(kind, tuple(_step(group.items) for group in groups), groups[0].line)
+    """Return the figure of a list that was cut at its first level; where one bare item is too long for a heading, none of them is one."""
+    made = [_step(group.items) for group in groups]
+    if any(not step.head for step in made):
+        made = [Step((), (text.Par(step.head),)) if step.head and not step.pars else step for step in made]
+    return Figure(kind, tuple(made), groups[0].line)
 
 
 def _step(items: tuple[Item, ...]) -> Step:
@@ -23,20 +26,20 @@ def _step(items: tuple[Item, ...]) -> Step:
     runs = first.runs
     heavy = next((i for i, run in enumerate(runs) if not run.bold), len(runs))
     if heavy:
-        return Step(tuple(replace(run, bold=False) for run in runs[:heavy]), (*_rest(runs[heavy:]), *inner))
+        return Step(tuple(run._replace(bold=False) for run in runs[:heavy]), (*_rest(runs[heavy:]), *inner))
     whole = plain(runs)
     for mark in ("：", ": "):
         at = whole.find(mark)
         if 0 < at <= HEAD and len(runs[0].text) > at:
-            head = (replace(runs[0], text=runs[0].text[:at]),)
-            return Step(head, (*_rest((replace(runs[0], text=runs[0].text[at + len(mark) :]), *runs[1:])), *inner))
+            head = (runs[0]._replace(text=runs[0].text[:at]),)
+            return Step(head, (*_rest((runs[0]._replace(text=runs[0].text[at + len(mark) :]), *runs[1:])), *inner))
     return Step(runs, inner) if inner or len(whole) <= HEAD else Step((), (text.Par(runs),))
 
 
 def _rest(runs: Runs) -> tuple[text.Par, ...]:
     if not plain(runs).strip(" :：—–-\n"):
         return ()
-    return (text.Par((replace(runs[0], text=runs[0].text.lstrip(" :：—–-\n")), *runs[1:])),)
+    return (text.Par((runs[0]._replace(text=runs[0].text.lstrip(" :：—–-\n")), *runs[1:])),)
 
 
 @dataclass(frozen=True)

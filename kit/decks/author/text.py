@@ -52,7 +52,7 @@ def pars(blocks: Sequence[Block]) -> tuple[Par, ...]:
 
 def figured(runs: Runs) -> Runs:
     """Return the runs of a big number with its Chinese unit in runs of their own."""
-    return tuple(replace(one, text=part) for one in runs for part in NUMERAL.split(one.text) if part)
+    return tuple(one._replace(text=part) for one in runs for part in NUMERAL.split(one.text) if part)
 
 
 def pars_of(said: str) -> tuple[Par, ...]:
@@ -93,7 +93,7 @@ def run(
     An `own` run takes the fonts of the template's placeholder that it stands in.
     """
     if run.math and formulas.read(run.text).tree is not None:
-        made = replace(run, bold=run.bold or bool(bold))
+        made = run._replace(bold=run.bold or bool(bold))
         if not pen.native:
             return formulas.line(made, size=size, colour=colour)
         return formulas.markup(made, size=size, colour=colour, display=display)
@@ -154,7 +154,7 @@ def _slice(runs: Runs, start: int, end: int) -> Runs:
         if one.math:  # a formula stays whole, with what it begins in
             text = one.text if start <= at < end else ""
         if text:
-            made.append(replace(one, text=text))
+            made.append(one._replace(text=text))
         at += len(one.text)
     return tuple(made)
 
@@ -238,8 +238,9 @@ def _paragraph(par: Par, style: Style, size: float, pen: Pen, gap: float) -> str
 def _properties(par: Par, style: Style, gap: float) -> str:
     """Return paragraph properties: level, and only what the slot would not do by itself."""
     level = f' lvl="{par.level}"' if par.level else ""
-    if leftward(par.runs):
-        level += (' algn="r"' if style.align == "l" else "") + ' rtl="1"'
+    leftwards, align = leftward(par.runs), par.align or style.align
+    side = "r" if leftwards and align == "l" else align
+    level += (f' algn="{side}"' if side != style.align else "") + (' rtl="1"' if leftwards else "")
     before = _before(par, style, gap)
     space = xml.spacing("spcBef", before) if abs(before - levels.before(style, par.level)) > 0.05 else ""
     inherited = style.mark(par.level)
@@ -274,7 +275,7 @@ class Pen:
 class Par:
     """One paragraph: its runs, list level, and kind (plain, plain-item, dot, number, head, soft, formula);
 
-    `shown_later` paragraphs appear on a click.
+    `shown_later` paragraphs appear on a click; `align` ("" the slot's) is "l", "ctr" or "r".
     """
 
     runs: Runs
@@ -282,3 +283,4 @@ class Par:
     kind: str = "plain"
     number: int = 0
     shown_later: bool = False
+    align: str = ""

@@ -23,6 +23,17 @@ def count(paras: Sequence[Para], width: float) -> int:
     return sum(len(lines.broken(para.spans, max(width - para.indent, 1.0), para.spacing)) for para in paras)
 
 
+def forgotten(paras: Sequence[Para], width: float) -> int:
+    """Return how many paragraphs of several lines end in a line of one sign, not counting what closes it."""
+    found = 0
+    for para in paras:
+        broken = lines.broken(para.spans, max(width - para.indent, 1.0), para.spacing)
+        if len(broken) > 1:
+            said = "".join(span.text for span in para.spans)[broken[-1].start : broken[-1].end]
+            found += sum(char not in lines.NO_START and not char.isspace() for char in said) == 1
+    return found
+
+
 def largest(make: Callable[[float], Sequence[Para]], sizes: Sequence[float], width: float, room: float) -> float | None:
     """Return the first of `sizes` at which the paragraphs of `make(size)` fit into `room` points of height, or None."""
     return next((size for size in sizes if height(make(size), width) <= room), None)

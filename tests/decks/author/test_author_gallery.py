@@ -39,10 +39,11 @@ def test_a_long_title_keeps_its_counter_off_the_content(compiled: Callable[..., 
         assert heading.top + heading.height <= body.top
 
 
-def test_more_people_than_a_slide_holds_stay_people(compiled: Callable[..., Compiled]) -> None:
-    people = "\n".join(f"::: column\n### 王{n}\n接入\n:::" for n in "一二三四五六")
+def test_more_people_than_a_slide_holds_stay_people(compiled: Callable[..., Compiled], told: Callable[[Compiled], str]) -> None:
+    people = "\n".join(f"::: column\n### 王{n}\n接入\n:::" for n in "一二三四五六七八九")
     made = compiled(f"<!-- layout: people -->\n# 谁来支持你\n\n::: columns\n{people}\n:::\n")
     assert [slide.layout for slide in made.slides] == ["people", "people"]
+    assert all(f"王{n} / 接入" in told(made) for n in "一五六九")
 
 
 def test_pages_of_a_long_table_break_no_number(compiled: Callable[..., Compiled]) -> None:
