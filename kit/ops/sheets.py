@@ -81,13 +81,13 @@ def _events(tx: Tx, code: str) -> tuple[Event, ...]:
 
 def _talk(tx: Tx, event: Event, key: bytes) -> Talk:
     """Return what the workbook shows of an event; with the `key`, its rows are known again when they come back."""
-    from kit.events import door, token
+    from kit.events import door, notice, token
     from kit.forms import response
     from kit.sheets.talks import Talk
 
     entries = door.attendance(tx, event)
     refs = {int(e.person.id): token.row(key, event.code, e.person.id) for e in entries} if key else {}
-    return Talk(event, entries, door.log(tx, event.id), response.count(tx, event.id), refs)
+    return Talk(event, entries, door.log(tx, event.id), response.count(tx, event.id), refs, notice.shown(tx, event.id))
 
 
 def _feedback(tx: Tx, event: Event) -> Feedback:

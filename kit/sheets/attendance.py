@@ -10,6 +10,7 @@ from typing import Any
 
 from kit import i18n
 from kit.events.door import Attendance, CheckIn
+from kit.events.notice import Shown
 from kit.i18n import N_, _
 from kit.people.person import Person
 from kit.people.roster import BASE, FIELDS, ROW
@@ -20,6 +21,7 @@ from kit.sheets.book import AMBER, GREEN, GREY, RED, Book
 from kit.sheets.records import Column, Mark
 from kit.sheets.talks import Talk
 
+MARK = 6  # signs by which a wording is known in the sheets
 Table = tuple[list[Column], Iterable[list[Any]], list[Mark]]
 OUTCOMES = {
     "ok": N_("let in"),
@@ -63,7 +65,7 @@ def write(talks: Sequence[Talk], out: Path, lang: str, *, zone: str, at: datetim
             _long(book, talks)
             if len(talks) == 1:
                 signin.add(book, talks[0].event, talks[0].expected)
-            notes.add(book, _holds(talks), words())
+            notes.add(book, _holds(talks), words(), _told(book, talks))
             return book.save(out)
 
 
@@ -181,6 +183,7 @@ def _log(book: Book, talks: Sequence[Talk]) -> None:
         Column(_("Taken back by")),
         Column(_("Reason"), width=24, wrap=True),
         Column(_("Receipt")),
+        Column(_("Notice")),
         Column(_("Part")),
     ]
     refused = [Mark(5, _(said), RED) for code, said in OUTCOMES.items() if said.startswith("refused")]
@@ -207,6 +210,7 @@ def _line(book: Book, talk: Talk, line: CheckIn) -> list[Any]:
         _(ACTORS.get(line.voided_by, "")) or line.voided_by,
         line.void_reason,
         line.receipt,
+        line.notice[:MARK],
         line.part,
     ]
 
@@ -250,6 +254,21 @@ def _holds(talks: Sequence[Talk]) -> list[tuple[str, str]]:
     ]
 
 
+def _told(book: Book, talks: Sequence[Talk]) -> list[tuple[str, str]]:
+    """Return each wording about people's data that the lines of the log stand under, the first one first."""
+    found: dict[str, list[Shown]] = {}
+    for shown in (shown for talk in talks for shown in talk.notices):
+        found.setdefault(shown.notice.digest, []).append(shown)
+    said = _("Shown since {time}, above {n} lines of the log:")
+    return [
+        (
+            digest[:MARK],
+            f"{said.format(time=f'{book.local(one[0].first_at):%Y-%m-%d %H:%M}', n=sum(s.lines for s in one))}\n{one[0].notice.text}",
+        )
+        for digest, one in sorted(found.items(), key=lambda item: item[1][0].first_at)
+    ]
+
+
 def words() -> list[tuple[str, str]]:
     """Return what the words of the workbook mean, in the language in force."""
     return [
@@ -263,5 +282,6 @@ def words() -> list[tuple[str, str]]:
         (_("Response rate"), _("Feedback forms handed in ÷ people present.")),
         (_("95 % interval"), _("Where the true share lies with 95 % confidence (Wilson 1927): few people, wide interval.")),
         (_("Log"), _("Every attempt at the door in the order it was written. Nothing is deleted: what was taken back is marked.")),
+        (_("Notice"), _("Which wording about people’s data the phone showed before; they stand below. Empty: none, as at the desk.")),
         (_("Received late"), _("Reached the records more than two minutes after it happened, for example from a phone without network.")),
     ]

@@ -9,8 +9,8 @@ from kit.i18n import _
 from kit.sheets.book import Book, Sheet
 
 
-def add(book: Book, holds: Sequence[tuple[str, str]], words: Sequence[tuple[str, str]]) -> None:
-    """Add the Notes sheet: what the workbook holds, then its definitions."""
+def add(book: Book, holds: Sequence[tuple[str, str]], words: Sequence[tuple[str, str]], told: Sequence[tuple[str, str]] = ()) -> None:
+    """Add the Notes sheet: what the workbook holds, its definitions, and what people were `told` about their data."""
     sheet = book.sheet(_("Notes"), landscape=False, widths=(30, 92))
     sheet.title(_("Notes"))
     facts = [
@@ -22,6 +22,8 @@ def add(book: Book, holds: Sequence[tuple[str, str]], words: Sequence[tuple[str,
     ]
     _block(sheet, _("About this workbook"), facts)
     _block(sheet, _("What the words mean"), words)
+    if told:
+        _block(sheet, _("What people were told about their data"), told)
 
 
 def _changes(book: Book) -> list[tuple[str, str]]:

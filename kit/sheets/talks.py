@@ -11,6 +11,7 @@ from kit import measures
 from kit.events import door
 from kit.events.door import Attendance, CheckIn
 from kit.events.event import Event
+from kit.events.notice import Shown
 from kit.i18n import _
 from kit.measures import Share
 
@@ -27,13 +28,14 @@ def source(entry: Attendance) -> str:
 
 @dataclass(frozen=True)
 class Talk:
-    """One event with its people, its ledger and how many gave feedback."""
+    """One event with its people, its ledger, how many gave feedback, and what people were told about their data."""
 
     event: Event
     entries: tuple[Attendance, ...]
     log: tuple[CheckIn, ...] = ()
     responses: int = 0
     refs: Mapping[int, str] = field(default_factory=dict, hash=False)
+    notices: tuple[Shown, ...] = ()
 
     @property
     def expected(self) -> tuple[Attendance, ...]:

@@ -7,13 +7,14 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kit import workspace as workspaces
 from kit.cli import main
 from kit.context import Kit
 from kit.events.event import Event
-from kit.ops import moving, notices
+from kit.ops import attendance, moving, notices, sheets
 from tests.web.conftest import Phone
 
 Phones = Callable[..., Phone]
@@ -79,3 +80,21 @@ def test_workspace_yaml_says_other_words(kit: Kit) -> None:
     path = kit.workspace.root / "workspace.yaml"
     path.write_text(path.read_text("utf-8") + "notice: {zh: 只记姓名, en: Only your name}\nkeep_days: {names: 0}\n", "utf-8")
     assert dict(workspaces.open_(kit.workspace.root).notice) == {"zh": "只记姓名", "en": "Only your name"}
+
+
+def test_the_attendance_sheet_says_which_wording_each_person_saw(
+    kit: Kit, event: Event, phone: Phone, another: Phones, tmp_path: Path
+) -> None:
+    checked_in(phone, event, "李四")
+    kit.workspace = dataclasses.replace(kit.workspace, notice={"en": "=We note you."})
+    checked_in(another(), event, "00101")
+    attendance.check_in(kit, event.code, name="尉迟冬", nonce="desk", proof="desk")
+    first, second = notices.shown(kit, event.code)
+    for lang, sheet, column, notes in (("en", "Log", "Notice", "Notes"), ("zh", "签到流水", "告知", "说明")):
+        book = openpyxl.load_workbook(sheets.attendance(kit, event.code, tmp_path / f"{lang}.xlsx", lang))
+        head, *lines = book[sheet].iter_rows(values_only=True)
+        marks = [line[head.index(column)] for line in lines]
+        assert marks == [first.notice.digest[:6], second.notice.digest[:6], None]
+        told = {row[0]: str(row[1]) for row in book[notes].iter_rows(values_only=True) if row[0]}
+        assert told[marks[0]].endswith(first.notice.text)
+        assert told[marks[1]].endswith("=We note you.")

@@ -230,7 +230,6 @@ def _made(tx: Tx, line: dict[str, object], written: CheckInId, who: Match | None
         assert stored is not None
         return stored
     told: dict[str, Any] = line | {"outcome": Outcome(str(line["outcome"])), "id": written}
-    del told["notice"]
     name, dept = (who.person.name, who.person.dept) if who else (str(line["raw"]), "")
     return CheckIn(**told, name=name, dept=dept, first_at=first.corrected_at if first else None)
 

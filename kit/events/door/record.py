@@ -123,7 +123,7 @@ def _insert(dialect: str) -> sa.Insert:
 
 def _check_in(row: sa.Row[tuple[object, ...]]) -> CheckIn:
     m = row._mapping
-    names = ("nonce", "part", "raw", "proof", "happened_at", "sent_at", "received_at", "device", "actor", "receipt", "first_id")
+    names = ("nonce", "part", "raw", "proof", "happened_at", "sent_at", "received_at", "device", "actor", "receipt", "first_id", "notice")
     voided = {name: m[name] for name in ("voided_at", "voided_by", "void_reason")}
     first = corrected(m["first_at"], m["first_sent"], m["first_received"]) if m["first_at"] else None
     return CheckIn(
@@ -185,6 +185,7 @@ class CheckIn:
     voided_at: datetime | None = None
     voided_by: str = ""
     void_reason: str = ""
+    notice: str = ""
 
     @property
     def corrected_at(self) -> datetime:
