@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kit.content import attributes
 from kit.content.attributes import NONE, Attributes
@@ -26,7 +26,7 @@ def joined(spans: tuple[Span, ...]) -> tuple[Span, ...]:
         after = spans[place + 1].text[:1] if place + 1 < len(spans) else ""
         if out and after and not (WIDE.match(out[-1].text[-1:]) and WIDE.match(after)):
             if out[-1].kind == "text":
-                out[-1] = replace(out[-1], text=out[-1].text + " ")
+                out[-1] = out[-1]._replace(text=out[-1].text + " ")
             elif out[-1].kind == "math":
                 out.append(Span("text", " "))
     return tuple(out)
@@ -39,11 +39,10 @@ def tailed(spans: tuple[Span, ...]) -> tuple[tuple[Span, ...], Attributes]:
     rest, found = attributes.trailing(spans[-1].text)
     if not found:
         return spans, NONE
-    return (*spans[:-1], replace(spans[-1], text=rest)) if rest else spans[:-1], found
+    return (*spans[:-1], spans[-1]._replace(text=rest)) if rest else spans[:-1], found
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """One stretch of inline content: "text", "math" (`text` is LaTeX; "formula" stands on a line of its own), "break", "soft", "html",
 
     "comment" or "image" (`link` is its address, `text` its alt).
@@ -60,8 +59,7 @@ class Span:
     attributes: Attributes = NONE
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """One block: heading, paragraph, list, item, table, code, math, quote, rule, comment, html or container, with the line it begins on.
 
     `text` holds a code block's text, a formula's LaTeX, a comment's or HTML's words, a rule's mark or a container's name; `info` what

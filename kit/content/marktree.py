@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kit.content import attributes, marknodes
@@ -113,7 +112,7 @@ def _list(token: Token, cursor: _Cursor) -> list[Node]:
     number = int(token.attrs.get("start", 1)) if ordered else 0
     items = _nodes(cursor, token.type.replace("_open", "_close"))
     if ordered:
-        items = [replace(item, ordered=True, number=number + place) for place, item in enumerate(items)]
+        items = [item._replace(ordered=True, number=number + place) for place, item in enumerate(items)]
     return [Node("list", line, children=tuple(items), ordered=ordered)]
 
 
@@ -124,7 +123,7 @@ def _item(_token: Token, cursor: _Cursor) -> list[Node]:
     if children and children[0].kind == "paragraph":
         checked, spans = _task(children[0].spans)
         spans, found = marknodes.tailed(spans)
-        children[0] = replace(children[0], spans=spans)
+        children[0] = children[0]._replace(spans=spans)
     return [Node("item", line, children=tuple(children), checked=checked, attributes=found)]
 
 
@@ -132,7 +131,7 @@ def _task(spans: tuple[Span, ...]) -> tuple[bool | None, tuple[Span, ...]]:
     mark = TASK.match(spans[0].text) if spans and spans[0].kind == "text" and not spans[0].link and not spans[0].code else None
     if mark is None:
         return None, spans
-    return mark[1] != " ", (replace(spans[0], text=spans[0].text[mark.end() :]), *spans[1:])
+    return mark[1] != " ", (spans[0]._replace(text=spans[0].text[mark.end() :]), *spans[1:])
 
 
 def _quote(_token: Token, cursor: _Cursor) -> list[Node]:
@@ -251,7 +250,7 @@ def _spans(tokens: Sequence[Token]) -> tuple[Span, ...]:
 def _add_text(spans: list[Span], text: str, code: bool, style: dict[str, Any]) -> None:
     if not code and spans and spans[-1].kind == "image" and not spans[-1].attributes:
         text, found = attributes.leading(text)
-        spans[-1] = replace(spans[-1], attributes=found)
+        spans[-1] = spans[-1]._replace(attributes=found)
     if text:
         spans.append(Span("text", text, style["bold"] > 0, style["italic"] > 0, code, style["strike"] > 0, style["link"]))
 

@@ -49,7 +49,7 @@ def _runs(runs: Runs, put: Put, line: int = 0) -> Runs:
 
 
 def _run(run: Run, put: Put, line: int) -> Run:
-    return replace(run, text=put(run.text, line), link=put(run.link, line))
+    return run._replace(text=put(run.text, line), link=put(run.link, line))
 
 
 def _block(block: Block, put: Put) -> Block:
@@ -58,7 +58,7 @@ def _block(block: Block, put: Put) -> Block:
             block = replace(block, runs=_runs(block.runs, put, block.line))
             return replace(block, by=put(block.by, block.line)) if isinstance(block, Quote) else block
         case Bullets():
-            return replace(block, items=tuple(replace(item, runs=_runs(item.runs, put, block.line)) for item in block.items))
+            return replace(block, items=tuple(item._replace(runs=_runs(item.runs, put, block.line)) for item in block.items))
         case Table():
             header = tuple(_runs(cell, put, block.line) for cell in block.header)
             return replace(block, header=header, rows=tuple(tuple(_runs(cell, put, block.line) for cell in row) for row in block.rows))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """One stretch of text in one style; `link` is a web address or `slide:ID`; the character \\n inside is a line break.
 
     With `math` the text is LaTeX.
@@ -34,8 +34,7 @@ class Paragraph:
     line: int = 0
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One list item at `level` 0…; `checked` is None unless it is a task."""
 
     runs: Runs

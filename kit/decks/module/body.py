@@ -106,7 +106,7 @@ def _list(node: Node, notes: Notes) -> list[Block]:
                     continue
                 for block in blocks((_kept(item, child, notes),), notes):
                     if isinstance(block, Paragraph) and items:
-                        items[-1] = replace(items[-1], runs=(*items[-1].runs, *([Run("\n")] if items[-1].runs else []), *block.runs))
+                        items[-1] = items[-1]._replace(runs=(*items[-1].runs, *([Run("\n")] if items[-1].runs else []), *block.runs))
                     else:
                         if items and not items[-1].runs and len(items) - 1 == empty:
                             items.pop()
@@ -128,7 +128,7 @@ def _kept(item: Node, child: Node, notes: Notes) -> Node:
         N_("{braces} means nothing on a list item of a slide and is shown as text."),
         braces=item.attributes.raw,
     )
-    return replace(child, spans=(*child.spans, Span("text", " " + item.attributes.raw)))
+    return child._replace(spans=(*child.spans, Span("text", " " + item.attributes.raw)))
 
 
 def _quote(node: Node, notes: Notes) -> list[Block]:

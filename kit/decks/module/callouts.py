@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kit.content.marknodes import Node
 from kit.decks.module import spans
@@ -47,7 +46,7 @@ def alert(node: Node) -> Node | None:
     if mark is None or not kind(mark[1]):
         return None
     ends = next((place for place, span in enumerate(first.spans) if span.kind in ("soft", "break")), len(first.spans))
-    head = (replace(first.spans[0], text=first.spans[0].text[mark.end() :]), *first.spans[1:ends])
+    head = (first.spans[0]._replace(text=first.spans[0].text[mark.end() :]), *first.spans[1:ends])
     title = "".join(run.text for run in spans.runs(head))
-    rest = (replace(first, spans=first.spans[ends + 1 :]),) if first.spans[ends + 1 :] else ()
+    rest = (first._replace(spans=first.spans[ends + 1 :]),) if first.spans[ends + 1 :] else ()
     return Node("container", node.line, text=mark[1], info=title, children=(*rest, *node.children[1:]))

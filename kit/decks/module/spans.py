@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from kit.content import marknodes
 from kit.content.marknodes import Span
@@ -52,7 +51,7 @@ def _trimmed(found: list[Run]) -> Runs:
 
 def _with(run: Run, text: str) -> Run:
     """Return a run with other words."""
-    return run if run.text == text else replace(run, text=text)
+    return run if run.text == text else run._replace(text=text)
 
 
 def _exact(run: Run) -> bool:

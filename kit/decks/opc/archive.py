@@ -7,9 +7,8 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from kit.decks.opc import names
 from kit.errors import Finding, KitError, from_os
@@ -23,8 +22,7 @@ CHUNK = 1 << 18
 XML_ENDINGS = ("xml", "rels", "vml")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a zip: where its packed bytes lie and what they become."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -122,7 +121,7 @@ class Package:
         """Spell the target as the zip does and the type as transitional OOXML does."""
         entry = None if rel.external else self.archive.entries.get(names.key(rel.target))
         kind, target = strict.rel_type(rel.type), entry.name if entry else rel.target
-        return rel if kind == rel.type and target == rel.target else replace(rel, type=kind, target=target)
+        return rel if kind == rel.type and target == rel.target else rel._replace(type=kind, target=target)
 
     def _find_main(self) -> str:
         entry = self.archive.entries.get(names.key("/_rels/.rels"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kit.decks.opc import names, xml
 
@@ -18,8 +18,7 @@ _FLAT = re.compile(
 _ROW, _ATTRIBUTE = re.compile(r"<Relationship(\s[^<]*)/>").findall, re.compile(r'(\w+)="([^"]*)"').findall
 
 
-@dataclass(frozen=True, slots=True)
-class Rel:
+class Rel(NamedTuple):
     """One relationship: `target` is a part name, or an address when `external`."""
 
     id: str

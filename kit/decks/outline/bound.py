@@ -46,4 +46,4 @@ def _run(run: Run, bound: Bindings) -> Run:
     if "{{" not in run.text or BETWEEN not in run.text:
         return run
     facts = [fact for fact in run.text.split(BETWEEN) if all(name in bound.values for name in bindings.names(fact))]
-    return replace(run, text=BETWEEN.join(facts))
+    return run._replace(text=BETWEEN.join(facts))

@@ -45,12 +45,12 @@ def _block(block: Block, generated: Mapping[str, Block], bound: Bindings) -> Blo
             return replace(generated[found[1]], line=block.line)
         return replace(block, runs=_runs(block.runs, bound))
     if isinstance(block, Bullets):
-        return replace(block, items=tuple(replace(item, runs=_runs(item.runs, bound)) for item in block.items))
+        return replace(block, items=tuple(item._replace(runs=_runs(item.runs, bound)) for item in block.items))
     return block
 
 
 def _runs(runs: Runs, bound: Bindings) -> Runs:
-    return tuple(run if run.code else replace(run, text=bindings.filled(run.text, bound)) for run in runs)
+    return tuple(run if run.code else run._replace(text=bindings.filled(run.text, bound)) for run in runs)
 
 
 def agenda(parts: Sequence[tuple[str, float]]) -> Bullets:

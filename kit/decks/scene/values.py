@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from kit.decks.opc import Package
 from kit.decks.scene.plots import Chart
@@ -11,11 +12,10 @@ from kit.decks.scene.plots import Chart
 EMU_PER_POINT = 12700
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text of one look; `link` is the address or "slide" when it leads somewhere, `field` the kind of a field (slidenum …).
 
-    `caps` shows it in capitals, `spaced` is the space added after each letter in points.
+    `caps` shows it in capitals, `spaced` is the space added after each letter in points; `assumed` when nothing in the deck names its font.
     """
 
     text: str
@@ -33,10 +33,10 @@ class Run:
     caps: bool = False
     spaced: float = 0.0
     opacity: float = 1.0
+    assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Runs of one paragraph; `spacing` is in lines when positive, in points when negative; `before`, `after` in points.
 
     `mark_colour` is the bullet's own RRGGBB, `mark_font` its font, `mark_size` its size in parts of the text's, `mark_start` the first
@@ -65,8 +65,7 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """One border of a cell: RRGGBB ("" for none) and width in EMU."""
 
     colour: str = ""

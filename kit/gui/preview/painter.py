@@ -105,7 +105,7 @@ def _words(stage: Stage, shape: Shape, own: QRectF) -> None:
         painter.rotate(turn)
         own = QRectF(-own.height() / 2, -own.width() / 2, own.height(), own.width())
     elif shape.vertical:
-        paragraphs = tuple(replace(p, runs=tuple(replace(run, text="\v".join(run.text)) for run in p.runs)) for p in paragraphs)
+        paragraphs = tuple(p._replace(runs=tuple(run._replace(text="\v".join(run.text)) for run in p.runs)) for p in paragraphs)
     if shape.flip[1] and shape.kind == "text":
         painter.translate(own.center())
         painter.rotate(180)

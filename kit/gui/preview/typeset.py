@@ -91,9 +91,9 @@ def size_of(stage: Stage, run: Run) -> float:
 
 
 def _smaller(paragraph: Paragraph, part: float) -> Paragraph:
-    runs = tuple(replace(run, size=run.size * part) for run in paragraph.runs)
+    runs = tuple(run._replace(size=run.size * part) for run in paragraph.runs)
     spacing = paragraph.spacing * (1 if paragraph.spacing > 0 else part)
-    return replace(paragraph, runs=runs, size=paragraph.size * part, spacing=spacing, before=paragraph.before * part)
+    return paragraph._replace(runs=runs, size=paragraph.size * part, spacing=spacing, before=paragraph.before * part)
 
 
 def _rows(stage: Stage, paragraph: Paragraph, mark: str, room: float, before: float) -> list[Row]:

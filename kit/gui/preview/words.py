@@ -167,7 +167,7 @@ def _mark(stage: Stage, row: Row, x: float, baseline: float) -> None:
     """Draw the bullet at its place before the text."""
     paragraph = row.paragraph
     run = next((run for run in paragraph.runs if run.text.strip()), Run("", paragraph.size))
-    run = replace(run, colour=paragraph.mark_colour or run.colour, underline=False, strike=False)
+    run = run._replace(colour=paragraph.mark_colour or run.colour, underline=False, strike=False)
     text, name = bullets.letter(row.mark, paragraph.mark_font)
     face = stage.font(run, stage.points(run.size) * paragraph.mark_size, metrics.wide(text[:1]), name)
     stage.painter.setPen(colour(run.colour))

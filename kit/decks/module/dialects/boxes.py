@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from kit.content.attributes import Attributes
 from kit.content.marknodes import Node
@@ -57,12 +56,12 @@ def sided(children: list[Node], line: int, classes: Sequence[str]) -> list[Node]
     """
     across = bool(classes) and not any(DOWN.search(one) for one in classes) and 2 <= len(children) <= cells.MOST
     if across and all(child.info == "named" for child in children) and (_full(children) or all(_brief(child) for child in children)):
-        return [replace(one, info="maybe") for one in cells.columns(children, (), line)]
+        return [one._replace(info="maybe") for one in cells.columns(children, (), line)]
     for name in ("column", "card"):
         at = [place for place, child in enumerate(children) if child.info == name]
         if 2 <= len(at) <= cells.MOST and at[-1] - at[0] == len(at) - 1 and (name == "column" or _full(children[at[0] : at[-1] + 1])):
             made = cells.columns(children[at[0] : at[-1] + 1], (), line)
-            return [*children[: at[0]], *(replace(one, info="maybe") for one in made), *children[at[-1] + 1 :]]
+            return [*children[: at[0]], *(one._replace(info="maybe") for one in made), *children[at[-1] + 1 :]]
     return children
 
 

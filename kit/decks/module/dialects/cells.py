@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kit.content.attributes import NONE, Attributes
 from kit.content.marknodes import Node
@@ -38,7 +37,7 @@ def stacked(nodes: Sequence[Node]) -> list[Node]:
         if node.kind == "container" and node.text == "columns" and node.info == "maybe":
             found += [one for column in node.children for one in stacked(column.children)]
         else:
-            found.append(replace(node, children=tuple(stacked(node.children))) if node.children else node)
+            found.append(node._replace(children=tuple(stacked(node.children))) if node.children else node)
     return found
 
 

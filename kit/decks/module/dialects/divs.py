@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kit.content import marknodes
 from kit.content.attributes import NONE, Attributes
@@ -55,12 +54,12 @@ def taken(nodes: Sequence[Node], notes: Notes, incremental: bool = False) -> lis
         if node.kind == "container":
             found += _box(node, notes, incremental)
         elif node.kind == "list":
-            inner = replace(node, children=tuple(replace(item, children=tuple(_nested(item.children, notes))) for item in node.children))
+            inner = node._replace(children=tuple(item._replace(children=tuple(_nested(item.children, notes))) for item in node.children))
             found.append(_stepped(inner) if incremental else inner)
         elif node.kind == "quote" and node.children and all(child.kind == "list" for child in node.children):
             found += taken(node.children, notes, not incremental)
         else:
-            found.append(replace(node, children=tuple(taken(node.children, notes, incremental))) if node.children else node)
+            found.append(node._replace(children=tuple(taken(node.children, notes, incremental))) if node.children else node)
     return found
 
 
@@ -76,14 +75,14 @@ def _stepped(node: Node) -> Node:
 def _box(node: Node, notes: Notes, incremental: bool) -> list[Node]:
     names = (node.text, *node.attributes.words)
     if any(name in NOTES for name in names):
-        return [replace(node, text="notes", children=tuple(taken(node.children, notes)))]
+        return [node._replace(text="notes", children=tuple(taken(node.children, notes)))]
     sided = style.SIDE.search(node.attributes.get("style")) and not style.DOWN.search(node.attributes.get("style"))
     if sided or any(COLUMNS.match(name) for name in names) or sum(_column(child) for child in node.children) > 1:
         return _columns(node, notes, incremental)
     if "incremental" in names or "nonincremental" in names:
         return taken(node.children, notes, "incremental" in names)
     if callouts.kind(node.text):
-        return [replace(node, children=tuple(taken(node.children, notes, incremental)))]
+        return [node._replace(children=tuple(taken(node.children, notes, incremental)))]
     children = taken(node.children, notes, incremental)
     if laid := _layout(node.attributes):
         children = cells.columns([_boxed(child) for child in _apart(children)], laid, node.line)
@@ -113,11 +112,11 @@ def _columns(node: Node, notes: Notes, incremental: bool) -> list[Node]:
             and not callouts.kind(child.text)
         ):
             if inner:
-                made.append(replace(child, text="column", children=inner, attributes=_width(child.attributes)))
+                made.append(child._replace(text="column", children=inner, attributes=_width(child.attributes)))
         else:
             loose += taken((child,), notes, incremental)
     return (
-        [*loose, replace(node, text="columns", children=tuple(made))]
+        [*loose, node._replace(text="columns", children=tuple(made))]
         if len(made) > 1
         else [*loose, *(n for column in made for n in column.children)]
     )
@@ -144,7 +143,7 @@ def _apart(nodes: Sequence[Node]) -> list[Node]:
     for node in nodes:
         pictures = [span for span in node.spans if span.kind == "image"]
         alone = len(pictures) > 1 and all(span.kind in ("image", "soft", "break") for span in node.spans)
-        found += [replace(node, spans=(one,)) for one in pictures] if alone else [node]
+        found += [node._replace(spans=(one,)) for one in pictures] if alone else [node]
     return found
 
 

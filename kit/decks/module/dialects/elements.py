@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from kit.content.attributes import NONE, Attributes
 from kit.content.marknodes import Node, Span
@@ -76,12 +75,12 @@ def flat(nodes: Sequence[Node]) -> list[Node]:
         elif node.kind == "item" and node.info == "cell":
             kept += children
         else:
-            kept.append(replace(node, children=children) if node.children else node)
+            kept.append(node._replace(children=children) if node.children else node)
     return kept
 
 
 def _stepped(node: Node, children: tuple[Node, ...]) -> list[Node]:
-    return [replace(node, info="", children=children)] if any(child.kind == "list" for child in children) else list(children)
+    return [node._replace(info="", children=children)] if any(child.kind == "list" for child in children) else list(children)
 
 
 def _box(name: str, tag: Tag, children: Sequence[Node]) -> Node:
@@ -127,9 +126,9 @@ def _list(tag: Tag, children: list[Node], notes: Notes) -> list[Node]:
     ordered = tag.name.lower() == "ol"
     first = tag.attributes.get("start", "1")
     number = int(first) if first.isdigit() else 1
-    items = [replace(child, info="") for child in children if child.kind == "item"]
+    items = [child._replace(info="") for child in children if child.kind == "item"]
     steps = any(child.kind == "item" and child.text == "step" for child in children)
-    items = [replace(item, ordered=ordered, number=number + n if ordered else 0, text="") for n, item in enumerate(items)]
+    items = [item._replace(ordered=ordered, number=number + n if ordered else 0, text="") for n, item in enumerate(items)]
     rest = [child for child in children if child.kind != "item"]
     if not items:
         return rest
@@ -205,13 +204,13 @@ def _figure(tag: Tag, children: list[Node], notes: Notes) -> list[Node]:
     said = "".join(span.text for span in spans(caption.children)) if caption else ""
     for at, child in enumerate(rest):
         if said and child.spans and child.spans[0].kind == "image":
-            rest[at] = replace(child, spans=(replace(child.spans[0], title=said), *child.spans[1:]))
+            rest[at] = child._replace(spans=(child.spans[0]._replace(title=said), *child.spans[1:]))
             return rest
     return [*rest, *(caption.children if caption else ())]
 
 
 def _summary(tag: Tag, children: list[Node], notes: Notes) -> list[Node]:
-    return [Node("paragraph", tag.line, spans=tuple(replace(span, bold=True) if span.kind == "text" else span for span in spans(children)))]
+    return [Node("paragraph", tag.line, spans=tuple(span._replace(bold=True) if span.kind == "text" else span for span in spans(children)))]
 
 
 def _script(tag: Tag, children: list[Node], notes: Notes) -> list[Node]:

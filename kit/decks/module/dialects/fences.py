@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kit.content import attributes
 from kit.content.marknodes import Node
@@ -20,7 +19,7 @@ DRAWN = ("mermaid", "dot", "d2", "plantuml")
 def read(node: Node, notes: Notes, quiet: bool = False) -> list[Node]:
     """Return a node with its code as ours, without what only another format shows; `quiet` hides cells that say nothing of it."""
     if node.kind != "code":
-        return [replace(node, children=tuple(made for child in node.children for made in read(child, notes, quiet)))]
+        return [node._replace(children=tuple(made for child in node.children for made in read(child, notes, quiet)))]
     raw, cell = RAW.match(node.info), CELL.match(node.info)
     if raw:
         if raw[1] in ("html", "html5"):
@@ -43,7 +42,7 @@ def _attributed(node: Node, notes: Notes) -> Node:
     for key in said.values:
         if key not in ("code-line-numbers", "data-line-numbers"):
             settings.without(notes, f"{{{key}}}", node.line)
-    return replace(node, info=f"{lang} {stress(said.get('code-line-numbers') or said.get('data-line-numbers'))}".strip())
+    return node._replace(info=f"{lang} {stress(said.get('code-line-numbers') or said.get('data-line-numbers'))}".strip())
 
 
 def stress(said: str) -> str:
@@ -64,4 +63,4 @@ def _cell(node: Node, cell: re.Match[str], notes: Notes, quiet: bool) -> list[No
         notes.find(node.line, "module.cell", text, severity="warning" if hidden else "note")
     if hidden and cell[1] not in DRAWN:
         return []
-    return [replace(node, text="\n".join(lines).strip("\n"), info=f"{cell[1]} {stress(options.get('code-line-numbers', ''))}".strip())]
+    return [node._replace(text="\n".join(lines).strip("\n"), info=f"{cell[1]} {stress(options.get('code-line-numbers', ''))}".strip())]

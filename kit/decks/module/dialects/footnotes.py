@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from kit.content import markdown
@@ -68,7 +68,7 @@ def placed(nodes: Sequence[Node], feet: Feet, notes: Notes) -> list[Node]:
         said = markdown.parse(text, line, math=True)
         number = Span("text", scripts.above(str(feet.number(label))) + " ")
         if said and said[0].kind == "paragraph":
-            made += [replace(said[0], spans=(number, *said[0].spans)), *said[1:]]
+            made += [said[0]._replace(spans=(number, *said[0].spans)), *said[1:]]
         else:
             made += [Node("paragraph", line, spans=(number,)), *said]
     return made
@@ -98,4 +98,4 @@ def _numbered(span: Span, node: Node, feet: Feet, used: list[str], notes: Notes)
             used.append(label)
         return scripts.above(str(feet.number(label)))
 
-    return replace(span, text=USED.sub(number, span.text))
+    return span._replace(text=USED.sub(number, span.text))

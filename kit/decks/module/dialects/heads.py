@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from kit.content import markdown
@@ -138,6 +137,6 @@ def figured(nodes: Sequence[Node]) -> list[Node]:
         if node.kind == "paragraph" and len(node.spans) == 1 and node.spans[0].kind == "image" and node.spans[0].text:
             span = node.spans[0]
             alt = span.attributes.get("fig-alt") or span.text
-            node = replace(node, spans=(replace(span, title=span.text, text=alt),))
-        found.append(replace(node, children=tuple(figured(node.children))) if node.children else node)
+            node = node._replace(spans=(span._replace(title=span.text, text=alt),))
+        found.append(node._replace(children=tuple(figured(node.children))) if node.children else node)
     return found

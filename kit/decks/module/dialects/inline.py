@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from kit.content.marknodes import Span
 from kit.decks.module.dialects import elements, markup, scripts, settings, talk
@@ -119,9 +118,8 @@ def _dressed(span: Span, opened: list[Tag], before: str) -> Span:
         if name in names and span.kind == "text":
             turned = turn(span.text)
             apart = turned == span.text and len(turned.strip()) >= WORD and bool(before.strip())
-            span = replace(span, text=f" ({turned.strip()})" if apart else turned)
-    return replace(
-        span,
+            span = span._replace(text=f" ({turned.strip()})" if apart else turned)
+    return span._replace(
         bold=span.bold or bool(names.intersection(BOLD)) or marked,
         italic=span.italic or bool(names.intersection(ITALIC)),
         code=span.code or (bool(names.intersection(CODE)) and span.kind == "text"),

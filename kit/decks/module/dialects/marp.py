@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from kit.content import files, markdown, yamltext
@@ -51,7 +50,7 @@ def _fragmented(node: Node, lines: Sequence[str], first: int) -> Node:
     """Return a list with `*` or `1)` as an incremental one."""
     at = node.line - first
     if node.kind in ("quote", "container"):
-        return replace(node, children=tuple(_fragmented(child, lines, first) for child in node.children))
+        return node._replace(children=tuple(_fragmented(child, lines, first) for child in node.children))
     if node.kind == "list" and 0 <= at < len(lines) and re.match(r"[\s>]*(\*\s|\d+\))", lines[at]):
         return Node("container", node.line, text="incremental", children=(node,))
     return node
@@ -59,8 +58,8 @@ def _fragmented(node: Node, lines: Sequence[str], first: int) -> Node:
 
 def _shown(spans: tuple[Span, ...], node: Node) -> tuple[Span, ...]:
     """Return spans with emoji, and with the ends of lines as breaks, as Marp has them."""
-    changed = (replace(span, text=emoji.shown(span.text)) if span.kind == "text" and not span.code else span for span in spans)
-    return tuple(replace(span, kind="break") if span.kind == "soft" else span for span in changed)
+    changed = (span._replace(text=emoji.shown(span.text)) if span.kind == "text" and not span.code else span for span in spans)
+    return tuple(span._replace(kind="break") if span.kind == "soft" else span for span in changed)
 
 
 def _grounded(page: Page) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kit.content.attributes import NONE, Attributes
 from kit.content.marknodes import Node, Span
@@ -46,13 +45,13 @@ def _colour(span: Span, line: int, page: Page) -> bool:
 
 def _picture(span: Span, line: int) -> Node:
     fit = span.attributes.get("fit", "cover")
-    return replace(making.picture(span.link, line, span.text), spans=(replace(span, attributes=Attributes("", (fit,), {}, "{}")),))
+    return making.picture(span.link, line, span.text)._replace(spans=(span._replace(attributes=Attributes("", (fit,), {}, "{}")),))
 
 
 def _node(node: Node, page: Page, behind: list[tuple[Span, int]]) -> list[Node]:
     children = tuple(kept for child in node.children for kept in _node(child, page, behind))
     if not any(span.kind == "image" for span in node.spans):
-        return [replace(node, children=children)]
+        return [node._replace(children=children)]
     kept: list[Span] = []
     for span, line in talk.placed(node.spans, node.line):
         made, back = _span(span, line, page) if span.kind == "image" else (span, False)
@@ -63,7 +62,7 @@ def _node(node: Node, page: Page, behind: list[tuple[Span, int]]) -> list[Node]:
     while kept and kept[0].kind in ("soft", "break"):
         kept.pop(0)
     words = any(span.kind not in ("soft", "break") and (span.kind != "text" or span.text.strip()) for span in kept)
-    return [replace(node, spans=tuple(kept), children=children)] if words else list(children)
+    return [node._replace(spans=tuple(kept), children=children)] if words else list(children)
 
 
 def _span(span: Span, line: int, page: Page) -> tuple[Span, bool]:
@@ -91,4 +90,4 @@ def _span(span: Span, line: int, page: Page) -> tuple[Span, bool]:
     if all(word in PLACES for word in words):
         words = []
     made = Attributes("", span.attributes.words, values, "{}") if values or span.attributes.words else NONE
-    return replace(span, text=" ".join(words), attributes=made), back
+    return span._replace(text=" ".join(words), attributes=made), back

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from kit.content import markdown, marknodes, yamltext
@@ -178,5 +177,5 @@ def _unpaused(nodes: Sequence[Node], page: Page) -> list[Node]:
         if node.kind == "paragraph" and marknodes.inline(node.spans).strip() == ". . .":
             settings.without(page.notes, ". . .", node.line)
         else:
-            kept.append(replace(node, children=tuple(_unpaused(node.children, page))) if node.children else node)
+            kept.append(node._replace(children=tuple(_unpaused(node.children, page))) if node.children else node)
     return kept

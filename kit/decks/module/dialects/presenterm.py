@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from kit.content import markdown
@@ -82,4 +81,4 @@ def _sized(span: Span) -> Span:
     if found is None:
         return span
     values = {"width": found[1]} if found[1] else {}
-    return replace(span, text=SIZED.sub("", span.text).strip(), attributes=Attributes("", (), values, "{}") if values else span.attributes)
+    return span._replace(text=SIZED.sub("", span.text).strip(), attributes=Attributes("", (), values, "{}") if values else span.attributes)

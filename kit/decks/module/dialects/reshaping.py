@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kit.content.attributes import NONE
 from kit.content.marknodes import Node, Span
@@ -25,7 +24,7 @@ def shaped(nodes: Sequence[Node], notes: Notes) -> list[Node]:
 def _one(node: Node, notes: Notes) -> list[Node]:
     if node.kind == "item" and node.attributes:
         settings.without(notes, node.attributes.raw, node.line)
-        node = replace(node, attributes=NONE)
+        node = node._replace(attributes=NONE)
     if node.kind in ("code", "math") and not node.text.strip(BLANK[node.kind]):
         return []
     if node.kind == "paragraph" and node.spans and all(_blank(span) for span in node.spans):
@@ -38,7 +37,7 @@ def _one(node: Node, notes: Notes) -> list[Node]:
     made = [one for film in films for one in elements.media("video", film.link, node.line, notes)]
     rest = tuple(span for span in node.spans if span not in films)
     if rest or not films:
-        made.append(replace(node, spans=rest, children=tuple(shaped(node.children, notes))))
+        made.append(node._replace(spans=rest, children=tuple(shaped(node.children, notes))))
     return made
 
 
@@ -64,7 +63,7 @@ def _tabled(node: Node) -> list[Node]:
 
 
 def _bold(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    return tuple(replace(span, bold=True) if span.kind == "text" else span for span in spans)
+    return tuple(span._replace(bold=True) if span.kind == "text" else span for span in spans)
 
 
 def _quoted(node: Node) -> list[Node]:
@@ -74,7 +73,7 @@ def _quoted(node: Node) -> list[Node]:
 
     def flush() -> None:
         if words:
-            found.append(replace(node, line=words[0].line, children=tuple(words)))
+            found.append(node._replace(line=words[0].line, children=tuple(words)))
             words.clear()
 
     for child in node.children:
@@ -89,7 +88,7 @@ def _quoted(node: Node) -> list[Node]:
         pictures = tuple(span for span in child.spans if span.kind == "image")
         rest = tuple(span for span in child.spans if span.kind != "image")
         if rest or child.children:
-            words.append(replace(child, spans=rest))
+            words.append(child._replace(spans=rest))
         if pictures:
             flush()
             found += [Node("paragraph", child.line, spans=(one,)) for one in pictures]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from kit.content import markdown, yamltext
@@ -77,7 +76,7 @@ def _values(text: str) -> dict[str, str]:
 def _fragmented(node: Node) -> Node:
     """Return a list whose items are fragments as one that comes item by item."""
     if node.kind in ("quote", "container"):
-        return replace(node, children=tuple(_fragmented(child) for child in node.children))
+        return node._replace(children=tuple(_fragmented(child) for child in node.children))
     steps = [span for one in talk.walk((node,)) for span in one.spans if span.kind == "comment" and "fragment" in span.text]
     if node.kind != "list" or not steps:
         return node
@@ -87,7 +86,7 @@ def _fragmented(node: Node) -> Node:
 def _bare(node: Node) -> Node:
     """Return a node without the comments that make fragments."""
     kept = tuple(span for span in node.spans if not (span.kind == "comment" and "fragment" in span.text))
-    return replace(node, spans=kept, children=tuple(_bare(child) for child in node.children))
+    return node._replace(spans=kept, children=tuple(_bare(child) for child in node.children))
 
 
 def _set(key: str, value: str, line: int, page: Page) -> None:
@@ -109,4 +108,4 @@ def _set(key: str, value: str, line: int, page: Page) -> None:
 
 
 def _shown(spans: Sequence[Span], node: Node) -> tuple[Span, ...]:
-    return tuple(replace(span, text=emoji.shown(span.text)) if span.kind == "text" and not span.code else span for span in spans)
+    return tuple(span._replace(text=emoji.shown(span.text)) if span.kind == "text" and not span.code else span for span in spans)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kit.content.marknodes import Node
 from kit.decks.module.dialects import cells, style
@@ -53,7 +52,7 @@ def _tagged(node: Node) -> list[Node]:
     found, line = [], node.line
     for part in re.split(r"(?<=</div>)|(?=<div\b)", node.text):
         if part.strip():
-            found.append(replace(node, line=line + len(part[: len(part) - len(part.lstrip())].split("\n")) - 1, text=part.strip()))
+            found.append(node._replace(line=line + len(part[: len(part) - len(part.lstrip())].split("\n")) - 1, text=part.strip()))
         line += part.count("\n")
     return found
 

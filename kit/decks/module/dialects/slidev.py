@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from kit.content import markdown
@@ -121,7 +120,7 @@ def _shown(spans: tuple[Span, ...], node: Node, page: Page, base: Path, file: Pa
     kept: list[Span] = []
     for span, line in talk.placed(spans, node.line):
         if span.kind == "image":
-            span = replace(span, link=slidevslots.picture(span.link, base, file))
+            span = span._replace(link=slidevslots.picture(span.link, base, file))
         elif span.kind == "text" and not span.code:
             for found in VUE.findall(span.text):
                 text = N_("{name} is worked out by another tool and is left out.")
@@ -129,12 +128,12 @@ def _shown(spans: tuple[Span, ...], node: Node, page: Page, base: Path, file: Pa
             for found in BADGE.finditer(span.text):
                 text = N_("The component `<{name}>` is not known: what stands inside it is kept.")
                 page.notes.find(line, "module.component", text, name=found[1])
-            span = replace(span, text=BADGE.sub(lambda found: found[2] or "", span.text))
+            span = span._replace(text=BADGE.sub(lambda found: found[2] or "", span.text))
             bare = MARKED.sub(r"\1", VUE.sub("", span.text))
             shown = ATTRIBUTES.sub("", ROUND.sub(r"\1", bare))
             if shown != bare:
                 settings.without(page.notes, next(iter(ATTRIBUTES.findall(span.text)), "{…}"), line)
-            span = replace(span, text=shown)
+            span = span._replace(text=shown)
         if span.text or span.kind not in ("text",):
             kept.append(span)
     return tuple(kept)
@@ -159,4 +158,4 @@ def _listed(node: Node, heads: list[Node]) -> Node:
     if node.kind == "toc":
         items = tuple(Node("item", node.line, children=(Node("paragraph", node.line, spans=head.spans),)) for head in heads)
         return Node("list", node.line, children=items)
-    return replace(node, children=tuple(_listed(child, heads) for child in node.children))
+    return node._replace(children=tuple(_listed(child, heads) for child in node.children))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from kit.content import markdown
@@ -48,14 +47,14 @@ def _attribute(found: re.Match[str]) -> str:
 def read(node: Node, base: Path, notes: Notes, taken: list[str]) -> list[Node]:
     """Return a node with code and formulas as ours."""
     if node.kind == "math":
-        return [replace(node, text=_whole(node.text))]
+        return [node._replace(text=_whole(node.text))]
     if any(span.kind == "formula" for span in node.spans):
-        return [replace(node, spans=tuple(replace(s, text=_whole(s.text)) if s.kind == "formula" else s for s in node.spans))]
+        return [node._replace(spans=tuple(s._replace(text=_whole(s.text)) if s.kind == "formula" else s for s in node.spans))]
     if node.kind == "code":
         return _code(node, notes)
     if node.kind == "paragraph" and node.spans and node.spans[0].text.startswith("<<<") and len(node.spans) == 1:
         return _snippet(node, base, notes, taken)
-    return [replace(node, children=tuple(made for child in node.children for made in read(child, base, notes, taken)))]
+    return [node._replace(children=tuple(made for child in node.children for made in read(child, base, notes, taken)))]
 
 
 def _whole(latex: str) -> str:
@@ -77,7 +76,7 @@ def _code(node: Node, notes: Notes) -> list[Node]:
     if "magic-move" in node.info:
         inner = [one for one in markdown.parse(node.text, node.line + 1) if one.kind == "code"]
         return [made for one in inner for made in _code(one, notes)] or [node]
-    return [replace(node, info=f"{lang} {stress(node.info)}".strip())]
+    return [node._replace(info=f"{lang} {stress(node.info)}".strip())]
 
 
 def stress(info: str) -> str:
@@ -96,7 +95,7 @@ def _snippet(node: Node, base: Path, notes: Notes, taken: list[str]) -> list[Nod
     except (OSError, UnicodeDecodeError):
         named = found[1] if found else ""
         notes.find(node.line, "module.snippet", N_("The code {path} was not found."), path=named, severity="error")
-        return [Node("paragraph", node.line, spans=(replace(node.spans[0], text=named, code=True),))]
+        return [Node("paragraph", node.line, spans=(node.spans[0]._replace(text=named, code=True),))]
     assert found is not None
     taken.append(text)
     if found[2]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kit.content import attributes
 from kit.content.marknodes import Node, Span
@@ -39,11 +38,11 @@ def given(nodes: Sequence[Node]) -> list[Node]:
         children = given(node.children)
         first = children[0] if children else None
         if node.kind == "item" and node.attributes and first is not None and _bracketed(first.spans):
-            children[0] = replace(first, spans=_braced(first.spans, node.attributes.raw))
-            node = replace(node, attributes=attributes.NONE)
+            children[0] = first._replace(spans=_braced(first.spans, node.attributes.raw))
+            node = node._replace(attributes=attributes.NONE)
         elif node.kind == "heading" and node.attributes and _bracketed(node.spans):
-            node = replace(node, spans=_braced(node.spans, node.attributes.raw), attributes=attributes.NONE)
-        found.append(replace(node, children=tuple(children)) if children else node)
+            node = node._replace(spans=_braced(node.spans, node.attributes.raw), attributes=attributes.NONE)
+        found.append(node._replace(children=tuple(children)) if children else node)
     return found
 
 
@@ -56,7 +55,7 @@ def _bracketed(spans: Sequence[Span]) -> bool:
 
 
 def _braced(spans: Sequence[Span], braces: str) -> tuple[Span, ...]:
-    return (*spans[:-1], replace(spans[-1], text=spans[-1].text + braces))
+    return (*spans[:-1], spans[-1]._replace(text=spans[-1].text + braces))
 
 
 def _raw(spans: tuple[Span, ...], node: Node, notes: Notes) -> tuple[Span, ...]:
@@ -74,7 +73,7 @@ def _raw(spans: tuple[Span, ...], node: Node, notes: Notes) -> tuple[Span, ...]:
         elif attributes.read(found[1]) is None:
             kept.append(span)
             continue
-        kept.append(replace(span, text=span.text[found.end() :]))
+        kept.append(span._replace(text=span.text[found.end() :]))
     return tuple(kept)
 
 
@@ -90,11 +89,11 @@ def _unbracketed(spans: tuple[Span, ...], node: Node, notes: Notes) -> tuple[Spa
             for word in (*said.words, *said.values):
                 if word not in SILENT:
                     settings.without(notes, f"{{{word}}}", node.line)
-            span = replace(span, text=span.text[: tail.start()] + span.text[tail.end() :])
+            span = span._replace(text=span.text[: tail.start()] + span.text[tail.end() :])
             found[at] = span
             place, cut = start
             text = found[place].text
-            found[place] = replace(found[place], text=text[:cut] + text[cut + 1 :])
+            found[place] = found[place]._replace(text=text[:cut] + text[cut + 1 :])
             span = found[at]
     return tuple(found)
 
@@ -124,7 +123,7 @@ def _text(span: Span, line: int, notes: Notes, cites: bool) -> Span:
         text = BARE.sub(lambda found: _cited(found[0], line, notes)[1:-1], text)
     text = BELOW.sub(lambda found: scripts.below(found[1].replace("\\ ", " ")), text)
     text = ABOVE.sub(lambda found: scripts.above(found[1].replace("\\ ", " ")), text)
-    return replace(span, text=latexwords.worded(text, line, notes))
+    return span._replace(text=latexwords.worded(text, line, notes))
 
 
 def _cited(said: str, line: int, notes: Notes) -> str:
@@ -138,7 +137,7 @@ def _curled(spans: Sequence[Span]) -> list[Span]:
     before, made = "", []
     for span in spans:
         if span.kind == "text" and not span.code and "://" not in span.text:
-            span = replace(span, text=curled(span.text, before))
+            span = span._replace(text=curled(span.text, before))
         made.append(span)
         before = span.text[-1:] if span.kind in ("text", "math", "image") else " "
     return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kit.content.marknodes import Node, Span
@@ -65,15 +65,14 @@ def sifted(nodes: Sequence[Node], hear: Hear) -> list[Node]:
             if span.kind == "comment":
                 hear(span.text, line)
         rows = tuple(tuple(_quiet(cell) for cell in row) for row in node.rows)
-        kept.append(replace(node, spans=_quiet(node.spans), rows=rows, children=tuple(sifted(node.children, hear))))
+        kept.append(node._replace(spans=_quiet(node.spans), rows=rows, children=tuple(sifted(node.children, hear))))
     return kept
 
 
 def mapped(nodes: Sequence[Node], change: Callable[[tuple[Span, ...], Node], tuple[Span, ...]]) -> list[Node]:
     """Return nodes with all their spans changed."""
     return [
-        replace(
-            node,
+        node._replace(
             spans=change(node.spans, node) if node.spans else (),
             rows=tuple(tuple(change(cell, node) for cell in row) for row in node.rows),
             children=tuple(mapped(node.children, change)),
@@ -84,7 +83,7 @@ def mapped(nodes: Sequence[Node], change: Callable[[tuple[Span, ...], Node], tup
 
 def relined(node: Node, line: int) -> Node:
     """Return a node of another file, as if it stood on `line` of this one."""
-    return replace(node, line=line, children=tuple(relined(child, line) for child in node.children))
+    return node._replace(line=line, children=tuple(relined(child, line) for child in node.children))
 
 
 def parted(nodes: Sequence[Node], file: Path, begins: Callable[[Node], bool], keeps: Callable[[Node], bool], first: int) -> list[Page]:
@@ -118,5 +117,5 @@ def _quiet(spans: tuple[Span, ...]) -> tuple[Span, ...]:
         return spans
     kept = [span for span in spans if span.kind != "comment"]
     if kept and kept[0].kind == "text" and not kept[0].code:
-        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+        kept[0] = kept[0]._replace(text=kept[0].text.lstrip())
     return tuple(kept)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from kit.content import files
@@ -23,7 +22,7 @@ FORMULA = re.compile(
 def read(node: Node, file: Path, notes: Notes, taken: list[str]) -> list[Node]:
     """Return a node with its code as ours."""
     if node.kind != "code":
-        return [replace(node, children=tuple(made for child in node.children for made in read(child, file, notes, taken)))]
+        return [node._replace(children=tuple(made for child in node.children for made in read(child, file, notes, taken)))]
     lang = re.split(r"[\s{+]", node.info, maxsplit=1)[0]
     flags = FLAG.findall(node.info)
     for flag in flags:
@@ -35,7 +34,7 @@ def read(node: Node, file: Path, notes: Notes, taken: list[str]) -> list[Node]:
     formula = FORMULA.match(node.text) if lang == "latex" and "+render" in flags else None
     if formula:
         return [Node("math", node.line, text=formula[1].strip())]
-    return [replace(node, info=f"{lang} {stress}".strip())]
+    return [node._replace(info=f"{lang} {stress}".strip())]
 
 
 def _file(node: Node, file: Path, stress: str, notes: Notes, taken: list[str]) -> list[Node]:
@@ -50,4 +49,4 @@ def _file(node: Node, file: Path, stress: str, notes: Notes, taken: list[str]) -
     lines = text.rstrip("\n").split("\n")
     start, end = (int(said[key]) if said.get(key, "").isdigit() else 0 for key in ("start_line", "end_line"))
     lines = lines[max(start - 1, 0) : end or None]
-    return [replace(node, text="\n".join(lines), info=f"{said.get('language', '') or path.suffix.lstrip('.')} {stress}".strip())]
+    return [node._replace(text="\n".join(lines), info=f"{said.get('language', '') or path.suffix.lstrip('.')} {stress}".strip())]

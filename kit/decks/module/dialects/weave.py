@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kit.content import markdown
 from kit.content.marknodes import Node, Span
@@ -51,9 +51,9 @@ def _woven(nodes: Sequence[Node], notes: Notes, styles: Styles) -> list[Node]:
 
 
 def _inner(node: Node, notes: Notes, styles: Styles) -> Node:
-    node = replace(node, rows=tuple(tuple(inline.styled(cell, node.line, notes) for cell in row) for row in node.rows))
-    node = replace(node, spans=inline.styled(node.spans, node.line, notes))
-    return replace(node, children=tuple(_woven(node.children, notes, styles))) if node.children else node
+    node = node._replace(rows=tuple(tuple(inline.styled(cell, node.line, notes) for cell in row) for row in node.rows))
+    node = node._replace(spans=inline.styled(node.spans, node.line, notes))
+    return node._replace(children=tuple(_woven(node.children, notes, styles))) if node.children else node
 
 
 def _feed(text: str, line: int, stack: list[_Open], notes: Notes, styles: Styles) -> None:
@@ -104,11 +104,11 @@ def _text(text: str, line: int, notes: Notes, styles: Styles) -> list[Node]:
 
 
 def _unmarked(node: Node) -> Node:
-    return replace(
-        node, text=node.text.replace(MARK, ""), spans=_bare(node.spans), children=tuple(_unmarked(child) for child in node.children)
+    return node._replace(
+        text=node.text.replace(MARK, ""), spans=_bare(node.spans), children=tuple(_unmarked(child) for child in node.children)
     )
 
 
 def _bare(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    bare = (replace(span, text=span.text.replace(MARK, "")) if MARK in span.text else span for span in spans)
+    bare = (span._replace(text=span.text.replace(MARK, "")) if MARK in span.text else span for span in spans)
     return tuple(span for span in bare if span.text or span.kind != "text")
