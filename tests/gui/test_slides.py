@@ -182,3 +182,9 @@ def test_a_tile_tells_what_it_is() -> None:
     whole, single = tiles.of_modules([one])[0], Tile(one, one.card.slides[1], whole=False)
     assert (whole.under, whole.mark) == ("3 slides", ("Review due", "warning"))
     assert single.under == "Slide 2 · Module 1"
+
+
+def test_the_details_name_the_file_from_its_folder_on(slides: SlidesPage) -> None:
+    told = slides.inspector.path
+    assert told.text().splitlines()[1].startswith("slides/")
+    assert Path(told.toolTip()).is_absolute()

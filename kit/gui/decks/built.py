@@ -10,14 +10,16 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame
 
 from kit.gui import widgets
+from kit.gui.page import Kind
 from kit.i18n import _
 
 
 class BuiltBar(QFrame):
     """Says where the finished deck is; Open, Show in folder, PDF, Report."""
 
-    def __init__(self, report: Callable[[], object], export: Callable[[], object]) -> None:
+    def __init__(self, report: Callable[[], object], export: Callable[[], object], say: Callable[[str, Kind], object]) -> None:
         super().__init__()
+        self._say = say
         self.setObjectName("workbar")
         self.path: Path | None = None
         self.text = widgets.label("", "strong")
@@ -43,13 +45,22 @@ class BuiltBar(QFrame):
         """Return the deck it is about, None while it is not there."""
         return self.path if self.isVisible() else None
 
-    def open_deck(self) -> bool:
-        """Open the deck in the presentation program; returns whether one is set for it."""
-        return self.path is not None and open_file(self.path)
+    def open_deck(self) -> None:
+        """Open the deck in the presentation program."""
+        self._open(self.path)
 
-    def open_folder(self) -> bool:
+    def open_folder(self) -> None:
         """Show the folder the deck lies in."""
-        return self.path is not None and open_file(self.path.parent)
+        self._open(self.path.parent if self.path is not None else None)
+
+    def _open(self, path: Path | None) -> None:
+        if path is not None and not open_file(path):
+            self._say(unopened(path), "warning")
+
+
+def unopened(path: Path) -> str:
+    """Say that no program opens a file."""
+    return _("No program is set to open {path}.").format(path=path)
 
 
 def open_file(path: Path) -> bool:

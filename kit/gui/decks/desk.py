@@ -8,16 +8,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kit.context import Kit
 from kit.decks.spec import DeckSpec
 from kit.gui import jobs
-from kit.gui.decks import work
+from kit.gui.decks import built, work
 from kit.gui.decks.editor import Editor
 from kit.gui.decks.model import Node
 from kit.gui.decks.work import Opened
+from kit.gui.slides import conflict
 from kit.gui.slides import work as slide_work
 from kit.i18n import _
 from kit.ops import content
@@ -43,7 +43,7 @@ class Desk(QObject):
         self.kit = kit
         self.editor = Editor()
         self.opened: Opened | None = None
-        self._turn = 0
+        self._told: tuple[int, int] | None = None
         self._outlining, self._searching = jobs.Latest(self), jobs.Latest(self)
         self._looking, self._offering = jobs.Latest(self), jobs.Latest(self)
         self._keeping = QTimer(self)
@@ -80,7 +80,7 @@ class Desk(QObject):
 
     def show(self, opened: Opened) -> None:
         """Open a deck; unsaved changes of an earlier time are back and can be discarded."""
-        self.opened = opened
+        self.opened, self._told = opened, None
         self.editor.begin()
         self.editor.document.reset(opened.spec)
         self.offer()
@@ -94,15 +94,16 @@ class Desk(QObject):
         self.changed.emit()
 
     def discard(self) -> None:
-        """Take the deck as it was saved."""
+        """Take the deck as it was saved; what was not can be had back with undo."""
         if self.opened is not None:
-            jobs.start(partial(work.discard, self.kit, self.opened.path), self.show, owner=self)
+            jobs.start(partial(work.discard, self.kit, self.opened.path), self._taken, owner=self)
 
-    def save(self) -> None:
-        """Save the deck."""
+    def save(self, force: bool = False) -> None:
+        """Save the deck; `force` does so even if another program has changed the file."""
         if self.opened is not None:
-            self._turn += 1
-            jobs.start(partial(work.save, self.kit, self.opened.path, self.spec, self._turn), self._saved, owner=self)
+            known = None if force else self.opened.stamp
+            task = partial(work.save, self.kit, self.opened.path, self.spec, next(work.TURNS), known)
+            jobs.start(task, self._saved, self._refused, owner=self)
 
     def refresh(self) -> None:
         """Read the library and the outline again."""
@@ -203,17 +204,33 @@ class Desk(QObject):
             self.changed.emit()
         self.says.emit(_("Saved."), "success", "", None)
 
+    def _refused(self, error: KitError) -> None:
+        """Ask whose version shall stay where another program has changed the file."""
+        answer = conflict.ask(self.editor) if error.code == "writing.changed" else ""
+        if answer == "mine":
+            self.save(force=True)
+        elif answer == "theirs":
+            self.discard()
+        elif not answer:
+            self.failed.emit(error)
+
+    def _taken(self, opened: Opened) -> None:
+        """Show the file's version of the opened deck, as an edit that can be taken back."""
+        if self.opened is not None and self.opened.path == opened.path:
+            self.opened = opened
+            self.editor.document.edit(opened.spec, _("Take what is saved"))
+            self.changed.emit()
+
     def _stamped(self, stamp: tuple[int, int]) -> None:
         """Read the file again when another program changed it; with changes of our own ask instead."""
-        if self.opened is None or stamp in (self.opened.stamp, (0, 0)):
+        if self.opened is None or stamp in (self.opened.stamp, (0, 0), self._told):
             return
-        path = self.opened.path
         if self.unsaved:
-            text = _("Another program changed this deck. Saving replaces that, discarding takes it.")
-            self.says.emit(text, "warning", _("Discard"), self.discard)
-            self.opened = Opened(path, self.opened.spec, self.opened.saved, stamp)
+            self._told = stamp
+            text = _("Another program has changed this deck too: when you save, you are asked whose version stays.")
+            self.says.emit(text, "warning", _("Take the file's"), self.discard)
         else:
-            jobs.start(partial(work.open_, self.kit, path), self.show, owner=self)
+            jobs.start(partial(work.open_, self.kit, self.opened.path), self._taken, owner=self)
 
     def _mend(self, finding: Finding) -> None:
         jobs.start(partial(content.mend, self.kit, finding), self._mended, owner=self)
@@ -225,16 +242,15 @@ class Desk(QObject):
 
     def _open_file(self, what: Node | Path) -> None:
         path = what if isinstance(what, Path) else what.entry.path if what.entry is not None else None
-        if path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        if path is not None and not built.open_file(path):
+            self.says.emit(built.unopened(path), "warning", "", None)
 
     def _keep(self) -> None:
         if self.opened is not None:
             jobs.start(self._keeper(self.opened), owner=self)
 
     def _keeper(self, opened: Opened) -> partial[None]:
-        self._turn += 1
-        return partial(work.keep, self.kit, opened.path, self.spec, opened.saved, self._turn)
+        return partial(work.keep, self.kit, opened.path, self.spec, opened.saved, next(work.TURNS))
 
 
 def _offers(kit: Kit) -> tuple[tuple[ModuleRow, ...], tuple[str, ...], Any]:

@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget
 from kit.context import Kit
 from kit.gui import icons, jobs, widgets
 from kit.gui.bridge import Bridge
-from kit.gui.decks import finished, joining, paperwork, work
-from kit.gui.decks.built import BuiltBar
+from kit.gui.decks import built, finished, joining, paperwork, work
 from kit.gui.decks.decklist import DeckList
 from kit.gui.decks.desk import Desk
 from kit.gui.decks.model import PPTX
@@ -47,7 +46,7 @@ class DecksPage(Page):
         self.list = DeckList(self.new, self.join, {_("Copy the deck"): self.duplicate, _("Remove the deck"): self.delete})
         self.desk = Desk(self.kit, self)
         self.editor = self.desk.editor
-        self.built = BuiltBar(self.report, self.export)
+        self.built = built.BuiltBar(self.report, self.export, self.say)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.editor)
@@ -235,6 +234,7 @@ class DecksPage(Page):
         self.built.hide()
         self.desk.show(opened)
         self.stack.setCurrentWidget(self.editor)
+        self.editor.tree.setFocus()
 
     def _begin(self, opened: Opened) -> None:
         """Open a new deck and let its title be typed first."""

@@ -83,7 +83,12 @@ def ask(page: Page, deck: Path | None) -> None:
 def _written(page: Page, made: Exported) -> None:
     notes = [said(finding) for finding in made.findings]
     text = " ".join([_("{name} is written.").format(name=made.path.name), *notes])
-    page.say(text, "info", _("Open"), partial(built.open_file, made.path))
+    page.say(text, "info", _("Open"), partial(_open, page, made.path))
+
+
+def _open(page: Page, path: Path) -> None:
+    if not built.open_file(path):
+        page.say(built.unopened(path), "warning")
 
 
 def choose(parent: QWidget, folder: Path) -> Path | None:

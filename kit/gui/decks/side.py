@@ -94,10 +94,10 @@ class SlideView(QScrollArea):
         self.show_node(None)
 
     def show_node(self, node: Node | None) -> None:
-        """Show the slides of a line, of a section's first line, or nothing."""
-        entry = node.entry if node is not None else None
-        if entry is None and node is not None and node.children:
-            entry = node.children[0].entry
+        """Show the slides of a line, of the first line of a section or of the deck, or nothing."""
+        entry, first = None, node
+        while first is not None and entry is None:
+            entry, first = first.entry, first.children[0] if first.children else None
         self._entry, self._slides = entry, entry.slides if entry is not None else ()
         self._version = (entry.version if entry is not None else "") or "none"
         self._at = node.key[-1] if node is not None and node.kind == "slide" else 0
@@ -226,6 +226,7 @@ class DeckForm(QScrollArea):
         for field, text in ((self.title, spec.title), (self.speaker, spec.speaker)):
             if field.text() != text:
                 field.setText(text)
+                field.setCursorPosition(0)  # a long text is read from its beginning
         for box, value in (
             (self.audience, spec.audience),
             (self.format, spec.format),

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from kit.ops.slides import Imported, ModuleRow
 
 DRAFTS = "drafts"
+TURNS = count(1)  # of every desk: the window is built anew in another language
 _in_turn = threading.Lock()
 _turns: dict[Path, int] = {}
 
@@ -121,8 +123,13 @@ def keep(kit: Kit, path: Path, spec: DeckSpec, saved: DeckSpec, turn: int) -> No
             files.write_text(draft, specs.dumps(spec, files.read_text(path) if path.is_file() else ""))
 
 
-def save(kit: Kit, path: Path, spec: DeckSpec, turn: int) -> Opened:
-    """Save a deck into the person's file and let its draft go."""
+def save(kit: Kit, path: Path, spec: DeckSpec, turn: int, known: tuple[int, int] | None = None) -> Opened:
+    """Save a deck into the person's file and let its draft go.
+
+    Raises KitError writing.changed when the file is not as `known` any more; without `known` it is written whatever it holds.
+    """
+    if known is not None and path.exists() and stamp(path) != known:
+        raise KitError("writing.changed", "{name} was changed by another program meanwhile.", name=path.name)
     with _in_turn:
         _turns[path] = turn
         specs.write(path, spec)

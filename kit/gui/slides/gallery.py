@@ -164,10 +164,7 @@ class _Painter(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(rect).adjusted(6, -3.5, -6, -3.5), 3, 3)
         pictures = self._gallery.pictures
         made = pictures(tile.row.card, tile.slide.number, rect.width(), ratio) if pictures else None
-        painter.drawPixmap(rect.topLeft(), made or thumbnail.pixmap(tile.slide, tile.row.card.version, rect.width(), ratio))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.look().colour("line"), 1))
-        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        thumbnail.frame(painter, rect, made or thumbnail.pixmap(tile.slide, tile.row.card.version, rect.width(), ratio))
 
     def _words(self, painter: QPainter, rect: QRect, tile: Tile) -> None:
         look = theme.look()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from kit.gui import theme, widgets
@@ -74,9 +74,7 @@ class Preview(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ratio = self.devicePixelRatioF()
         made = self._look.pixmap(self.width(), ratio, self.part) if self._look else None
-        painter.drawPixmap(0, 0, made or thumbnail.pixmap(self._slide, self._version, self.width(), ratio))
-        painter.setPen(QPen(theme.look().colour("line"), 1))
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 3, 3)
+        thumbnail.frame(painter, self.rect(), made or thumbnail.pixmap(self._slide, self._version, self.width(), ratio))
         painter.end()
 
 
@@ -160,7 +158,8 @@ class Inspector(QScrollArea):
         slides = tile.row.card.slides
         self._at = next((n for n, slide in enumerate(slides) if slide.number == tile.slide.number), 0)
         self.open.setVisible(True)
-        self.path.setText(f"{tile.row.id}\n{tile.row.path}")
+        self.path.setText(f"{tile.row.id}\n{short(tile.row.path)}")
+        self.path.setToolTip(str(tile.row.path))
         self._show_badges(tile)
         self.minutes.setText("   ".join(f"{_(DEPTHS[d])} {m:g}" for d, m in tile.row.minutes.items() if d in DEPTHS))
         self.parts["minutes"].setVisible(bool(tile.row.minutes))
@@ -222,6 +221,12 @@ class Inspector(QScrollArea):
         count = len(self._tile.row.card.slides) if self._tile else 0
         self._at = max(0, min(count - 1, self._at + by))
         self._show_slide()
+
+
+def short(path: Path) -> str:
+    """Return a file's path from the folder slides on, which tells it apart; its name where it lies elsewhere."""
+    root = next((parent.parent for parent in path.parents if parent.name == "slides"), path.parent)
+    return path.relative_to(root).as_posix()
 
 
 def clear(layout: QHBoxLayout | QVBoxLayout) -> None:

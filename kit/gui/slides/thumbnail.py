@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QPixmapCache, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache, QTextLayout, QTextOption
 
 from kit.gui import theme
 from kit.i18n import _
@@ -38,6 +38,19 @@ class Paper:
 
 
 PAPER = Paper()
+
+
+def frame(painter: QPainter, rect: QRect, picture: QPixmap) -> None:
+    """Paint the picture of a slide with round corners and a thin line about it."""
+    edge = QPainterPath()
+    edge.addRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.save()
+    painter.setClipPath(edge)
+    painter.drawPixmap(rect.topLeft(), picture)
+    painter.restore()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.look().colour("line"), 1))
+    painter.drawPath(edge)
 
 
 def pixmap(slide: CardSlide, version: str, width: int, ratio: float) -> QPixmap:

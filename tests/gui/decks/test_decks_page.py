@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,17 @@ from pytestqt.qtbot import QtBot
 from kit.context import Kit
 from kit.decks import scene, spec
 from kit.errors import Finding
-from kit.gui.decks import budget, joining, model, work
+from kit.gui import jobs
+from kit.gui.decks import budget, built, joining, model, work
 from kit.gui.decks.findings import FIX, offered
 from kit.gui.decks.joining import JoinDialog
 from kit.gui.decks.model import LINES, MODULES
 from kit.gui.decks.page import DecksPage
 from kit.gui.decks.report import ReportDialog
+from kit.gui.slides import conflict
 
 Lines = Callable[..., None]
+WAIT = 30_000
 
 
 def drop(view: DecksPage, data: QMimeData, key: tuple[object, ...], row: int = -1) -> None:
@@ -350,3 +354,50 @@ def test_a_finding_of_the_finished_deck_leads_to_its_slide(view: DecksPage, line
     assert view.editor.tree.node().key == ("item", 0, 1, 0)
     view.editor.findings.opened.emit(Finding("deck.small", "small", file="out.pptx", slide=2))
     assert view.editor.tree.node().key == ("item", 0, 0, 0)
+
+
+@pytest.mark.parametrize("answer", ["mine", "theirs", "later"])
+def test_saving_over_what_another_program_wrote_is_asked(
+    view: DecksPage, deck: Path, lines: Lines, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    deck.write_text(deck.read_text("utf-8").replace("own/two", "own/four"), "utf-8")
+    view.editor.add(["own/two"])
+    asked: list[object] = []
+    monkeypatch.setattr(conflict, "ask", lambda parent: asked.append(parent) or answer)
+    view.save()
+    qtbot.waitUntil(lambda: bool(asked) and not jobs._alive, timeout=WAIT)
+    qtbot.waitUntil(lambda: view.can_save() is (answer == "later"), timeout=WAIT)
+    assert ("own/four" in deck.read_text("utf-8")) is (answer != "mine")
+    if answer == "theirs":
+        lines(["own/one", "own/four"], ["own/three"])
+        view.undo()
+        assert [item.ref for item in view.editor.spec.items].count("own/two") == 2
+    assert len(asked) == 1
+
+
+def test_a_deck_opens_with_its_first_slide_shown_and_a_long_title_from_its_beginning(view: DecksPage, qtbot: QtBot) -> None:
+    assert view.editor.side.slide.title.text() == "Trial"
+    assert view.focusWidget() is view.editor.tree
+    view.editor.side.deck.edited.emit(replace(view.editor.spec, title="A title that goes on and on " * 5), "Change the deck", "deck.title")
+    assert view.editor.side.deck.title.cursorPosition() == 0
+
+
+def test_a_file_that_no_program_opens_is_said(view: DecksPage, deck: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(built, "open_file", lambda _path: False)
+    view.built.show_deck(deck, "x")
+    for ask in (view.built.open_deck, view.built.open_folder):
+        with qtbot.waitSignal(view.says) as told:
+            ask()
+        assert told.args[1] == "warning"
+
+
+def test_drafts_are_kept_by_a_page_made_later(view: DecksPage, made: Callable[[], DecksPage], deck: Path, kit: Kit, qtbot: QtBot) -> None:
+    for name in ("four", "four", "four"):
+        view.editor.add([f"own/{name}"])
+        view.desk._keep()
+    view.back()
+    other = made()
+    other.open_(deck)
+    qtbot.waitUntil(lambda: other.editor.outline is not None, timeout=WAIT)
+    other.editor.add(["own/one"])
+    qtbot.waitUntil(lambda: work.draft_of(kit, deck).read_text("utf-8").count("own/one") == 2, timeout=WAIT)
