@@ -161,8 +161,8 @@ def _drawing(node: xml.Element, sheet: Sheet, rels: dict[str, Rel], package: Pac
 def _layers(node: xml.Element, sheet: Sheet, inherited: list[Holder], mark: xml.Element | None) -> tuple[styles.Layer, ...]:
     """Return the text layers of a shape, nearest first."""
     own = styles.layer(node.find(f"{q('p:txBody')}/{q('a:lstStyle')}"), sheet.theme)
-    base, ink = sheets.bottom(sheet), _own(node, sheet)
-    styled: tuple[styles.Layer, ...] = ({level: {"colour": ink} for level in range(9)},) if ink else ()
+    base, said = sheets.bottom(sheet), _own(node, sheet)
+    styled: tuple[styles.Layer, ...] = ({-1: said},) if said else ()
     if mark is None:
         return (own, *styled, base.defaults)
     type_ = next((h.type for h in inherited if h.type), mark.get("type") or "")
@@ -170,9 +170,14 @@ def _layers(node: xml.Element, sheet: Sheet, inherited: list[Holder], mark: xml.
     return (own, *styled, *(holder.layer for holder in inherited), style, base.defaults)
 
 
-def _own(node: xml.Element, sheet: Sheet) -> str:
-    """Return the colour a shape's style gives its text, "" when it has none."""
-    return sheet.theme.colour(node.find(f"{q('p:style')}/{q('a:fontRef')}"))
+def _own(node: xml.Element, sheet: Sheet) -> styles.Level:
+    """Return the colour and the fonts that a shape's style gives its text."""
+    named = node.find(f"{q('p:style')}/{q('a:fontRef')}")
+    if named is None:
+        return {}
+    ink, kind = sheet.theme.colour(named), {"minor": "mn", "major": "mj"}.get(named.get("idx") or "")
+    said: styles.Level = {"colour": ink} if ink else {}
+    return said | {"font": f"+{kind}-lt", "ea": f"+{kind}-ea"} if kind else said
 
 
 def _kind(node: xml.Element, name: str, rels: dict[str, Rel]) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from kit.decks.scene.theme import Theme
 
 Level = dict[str, Any]
 Layer = dict[int, Level]  # level 0..8 -> what this layer says
-FLOOR: Level = {"size": 18.0, "bold": False, "italic": False, "colour": "", "font": "+mn-lt", "ea": "+mn-ea", "align": "l",
+FLOOR: Level = {"size": 18.0, "bold": False, "italic": False, "colour": "", "font": "", "ea": "+mn-ea", "align": "l",
     "left": 0, "indent": 0,                 "bullet": "", "spacing": 1.0, "before": 0.0, "after": 0.0,
     "underline": False, "strike": False, "raised": 0.0, "mark_colour": "", "mark_font": "", "mark_size": 1.0, "mark_start": 1,
     "rtl": False, "caps": False, "spaced": 0.0, "opacity": 1.0}  # fmt: skip
@@ -89,7 +89,9 @@ def run(node: xml.Element | None, theme: Theme) -> Level:
             found[name] = said
     for child in node:
         match xml.local(child):
-            case "solidFill" | "gradFill":
+            case "gradFill":
+                found["colour"], found["opacity"] = _amid(theme, node)
+            case "solidFill":
                 found["colour"] = theme.fill(node) or ""
                 found["opacity"] = theme.opacity(node)
             case "latin":
@@ -97,6 +99,14 @@ def run(node: xml.Element | None, theme: Theme) -> Level:
             case "ea":
                 found["ea"] = child.get("typeface") or ""
     return found
+
+
+def _amid(theme: Theme, node: xml.Element) -> tuple[str, float]:
+    """Return the colour and the opacity that stand for a gradient of letters: its second of three, its first of two."""
+    gradient = theme.gradient(node)
+    if gradient is None or not gradient.stops:
+        return "", 1.0
+    return gradient.stops[1 if len(gradient.stops) > 2 else 0][1:]
 
 
 def _bullet(node: xml.Element, name: str) -> str | None:

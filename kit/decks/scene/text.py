@@ -38,7 +38,9 @@ def body(nodes: list[xml.Element]) -> Body:
         if props is None:
             continue
         found.update(xml.attributes(props))
-        fit = next((child for child in props if xml.local(child) in _FIT), fit)
+        said = next((child for child in props if xml.local(child) in _FIT), None)
+        if said is not None:  # what a layout would shrink stays as large as it is until somebody types
+            fit = said if node is nodes[0] or xml.local(said) != "normAutofit" else None
     left, top, right, bottom = (
         _whole(found.get(key), usual) for key, usual in (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720))
     )
@@ -125,15 +127,18 @@ def _run(words: str, props: xml.Element | None, base: Level, theme: Theme, scale
     look = base | styles.run(props, theme)
     link = props.find(q("a:hlinkClick")) if props is not None else None
     colour = look["colour"] or own or theme.colours.get(theme.mapping.get("tx1", "dk1"), "000000")
+    leads = _link(link, rels)
+    if leads and link is not None:
+        colour, look["underline"] = _linked(link, theme) or colour, True
     return Run(
         words,
         round(look["size"] * scale, 2),
         look["bold"],
         look["italic"],
         colour,
-        theme.font(look["font"]),
+        theme.font(look["font"] or "+mn-lt"),
         theme.font(look["ea"]),
-        _link(link, rels),
+        leads,
         field,
         look["underline"],
         look["strike"],
@@ -141,7 +146,15 @@ def _run(words: str, props: xml.Element | None, base: Level, theme: Theme, scale
         look["caps"],
         look["spaced"],
         look["opacity"],
+        not look["font"],
     )
+
+
+def _linked(link: xml.Element, theme: Theme) -> str:
+    """Return the colour that the theme gives a link, "" where the link keeps the colour of its words."""
+    if any(xml.local(node) == "hlinkClr" and node.get("val") == "tx" for node in link.iter()):
+        return ""
+    return theme.colours.get(theme.mapping.get("hlink", "hlink"), "")
 
 
 def _link(node: xml.Element | None, rels: dict[str, Rel]) -> str:

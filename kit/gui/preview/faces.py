@@ -8,6 +8,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
+PLAIN = ["Liberation Sans", "Arial", "Helvetica"]  # where nothing is named
 SANS = ["DejaVu Sans", "Arial", "Liberation Sans", "Helvetica"]
 SERIF = ["DejaVu Serif", "Times New Roman", "Liberation Serif", "Times"]
 MONO = ["DejaVu Sans Mono", "Consolas", "Liberation Mono", "Menlo", "Courier New"]
@@ -66,18 +67,19 @@ class Face:
 
 
 @lru_cache(maxsize=512)
-def _families(latin: str, chinese: str, east_asian: bool) -> tuple[str, ...]:
+def _families(latin: str, chinese: str, east_asian: bool, assumed: bool) -> tuple[str, ...]:
     low = latin.lower()
     general = MONO if mono(latin) else SERIF if any(word in low for word in SERIFS) and "sans" not in low else SANS
+    general = PLAIN + general if assumed else general
     own = [latin, *TWINS.get(low, ()), *general] if latin else [*general]
     serif = any(word in chinese.lower() for word in CHINESE_SERIFS) and "sans" not in chinese.lower()
     wide = ([chinese] if chinese else []) + (CHINESE_SERIF + CHINESE if serif else CHINESE)
     return tuple(dict.fromkeys([*wide, *own] if east_asian else [*own, *wide]))
 
 
-def families(latin: str, chinese: str, east_asian: bool) -> list[str]:
-    """Return the families to look for, the wanted one first."""
-    return list(_families(latin, chinese, east_asian))
+def families(latin: str, chinese: str, east_asian: bool, assumed: bool = False) -> list[str]:
+    """Return the families to look for, the wanted one first; `assumed` when the Latin one is only taken for granted."""
+    return list(_families(latin, chinese, east_asian, assumed))
 
 
 def mono(name: str) -> bool:

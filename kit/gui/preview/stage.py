@@ -38,11 +38,11 @@ class Stage:
     def font(self, run: Run, size: float, east_asian: bool, name: str = "") -> faces.Face:
         """Return the font of a run at `size` pixels; the face for Chinese comes first where `east_asian`."""
         face = name or (run.east_asian if east_asian else run.font)
-        key = (face, east_asian, round(size, 2), run.bold, run.italic, run.underline, run.strike, run.spaced)
+        key = (face, east_asian, round(size, 2), run.bold, run.italic, run.underline, run.strike, run.spaced, run.assumed)
         if key not in self.fonts:
             font, size = QFont(), max(size, 0.5)
             whole = max(round(size * FINE), 1)
-            font.setFamilies(faces.families(name or run.font, run.east_asian, east_asian))
+            font.setFamilies(faces.families(name or run.font, run.east_asian, east_asian, run.assumed and not name))
             font.setPointSizeF(whole)
             font.setBold(run.bold)
             font.setItalic(run.italic)

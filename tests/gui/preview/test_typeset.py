@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QImage, QPainter
 
 from kit.decks.scene.values import EMU_PER_POINT, Paragraph, Run
-from kit.gui.preview import breaks, painter, plot, typeset
+from kit.gui.preview import breaks, faces, painter, plot, typeset
 from kit.gui.preview.stage import Stage
 
 
@@ -62,6 +62,11 @@ def test_letters_are_as_wide_as_their_size_whatever_the_pixels(stage: Stage, siz
     large, small = stage.font(run, 100, False), stage.font(run, size, False)
     assert small.wide(run.text) / size == pytest.approx(large.wide(run.text) / 100, rel=0.01)
     assert sum(stage.advances(run, size, False, run.text)) == pytest.approx(small.wide(run.text), rel=0.01)
+
+
+def test_a_font_that_nothing_names_gives_way_to_a_plain_one() -> None:
+    assert faces.families("Face that nobody has", "", False, assumed=True)[1] == "Liberation Sans"
+    assert faces.families("Face that nobody has", "", False)[1] == "DejaVu Sans"
 
 
 def test_capitals_are_shown(stage: Stage) -> None:

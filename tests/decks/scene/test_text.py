@@ -1,0 +1,91 @@
+"""Text as programs set it: which fonts and colours count, what is shrunk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+from pptx import Presentation
+from pptx.util import Emu
+
+from kit.decks import scene
+from kit.decks.scene.values import Run, Shape
+
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+FIT = f'<a:normAutofit xmlns:a="{A}"/>'
+GRADIENT = f"""<a:gradFill xmlns:a="{A}"><a:gsLst><a:gs pos="50000"><a:srgbClr val="00FF00"/></a:gs>
+<a:gs pos="0"><a:srgbClr val="FF0000"/></a:gs>
+<a:gs pos="100000"><a:srgbClr val="0000FF"/></a:gs></a:gsLst><a:lin ang="0"/></a:gradFill>"""
+
+
+def read(deck: Any, folder: Path) -> tuple[Shape, ...]:
+    deck.save(str(folder / "a.pptx"))
+    return scene.read(folder / "a.pptx").slides[0].shapes
+
+
+def boxed(deck: Any, words: str = "words") -> Any:
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    box = slide.shapes.add_textbox(Emu(100), Emu(200), Emu(3000), Emu(400))
+    box.text_frame.text = words
+    return box
+
+
+def first(shape: Shape) -> Run:
+    return shape.paragraphs[0].runs[0]
+
+
+def test_only_its_own_autofit_shrinks_a_placeholder(tmp_path: Path) -> None:
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[1])
+    for holder in deck.slide_master.placeholders:
+        for fit in list(holder._element.txBody.bodyPr):
+            holder._element.txBody.bodyPr.remove(fit)
+        holder._element.txBody.bodyPr.append(etree.fromstring(FIT))
+    slide.placeholders[1]._element.txBody.bodyPr.append(etree.fromstring(FIT))
+    title, body = read(deck, tmp_path)
+    assert (title.autofit, body.autofit) == ("none", "shrink")
+
+
+def test_a_style_names_the_font_before_the_defaults_of_the_deck(tmp_path: Path) -> None:
+    deck = Presentation()
+    for node in deck.part._element.iter(f"{{{A}}}latin"):
+        node.set("typeface", "Georgia")
+    box = boxed(deck)
+    assert first(read(deck, tmp_path)[0]).font == "Georgia"
+    style = etree.SubElement(box._element, "{http://schemas.openxmlformats.org/presentationml/2006/main}style")
+    etree.SubElement(etree.SubElement(style, f"{{{A}}}fontRef", idx="minor"), f"{{{A}}}srgbClr", val="123456")
+    box._element.insert(2, style)
+    run = first(read(deck, tmp_path)[0])
+    assert (run.font, run.colour, run.assumed) == ("Calibri", "123456", False)
+
+
+def test_a_font_that_nothing_names_is_assumed(tmp_path: Path) -> None:
+    deck = Presentation()
+    presentation = deck.part._element
+    presentation.remove(presentation.find("{*}defaultTextStyle"))
+    boxed(deck)
+    run = first(read(deck, tmp_path)[0])
+    assert (run.font, run.assumed) == ("Calibri", True)
+
+
+@pytest.mark.parametrize(("keeps", "colour"), [(False, "0000FF"), (True, "FF0000")])
+def test_links_have_the_colour_of_the_theme_and_a_line(tmp_path: Path, keeps: bool, colour: str) -> None:
+    deck = Presentation()
+    run = boxed(deck).text_frame.paragraphs[0].runs[0]
+    run.hyperlink.address = "https://example.org"
+    look = run._r.rPr
+    ink = etree.fromstring(f'<a:solidFill xmlns:a="{A}"><a:srgbClr val="FF0000"/></a:solidFill>')
+    look.insert(0, ink)
+    if keeps:
+        listed = etree.SubElement(look.find(f"{{{A}}}hlinkClick"), f"{{{A}}}extLst")
+        etree.SubElement(etree.SubElement(listed, f"{{{A}}}ext", uri="{A12FA001-AC4F-418D-AE19-62706E023703}"), "{urn:x}hlinkClr", val="tx")
+    shown = first(read(deck, tmp_path)[0])
+    assert (shown.colour, shown.underline) == (colour, True)
+
+
+def test_letters_in_a_gradient_have_the_colour_amid_it(tmp_path: Path) -> None:
+    deck = Presentation()
+    boxed(deck).text_frame.paragraphs[0].runs[0]._r.get_or_add_rPr().append(etree.fromstring(GRADIENT))
+    assert first(read(deck, tmp_path)[0]).colour == "00FF00"
