@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
 from PySide6.QtGui import QImage, QImageReader
 
+from kit.gui.preview import metafiles
 from kit.gui.preview.stage import Stage
 
 Crop = tuple[float, float, float, float]
-VECTOR = ("emf", "wmf", "emz", "wmz")
 MOST = 64  # decoded pictures kept of one deck
 SPARE = 1.5
 
@@ -63,8 +63,7 @@ class Album:
         if part in self.kept and (known is None or known.width() >= width or known.text("whole")):
             return known
         data = self.read(part)
-        vector = part.rsplit(".", 1)[-1].lower() in VECTOR
-        made = QImage() if not data else None if vector else decoded(data, QSize(width, height))
+        made = decoded(data, QSize(width, height)) if data else QImage()
         if len(self.kept) >= MOST:
             self.kept.pop(next(iter(self.kept)))
         self.kept[part] = made
@@ -73,6 +72,8 @@ class Album:
 
 def decoded(data: bytes, wanted: QSize) -> QImage | None:
     """Decode a picture, at once smaller where it is much larger than `wanted`; None when it is none."""
+    if metafiles.is_one(data):
+        return metafiles.drawn(data, wanted)
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
