@@ -28,7 +28,7 @@ def gradient(made: Gradient, rect: QRectF) -> QBrush:
     if made.path:
         x, y = made.centre
         centre = QPointF(rect.left() + x * rect.width(), rect.top() + y * rect.height())
-        far = hypot(max(x, 1 - x) * rect.width(), max(y, 1 - y) * rect.height())
+        far = hypot(rect.width(), rect.height()) / 2  # wherever its centre lies
         radial = QRadialGradient(centre, max(far, 1.0))
         for place, value in stops(made):
             radial.setColorAt(place, value)

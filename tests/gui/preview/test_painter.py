@@ -235,3 +235,10 @@ def test_films_and_sounds_stand_on_a_dark_screen() -> None:
     icon = QImage(8, 8, QImage.Format.Format_ARGB32)
     icon.fill(0)
     assert painted(box("media", picture="/a.png"), media={"/a.png": png(icon)}).pixelColor(150, 100) == QColor("#434343")
+
+
+def test_a_gradient_that_radiates_ends_at_half_the_diagonal() -> None:
+    radiant = Gradient(((0.0, "FFFFFF", 1.0), (1.0, "000000", 1.0)), 0.0, "circle", (0.0, 0.5))
+    image = painted(background_gradient=radiant)
+    assert image.pixelColor(300, 125).red() == 0
+    assert 90 < image.pixelColor(140, 125).red() < 165
