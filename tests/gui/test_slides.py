@@ -188,3 +188,22 @@ def test_the_details_name_the_file_from_its_folder_on(slides: SlidesPage) -> Non
     told = slides.inspector.path
     assert told.text().splitlines()[1].startswith("slides/")
     assert Path(told.toolTip()).is_absolute()
+
+
+def test_what_was_imported_can_be_shown_and_what_was_refused_is_named(
+    slides: SlidesPage, qtbot: QtBot, settle: Settle, tmp_path: Path
+) -> None:
+    source = next((ROOT / "slides" / "imported").glob("*.pptx"))
+    good, *bad = (tmp_path / name for name in ("mine.pptx", "broken.pptx", "empty.pptx"))
+    good.write_bytes(source.read_bytes())
+    for path in bad:
+        path.write_bytes(b"")
+    with qtbot.waitSignal(slides.says, timeout=30_000) as told:
+        slides.import_files([good, *bad])
+    text, kind, action, call = told.args
+    assert (kind, action) == ("warning", "Show")
+    assert "Also refused: empty.pptx." in text
+    assert str(tmp_path) not in text
+    settle()
+    call()
+    qtbot.waitUntil(lambda: (tile := slides.gallery.tile()) is not None and tile.row.id == "imported/mine.pptx", timeout=30_000)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kit.context import Kit
 from kit.decks.spec import DeckSpec
 from kit.gui import jobs
-from kit.gui.decks import built, work
+from kit.gui.decks import built, looks, work
 from kit.gui.decks.editor import Editor
 from kit.gui.decks.model import Node
 from kit.gui.decks.work import Opened
@@ -180,15 +180,11 @@ class Desk(QObject):
 
     def _new_theme(self) -> None:
         """Ask for a logo and colours, make a theme of them and let the deck wear it."""
-        from kit.gui.decks import looks
-
-        asked = looks.NewTheme(self.editor)
+        asked = looks.NewTheme(self.editor, partial(work.new_theme, self.kit))
         if asked.exec():
-            jobs.start(partial(work.new_theme, self.kit, *asked.told()), self.wear, owner=self)
+            self.wear(asked.made)
 
     def _bring_template(self) -> None:
-        from kit.gui.decks import looks
-
         path = looks.template(self.editor)
         if path is not None:
             jobs.start(partial(work.bring_template, self.kit, path), self.wear, owner=self, title=_("Reading the template"))
@@ -197,6 +193,7 @@ class Desk(QObject):
         """Let the deck have a theme that has just come."""
         self.offer()
         self.editor.side.deck.edited.emit(replace(self.spec, theme=name), _("Change the deck"), "deck.theme")
+        self.says.emit(_("The deck has the look {name} now.").format(name=looks.said(name)), "success", "", None)
 
     def _saved(self, opened: Opened) -> None:
         if self.opened is not None and self.opened.path == opened.path:

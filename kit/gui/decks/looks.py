@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from kit.gui import widgets
+from kit import i18n
+from kit.errors import KitError
+from kit.gui import jobs, widgets
 from kit.i18n import _
 
 TEMPLATES = (".potx", ".pptx", ".potm", ".pptm")
@@ -46,13 +50,20 @@ def template(parent: QWidget) -> Path | None:
 
 
 class NewTheme(QDialog):
-    """A name, a logo, one or two colours; the colours may come out of the logo."""
+    """A name, a logo, one or two colours; the colours may come out of the logo. `made` is the theme's name once `make` has made it.
 
-    def __init__(self, parent: QWidget) -> None:
+    What `make` refuses is said in the dialog, where it can be put right.
+    """
+
+    def __init__(self, parent: QWidget, make: Callable[[str, Path | None, tuple[str, ...], bool], str]) -> None:
         super().__init__(parent)
+        self._make = make
+        self.made = ""
         self.setWindowTitle(_("New theme"))
         self.setMinimumWidth(440)
         self.logo: Path | None = None
+        self.problem = widgets.label("", "error", wrap=True)
+        self.problem.hide()
         self.named, self.first, self.second = QLineEdit(), QLineEdit(), QLineEdit()
         for field in (self.first, self.second):
             field.setPlaceholderText("#RRGGBB")
@@ -67,6 +78,8 @@ class NewTheme(QDialog):
         form.insertRow(1, _("Logo"), self._picker())
         form.addRow("", self.dark)
         self._lay_out(form)
+        for before, after in ((self.named, self.choose), (self.choose, self.first)):
+            QWidget.setTabOrder(before, after)
         for widget in (self.named, self.first):
             widget.textChanged.connect(lambda _text: self._ask())
         self._ask()
@@ -84,13 +97,14 @@ class NewTheme(QDialog):
 
     def _picker(self) -> QWidget:
         made = QWidget()
-        lay = widgets.row(widgets.button(_("Choose…"), call=self._choose), self.chosen)
+        self.choose = widgets.button(_("Choose…"), call=self._choose)
+        lay = widgets.row(self.choose, self.chosen)
         lay.setStretch(1, 1)
         made.setLayout(lay)
         return made
 
     def _lay_out(self, form: QFormLayout) -> None:
-        self.do = widgets.button(_("Make"), call=self.accept, kind="primary")
+        self.do = widgets.button(_("Make"), call=self._begin, kind="primary")
         self.do.setDefault(True)
         buttons = QDialogButtonBox()
         buttons.addButton(self.do, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -101,6 +115,7 @@ class NewTheme(QDialog):
         lay.setSpacing(12)
         lay.addWidget(widgets.label(text, "", wrap=True))
         lay.addLayout(form)
+        lay.addWidget(self.problem)
         lay.addSpacing(8)
         lay.addWidget(buttons)
 
@@ -112,3 +127,16 @@ class NewTheme(QDialog):
 
     def _ask(self) -> None:
         self.do.setEnabled(bool(self.named.text().strip()) and (self.logo is not None or bool(self.first.text().strip())))
+
+    def _begin(self) -> None:
+        self.do.setEnabled(False)
+        jobs.start(partial(self._make, *self.told()), self._done, self._failed, owner=self)
+
+    def _done(self, name: str) -> None:
+        self.made = name
+        self.accept()
+
+    def _failed(self, error: KitError) -> None:
+        self.problem.setText(i18n.said(error))
+        self.problem.show()
+        self._ask()

@@ -280,4 +280,5 @@ class SlidesPage(WritingPage):
 
     def _imported(self, found: tuple[Imported, ...]) -> None:
         text, kind = work.told(found)
-        self.says.emit(text, kind, "", None)
+        ids = [one.into.relative_to(self.kit.workspace.slides).as_posix() for one in found if one.into is not None]
+        self.says.emit(text, kind, _("Show") if ids else "", partial(self.open_, ids[0]) if ids else None)

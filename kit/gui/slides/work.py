@@ -67,9 +67,10 @@ def told(found: Sequence[Imported]) -> tuple[str, str]:
     known = sum(one.known for one in found)
     if known:
         words.append(ngettext("{n} file was here already.", "{n} files were here already.", known).format(n=known))
-    errors = [one.error for one in found if one.error is not None]
-    if errors:
-        words.append(said(errors[0]))
-    if len(errors) > 1:
-        words.append(_("{n} more files were refused.").format(n=len(errors) - 1))
-    return " ".join(words), "success" if not errors else "warning" if new else "error"
+    refused = [(one.path, one.error) for one in found if one.error is not None]
+    for path, error in refused[:1]:
+        fields = {key: path.name if str(value) == str(path) else value for key, value in error.fields.items()}  # the folder is known
+        words.append(said(KitError(error.code, error.text, **fields)))
+    if refused[1:]:
+        words.append(_("Also refused: {names}.").format(names=", ".join(path.name for path, _error in refused[1:])))
+    return " ".join(words), "success" if not refused else "warning" if new else "error"

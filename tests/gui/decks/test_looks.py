@@ -31,7 +31,7 @@ def logo(tmp_path: Path) -> Path:
 
 
 def test_a_new_theme_can_be_made_once_it_has_a_name_and_a_source(qtbot: QtBot, view: DecksPage, logo: Path) -> None:
-    dialog = NewTheme(view)
+    dialog = NewTheme(view, lambda *_told: "")
     assert not dialog.do.isEnabled()
     dialog.named.setText("acme")
     assert not dialog.do.isEnabled()
@@ -44,8 +44,20 @@ def test_a_new_theme_can_be_made_once_it_has_a_name_and_a_source(qtbot: QtBot, v
 def test_the_deck_wears_a_theme_that_was_just_made(
     view: DecksPage, kit: Kit, logo: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(NewTheme, "exec", lambda self: True)
-    monkeypatch.setattr(NewTheme, "told", lambda self: ("acme", logo, (), False))
+    def fill(self: NewTheme) -> bool:
+        self.named.setText("acme")
+        self.take(logo)
+        self.first.setText("red")
+        self.do.click()
+        qtbot.waitUntil(lambda: bool(self.problem.text()), timeout=20_000)
+        assert "#RRGGBB" in self.problem.text()
+        assert not self.made
+        self.first.setText("")
+        self.do.click()
+        qtbot.waitUntil(lambda: bool(self.made), timeout=20_000)
+        return True
+
+    monkeypatch.setattr(NewTheme, "exec", fill)
     view.editor.side.deck.looks.new_asked.emit()
     qtbot.waitUntil(lambda: view.editor.spec.theme == "acme", timeout=20_000)
     qtbot.waitUntil(lambda: "Acme" in offered(view), timeout=20_000)
