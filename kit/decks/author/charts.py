@@ -39,12 +39,13 @@ def draw(canvas: Canvas, slot: Slot | None, box: Box, chart: Chart) -> None:
         pictures.label(canvas, box, chart.options.get("title", "") or chart.kind)
         return
     kind = _kind(canvas, chart, data)
-    rel, number = canvas.sheet.relate("chart", _part(canvas, kind, data, chart, box.w / POINT)), canvas.number()
-    held = xml.held("chart" if slot.kind == "chart" else "", slot.idx) if slot else "<p:nvPr/>"
-    said = chart.options.get("alt", "") or data.said
     if kind in ROUND:
         width = min(box.w, round(box.h * 1.7))
         box = Box(box.x + (box.w - width) // 2, box.y, width, box.h)
+    size = (box.w / POINT, box.h / POINT)
+    rel, number = canvas.sheet.relate("chart", _part(canvas, kind, data, chart, size)), canvas.number()
+    held = xml.held("chart" if slot.kind == "chart" else "", slot.idx) if slot else "<p:nvPr/>"
+    said = chart.options.get("alt", "") or data.said
     canvas.add(
         f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name={xml.attribute(f"Chart {number}")} descr={xml.attribute(said)}/>'
         f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>{held}</p:nvGraphicFramePr>{xml.frame(box, "p")}'
@@ -53,12 +54,12 @@ def draw(canvas: Canvas, slot: Slot | None, box: Box, chart: Chart) -> None:
     )
 
 
-def _part(canvas: Canvas, kind: str, data: Data, chart: Chart, width: float) -> str:
+def _part(canvas: Canvas, kind: str, data: Data, chart: Chart, size: tuple[float, float]) -> str:
     """Add the chart with its workbook to the package and return the part's name."""
     filled = _filled(kind, data)
     part: Any = ChartPart.load(PackURI("/ppt/charts/chart1.xml"), CT.DML_CHART, None, filled.xml_bytes(KINDS[kind]))  # type: ignore[arg-type]
     part._element.get_or_add_externalData().rId = "rId1"
-    chartstyle.style(part.chart, kind, data, chart.options, canvas.job.theme, width)
+    chartstyle.style(part.chart, kind, data, chart.options, canvas.job.theme, size)
     return canvas.sheet.binder.chart(swapping.chart(part.blob, canvas.job.theme), packing.workbook(filled.xlsx_blob))
 
 

@@ -11,58 +11,64 @@ from pptx.enum.dml import MSO_THEME_COLOR as THEME
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
-from kit.decks.author import chartaxes, chartends, contrast, xml
+from kit.decks.author import chartaxes, chartends, chartnames, contrast, xml
 from kit.decks.author.chartdata import Data
 from kit.decks.author.chartpalette import ACCENTS, GRAPHIC, ROUND, TEXT
 from kit.decks.author.theme import Theme
 
 
-def style(chart: Any, kind: str, data: Data, options: dict[str, str], theme: Theme, width: float) -> None:
-    """Dress a chart `width` points wide; the option `highlight` names the one category that keeps its colour."""
+def style(chart: Any, kind: str, data: Data, options: dict[str, str], theme: Theme, size: tuple[float, float]) -> None:
+    """Dress a chart, its `size` in points; the option `highlight` names the one category that keeps its colour."""
     chart.font.size = Pt(TEXT)
     chart.font.color.theme_color = THEME.TEXT_1
-    chart.has_title = False
-    _legend(chart, kind, data)
+    chart.has_title = chart.has_legend = False
     if kind in ROUND:
-        _round(chart, kind, data, theme)
+        _round(chart, kind, data, theme, size)
     else:
         _colours(chart, kind, data, options.get("highlight", ""))
         chartaxes.dress(chart, kind, data, options)
-        _labels(chart, kind, data, options, theme, width)
+        _labels(chart, kind, data, options, theme, size[0])
+        _names(chart, kind, data, options, theme, size)
     _fonts(chart)
     _numbered(chart)
     for blanks in chart._chartSpace.iter(f"{{{GRAPHIC}}}dispBlanksAs"):
         blanks.set("val", "span" if kind == "line" else "gap")
 
 
-def _legend(chart: Any, kind: str, data: Data) -> None:
+def _names(chart: Any, kind: str, data: Data, options: dict[str, str], theme: Theme, size: tuple[float, float]) -> None:
     """Show a legend only where series cannot be named at their own marks."""
-    several = len(data.names) > 1 and kind not in ("line", *ROUND)
-    chart.has_legend = several or kind == "doughnut"
-    if chart.has_legend:
-        chart.legend.position = LEGEND.RIGHT if kind == "doughnut" else LEGEND.TOP
-        chart.legend.include_in_layout = False
-        chart.legend.font.size = Pt(TEXT)
-        chart.legend.font.color.theme_color = THEME.TEXT_1
+    if kind == "line" or len(data.names) < 2:
+        return
+    near = kind == "area" or (kind in ("bar", "column") and chartaxes.labelled(kind, data))
+    if not (near and chartnames.series(chart, kind, data, lambda i: _on(i, theme), *size)):
+        chartnames.legend(chart, data, options, *size)
 
 
-def _round(chart: Any, kind: str, data: Data, theme: Theme) -> None:
-    plot = chart.plots[0]
+def _round(chart: Any, kind: str, data: Data, theme: Theme, size: tuple[float, float]) -> None:
+    plot, named = chart.plots[0], kind == "pie" or chartnames.ringed(data, size[1])
     for series in plot.series:
         for i in range(len(data.categories)):
             _slice(series.points[i], i, kind, theme)
     for label in chart._chartSpace.iter(f"{{{GRAPHIC}}}dLbl"):
-        for tag, shown in (("showVal", "0"), ("showPercent", "1")):
+        for tag, shown in (("showVal", "0"), ("showPercent", "1"), ("showCatName", str(int(named)))):
             label.find(f"{{{GRAPHIC}}}{tag}").set("val", shown)
+        chartnames.separated(label, "\n")
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.show_percentage, labels.show_value = True, False
     labels.number_format, labels.number_format_is_linked = "0%", False
     labels.font.size, labels.font.bold = Pt(TEXT), True
     labels.font.color.theme_color = THEME.TEXT_1
+    labels.show_category_name = named
     if kind == "pie":
-        labels.show_category_name = True
         labels.position = AT.OUTSIDE_END
+        chartnames.separated(labels._element, " " if chartnames.turned(data) else "\n")
+    elif not named:
+        chart.has_legend = True
+        chart.legend.position, chart.legend.include_in_layout = LEGEND.RIGHT, False
+        chart.legend.font.size = Pt(TEXT)
+        chart.legend.font.color.theme_color = THEME.TEXT_1
+    chartnames.slices(chart, kind, data, *size)
 
 
 def _slice(point: Any, i: int, kind: str, theme: Theme) -> None:
