@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 Commands = Any
 LOOK_SECONDS = 0.5
-AROUND_SECONDS = 10
 
 
 def add(commands: Commands) -> None:
@@ -57,38 +56,34 @@ def serve_(args: argparse.Namespace) -> int:
 
 
 def _one(kit: Kit, args: argparse.Namespace) -> int:
-    from kit.web.server import Front, Server
+    from kit.web.server import AROUND_SECONDS, Front, Server
 
     found = _events(kit, args.event)
     with Server(kit, args.host, args.port, Front.of(args.address, args.proxy)) as server:
-        _tell(args, kit, server.addresses, found)
+        _tell(args, kit, found)
         looked = time.monotonic()
         while server.running:
             server.wait(LOOK_SECONDS)
             if time.monotonic() - looked >= AROUND_SECONDS:
                 looked = time.monotonic()
                 if server.look_again():
-                    print(f"lectern: this computer's address has changed: codes lead to {server.address} now", file=sys.stderr, flush=True)
+                    _moved(kit)
     raise RuntimeError("the server ended by itself")
 
 
 def _many(kit: Kit, args: argparse.Namespace) -> int:
     from kit import workspace
-    from kit.ops import sharing
-    from kit.web import server
+    from kit.web.server import Front, Place, workers
 
-    found, front = _events(kit, args.event), server.Front.of(args.address, args.proxy)
-    port = args.port if args.port is not None else kit.workspace.port
-
-    def ready(port: int) -> None:
-        addresses = server.reachable(args.host, port, front.address)
-        sharing.start(kit, addresses)
-        _tell(args, kit, addresses, found)
-
+    found, port = _events(kit, args.event), args.port if args.port is not None else kit.workspace.port
+    place = Place(args.host, port, Front.of(args.address, args.proxy))
     with workspace.lock(kit.workspace, "server"):
-        server.run_workers(kit.workspace.root, kit.database_url, args.host, port, args.workers, ready, front)
-    sharing.stop(kit)
+        workers.run(kit, place, args.workers, lambda: _tell(args, kit, found), lambda: _moved(kit))
     return 0
+
+
+def _moved(kit: Kit) -> None:
+    print(f"lectern: this computer's address has changed: codes lead to {kit.addresses[0]} now", file=sys.stderr, flush=True)
 
 
 def _events(kit: Kit, code: str) -> tuple[Event, ...]:
@@ -98,11 +93,12 @@ def _events(kit: Kit, code: str) -> tuple[Event, ...]:
     return tuple(events.open_(kit, one) for one in codes)
 
 
-def _tell(args: argparse.Namespace, kit: Kit, addresses: Sequence[str], found: Sequence[Event]) -> None:
+def _tell(args: argparse.Namespace, kit: Kit, found: Sequence[Event]) -> None:
     """Say where phones reach us: every address, and for each event its pages; one event on a terminal with its code to scan."""
     from kit import qr
     from kit.ops import sharing
 
+    addresses = kit.addresses
     lines = [f"phones reach this computer at {addresses[0]}"]
     lines += [f"                         or at {address}" for address in addresses[1:]]
     lines += [f"try it with a phone:  {sharing.test_target(kit).address}", ""]

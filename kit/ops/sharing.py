@@ -48,6 +48,11 @@ def address(kit: Kit) -> str:
     """
     if kit.addresses:
         return kit.addresses[0]
+    return remembered(kit) or f"http://{outward() or '127.0.0.1'}:{kit.workspace.port}"
+
+
+def remembered(kit: Kit) -> str:
+    """Return the address at which phones last reached this workspace or its organisation's server, "" when they never did."""
     if kit.database_url:
         from kit.store import shared
 
@@ -55,11 +60,6 @@ def address(kit: Kit) -> str:
             known = shared.read(tx, shared.ADDRESS)
         if known:
             return known
-    return remembered(kit) or f"http://{outward() or '127.0.0.1'}:{kit.workspace.port}"
-
-
-def remembered(kit: Kit) -> str:
-    """Return the address at which phones last reached this workspace, "" when they never did."""
     path = kit.workspace.records / REMEMBERED
     return files.read_text(path, limit=1000).strip() if path.is_file() else ""
 

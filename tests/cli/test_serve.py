@@ -70,7 +70,7 @@ def test_the_code_on_a_terminal_reads(kit: Kit, code: str, capsys: pytest.Captur
     kit.addresses = ("http://192.168.1.7:8642",)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     args = main.parser(["serve"]).parse_args(["serve", code])
-    serve._tell(args, kit, kit.addresses, [events.show(kit, code)])
+    serve._tell(args, kit, [events.show(kit, code)])
     assert any(line.startswith("██") for line in capsys.readouterr().out.splitlines())
 
 

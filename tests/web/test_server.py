@@ -19,7 +19,8 @@ from kit.errors import KitError
 from kit.events.event import Event
 from kit.ops import attendance, sharing
 from kit.web import network
-from kit.web.server import Server, reachable
+from kit.web.server import Front, Place, Server, reachable, workers
+from tests import postgres
 from tests.web.conftest import Phone
 
 
@@ -200,3 +201,24 @@ def test_a_form_under_way_is_answered_before_it_stops(kit: Kit, event: Event) ->
 
 def test_the_lock_lies_with_the_records(kit: Kit, server: Server) -> None:
     assert Path(kit.workspace.records / "server.lock").exists()
+
+
+def test_the_codes_of_every_worker_follow_the_computer(kit: Kit, cluster: postgres.Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers and hosts' windows read the address from the database; the parent process keeps it true."""
+    monkeypatch.setattr(workers, "AROUND_SECONDS", 0.01)
+    cards = [card.address for card in network.ranked() if card.likely]
+    database, place, told = cluster.emptied(), Place("", 18642), threading.Event()
+    office, worker = (Kit(kit.workspace, kit.settings, database=database) for _n in range(2))
+    sharing.start(office, ("http://10.255.255.1:18642",))  # as it was before the computer slept
+    assert sharing.targets(worker, "AAAAAA")["checkin"].address == "http://10.255.255.1:18642/c/aaaaaa"
+    with workers.following(office, place, told.set):
+        assert told.wait(20) if cards else not told.wait(0.2)
+    if cards:
+        assert sharing.address(worker) == office.addresses[0] == place.found(office)[0]
+        assert sharing.address(worker).removeprefix("http://").split(":")[0] in cards
+        assert not workers.follow(office, place), "it is still there"
+    behind = Place("", 18642, Front("https://events.example.org"))
+    sharing.start(office, behind.found(office))
+    assert (workers.follow(office, behind), sharing.address(worker)) == (False, "https://events.example.org")
+    office.close()
+    worker.close()
