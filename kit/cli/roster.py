@@ -29,6 +29,14 @@ def add(commands: Any) -> None:
     listed = verbs.add_parser("list", help="who is expected and who is in")
     listed.add_argument("event", metavar="EVENT", help="short code")
     listed.set_defaults(run=list_)
+    past = verbs.add_parser("imports", help="the lists brought in that can be taken back, the latest first")
+    past.add_argument("event", metavar="EVENT", help="short code")
+    past.set_defaults(run=imports)
+    undo = verbs.add_parser("take-back", help="take a list back: whom it brought goes, whom it changed gets the old details")
+    undo.add_argument("event", metavar="EVENT", help="short code")
+    undo.add_argument("list", nargs="?", default="", metavar="LIST", help="as `lectern roster imports` says it (default: the latest)")
+    undo.add_argument("--dry-run", action="store_true", help="only say what would become of each row")
+    undo.set_defaults(run=take_back)
     same = verbs.add_parser("merge", help="say that two records are one person, such as a walk-in who was registered")
     same.add_argument("event", metavar="EVENT", help="short code")
     same.add_argument("kept", metavar="KEPT", help="badge code, employee number or name of the record that stays")
@@ -100,6 +108,31 @@ def import_(args: argparse.Namespace) -> int:
     would = "would be " if args.dry_run else ""
     summary = f"{would}new {counts['new']}, updated {counts['update']}, repeated {counts['duplicate']}, left out {counts['error']}"
     main.show(args, document, [*told, *found, summary])
+    return 0
+
+
+def imports(args: argparse.Namespace) -> int:
+    """Print the lists that can be taken back."""
+    from kit.ops import rosters as ops
+
+    found = ops.batches(main.open_kit(args), args.event)
+    lines = [f"{one.key[:8]}  {one.at:%Y-%m-%d %H:%M} UTC  new {one.added}, changed {one.changed}  {one.file}" for one in found]
+    main.show(args, [dataclasses.asdict(one) for one in found], lines or ["no list to take back"])
+    return 0
+
+
+def take_back(args: argparse.Namespace) -> int:
+    """Take a list back, and name who stays and why."""
+    from kit.events import takeback
+    from kit.ops import rosters as ops
+
+    done = ops.take_back(main.open_kit(args), args.event, args.list, dry=args.dry_run)
+    counts = {what: sum(one.what == what for one in done) for what in ("removed", "restored", "kept")}
+    rows = [{"name": one.person.name, "emp_no": one.person.emp_no, "what": one.what, "why": one.why} for one in done]
+    told = [f"{one.what}: {_who(one.person)}: {takeback.WHY[one.why]}" for one in done if one.why]
+    would = "would be " if args.dry_run else ""
+    summary = f"{would}removed {counts['removed']}, restored {counts['restored']}, kept {counts['kept']}"
+    main.show(args, {"taken_back": not args.dry_run, **counts, "rows": rows}, [*told, summary])
     return 0
 
 

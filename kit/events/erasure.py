@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from kit.events.event import Event
 from kit.forms.model import RESPONDENT
+from kit.people import batch as batches
 from kit.people import person as people
 from kit.people.person import signatures
 from kit.store import tables as t
@@ -41,7 +42,8 @@ def anonymise(tx: Tx, event: Event, draw: Draw, *, at: datetime, only: Collectio
     for old, new in strangers.items():
         _replace(tx, event, old, new, draw)
     _carry_merges(tx, strangers)
-    _delete_unseen(tx, strangers)
+    batches.forget(tx, strangers if wanted else None, event.id)
+    delete_unseen(tx, strangers)
     if not wanted:
         _unnamed(tx, event, draw)
         tx.execute(sa.update(t.event).where(t.event.c.id == event.id).values(anonymised_at=at))
@@ -51,7 +53,7 @@ def anonymise(tx: Tx, event: Event, draw: Draw, *, at: datetime, only: Collectio
 def delete(tx: Tx, person_id: PersonId, events: Sequence[Event], draw: Draw, *, at: datetime) -> int:
     """Take one person out of every event and delete the record; returns at how many events a stranger stands instead."""
     count = sum(anonymise(tx, event, draw, at=at, only={person_id}) for event in events)
-    _delete_unseen(tx, {int(person_id): 0})
+    delete_unseen(tx, [int(person_id)])
     return count
 
 
@@ -60,6 +62,7 @@ def forget_contacts(tx: Tx, before: datetime) -> int:
     ids = contacts_due(tx, before)
     for part in (ids[n : n + 500] for n in range(0, len(ids), 500)):
         tx.execute(sa.update(t.person).where(t.person.c.id.in_(part)).values(email="", phone="", extra={}))
+    batches.forget(tx, ids)
     return len(ids)
 
 
@@ -164,10 +167,11 @@ def _carry_merges(tx: Tx, strangers: dict[int, int]) -> None:
             tx.execute(sa.insert(t.merge).values(values))
 
 
-def _delete_unseen(tx: Tx, strangers: dict[int, int]) -> None:
+def delete_unseen(tx: Tx, ids: Collection[int]) -> None:
     """Delete those of the people who belong to no event any more."""
-    for old in strangers:
+    for old in ids:
         if not events_of(tx, PersonId(old)):
+            batches.forget(tx, [old])
             tx.execute(sa.delete(t.merge).where(sa.or_(t.merge.c.kept_id == old, t.merge.c.gone_id == old)))
             tx.execute(sa.delete(t.person).where(t.person.c.id == old))
 

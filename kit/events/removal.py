@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from kit.errors import KitError
 from kit.events.event import Event
+from kit.people import batch as batches
 from kit.store import tables as t
 from kit.store.db import Tx
 
@@ -26,10 +27,12 @@ def delete(tx: Tx, event: Event) -> None:
     tx.execute(sa.delete(t.answer).where(t.answer.c.response_id.in_(responses)))
     tx.execute(sa.delete(t.run_entry).where(t.run_entry.c.run_id.in_(runs)))
     tx.execute(sa.update(t.checkin).where(t.checkin.c.event_id == event.id).values(first_id=None))
-    for table in (t.poll, t.ask, t.export, t.response, t.responded, t.contact, t.run, t.deck, t.checkin, t.device, t.guess, t.registration):
+    talk = (t.poll, t.ask, t.export, t.response, t.responded, t.contact, t.run, t.deck)
+    for table in (*talk, t.checkin, t.device, t.guess, t.roster_row, t.registration):
         tx.execute(sa.delete(table).where(table.c.event_id == event.id))
     for end in (t.merge.c.kept_id, t.merge.c.gone_id):
         tx.execute(sa.delete(t.merge).where(end.in_(people)))
+    batches.forget(tx, people)
     if people:
         tx.execute(sa.delete(t.person).where(t.person.c.id == sa.bindparam("gone")), [{"gone": person} for person in people])
     tx.execute(sa.delete(t.event).where(t.event.c.id == event.id))

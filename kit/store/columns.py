@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, DateTime, ForeignKey, Integer, MetaData, Table, Text, TypeDecorator
+from sqlalchemy import Column, DateTime, ForeignKey, Integer, MetaData, String, Table, Text, TypeDecorator
 
 NAMES = {
     "ix": "ix_%(column_0_label)s",
@@ -40,6 +40,12 @@ class Utc(TypeDecorator[datetime]):
 def table(name: str, *columns: Any) -> Table:
     """Return a table with a number of its own for each row."""
     return Table(name, metadata, Column("id", Integer, primary_key=True), *columns)
+
+
+def marks(name: str, of: str, *columns: Any) -> Table:
+    """Return a table of who did something to a row of another, by marks that name nobody; without a hidden row number on SQLite."""
+    mark = Column("marker", String(64), primary_key=True)
+    return Table(name, metadata, Column(f"{of}_id", ForeignKey(f"{of}.id"), primary_key=True), mark, *columns, sqlite_with_rowid=False)
 
 
 def words(name: str) -> Column[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text, text
 
-from kit.store.columns import Utc, metadata, ref, table, words
+from kit.store.columns import Utc, marks, metadata, ref, table, words
 
 __all__ = ["Utc", "metadata"]
 
@@ -61,6 +61,17 @@ registration = table(
     words("batch"),
     Column("created_at", Utc, nullable=False),
     Index("uq_registration_event_person", "event_id", "person_id", unique=True),
+)
+
+# what each row of a list changed, so that the list can be taken back: what a person's details and registration were before
+roster_row = table(
+    "roster_row",
+    ref("event_id", "event"),
+    ref("person_id", "person"),
+    *map(words, ("batch", "file")),
+    Column("made", Boolean, nullable=False),
+    *(Column(name, JSON, nullable=False) for name in ("before", "after", "was")),
+    Column("at", Utc, nullable=False),
 )
 
 LIVE = text("voided_at IS NULL AND outcome IN ('ok', 'walk_in')")
@@ -166,13 +177,7 @@ answer = Table(
 )
 
 # who has answered, without a way to what was answered
-responded = Table(
-    "responded",
-    metadata,
-    Column("event_id", ForeignKey("event.id"), primary_key=True),
-    Column("marker", String(64), primary_key=True),
-    sqlite_with_rowid=False,
-)
+responded = marks("responded", "event")
 
 # what somebody left so as to be reached: beside the answers, with no way to them
 contact = Table(
@@ -196,14 +201,7 @@ poll = table(
     Column("shown", Boolean, nullable=False, server_default=text("false")),
 )
 
-vote = Table(
-    "vote",
-    metadata,
-    Column("poll_id", ForeignKey("poll.id"), primary_key=True),
-    Column("marker", String(64), primary_key=True),
-    Column("choice", Integer, nullable=False),
-    sqlite_with_rowid=False,
-)
+vote = marks("vote", "poll", Column("choice", Integer, nullable=False))
 
 # what the room asks the speaker; shown when the host lets it
 ask = table(
@@ -216,13 +214,7 @@ ask = table(
     Column("at", Utc, nullable=False),
 )
 
-support = Table(
-    "support",
-    metadata,
-    Column("ask_id", ForeignKey("ask.id"), primary_key=True),
-    Column("marker", String(64), primary_key=True),
-    sqlite_with_rowid=False,
-)
+support = marks("support", "ask")
 
 run = table(
     "run",

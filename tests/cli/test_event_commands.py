@@ -201,3 +201,16 @@ def test_likely_doubles_are_listed_and_nothing_is_merged(lectern: Run, code: str
     (told,) = json.loads(lectern("roster", "doubles", code, "--json"))
     assert (told["why"], told["kept"]["emp_no"], told["gone"]["name"]) == ("sound", "00124", "Li Si")
     assert len(json.loads(lectern("roster", "list", code, "--json"))) == 3
+
+
+def test_a_list_is_taken_back(lectern: Run, code: str, roster: Path) -> None:
+    assert lectern("roster", "imports", code).strip() == "no list to take back"
+    lectern("roster", "import", code, roster)
+    lectern("checkin", code, "00123")
+    listed = lectern("roster", "imports", code)
+    assert listed.strip().endswith("new 2, changed 0  名单.csv")
+    said = ["kept: 张三  00123  支付: was at the door since", "would be removed 1, restored 0, kept 1"]
+    assert lectern("roster", "take-back", code, "--dry-run").splitlines() == said
+    told = json.loads(lectern("roster", "take-back", code, listed.split()[0], "--json"))
+    assert (told["removed"], told["kept"]) == (1, 1)
+    assert "no such list" in lectern("roster", "take-back", code, "zz", status=2)

@@ -20,10 +20,15 @@ def reason(parent: QWidget, name: str) -> str:
     return dialog.field.text().strip() if dialog.exec() else ""
 
 
-def sure(parent: QWidget, title: str, text: str) -> bool:
-    """Ask before something that cannot be undone."""
+def sure(parent: QWidget, title: str, text: str, do: str = "") -> bool:
+    """Ask before something that cannot be undone; `do` is what the button that does it says."""
     yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.Cancel
-    return QMessageBox.question(parent, title, text, yes | no, no) == yes
+    if not do:
+        return QMessageBox.question(parent, title, text, yes | no, no) == yes
+    box = QMessageBox(QMessageBox.Icon.Question, title, text, no, parent)
+    sure_ = box.addButton(do, QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+    return box.clickedButton() is sure_
 
 
 class Question(QDialog):

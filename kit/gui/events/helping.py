@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,11 +12,11 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayou
 from kit.context import Kit
 from kit.errors import KitError
 from kit.gui import jobs, widgets
-from kit.gui.events import work
 from kit.gui.events.plate import Plate
-from kit.gui.events.work import Helping
+from kit.gui.events.work import ACTOR, Code
 from kit.gui.records import Column, RecordsTable
 from kit.i18n import N_, _, said
+from kit.ops import devices, sharing
 
 if TYPE_CHECKING:
     from kit.events.device import Device
@@ -46,8 +47,8 @@ class HelpersDialog(QDialog):
         self.plate.setFixedSize(SIDE, SIDE)
         self.pin = widgets.label("", "heading", select=True)
         self.address = widgets.label("", "", wrap=True, select=True)
-        self.fresh = widgets.button("", "refresh", lambda: self._do(partial(work.new_pin, self.kit, self.code)))
-        self.stop = widgets.button(_("Let none in"), call=lambda: self._do(partial(work.no_helpers, self.kit, self.code)), kind="quiet")
+        self.fresh = widgets.button("", "refresh", lambda: self._do(partial(new_pin, self.kit, self.code)))
+        self.stop = widgets.button(_("Let none in"), call=lambda: self._do(partial(no_helpers, self.kit, self.code)), kind="quiet")
         self.devices = RecordsTable(COLUMNS, _("Helpers' phones"))
         self.devices.picked.connect(lambda _device: self._pick())
         self.off = widgets.button(_("Take off"), call=self._revoke)
@@ -59,7 +60,7 @@ class HelpersDialog(QDialog):
         self._timer.start(LOOK_MS)
 
     def _look(self) -> None:
-        self._do(partial(work.helping, self.kit, self.code))
+        self._do(partial(helping, self.kit, self.code))
 
     def _lay(self) -> None:
         words = QVBoxLayout()
@@ -123,4 +124,36 @@ class HelpersDialog(QDialog):
     def _revoke(self) -> None:
         device = self.devices.record()
         if device:
-            self._do(partial(work.revoke, self.kit, self.code, device.id))
+            self._do(partial(revoke, self.kit, self.code, device.id))
+
+
+def helping(kit: Kit, code: str) -> Helping:
+    """Return how helpers' phones come in at an event, and which are there."""
+    return Helping(devices.pin(kit, code), Code.of(sharing.desk_target(kit, code)), devices.all(kit, code))
+
+
+def new_pin(kit: Kit, code: str) -> Helping:
+    """Let helpers in with a new PIN."""
+    devices.new_pin(kit, code)
+    return helping(kit, code)
+
+
+def no_helpers(kit: Kit, code: str) -> Helping:
+    """Let no helper's phone in, and take off those that are."""
+    devices.close(kit, code, actor=ACTOR)
+    return helping(kit, code)
+
+
+def revoke(kit: Kit, code: str, device: Any) -> Helping:
+    """Take one helper's phone off."""
+    devices.revoke(kit, code, device, actor=ACTOR)
+    return helping(kit, code)
+
+
+@dataclass(frozen=True)
+class Helping:
+    """How helpers' phones come in: the PIN ("" while none is let in), the code to scan, and the phones."""
+
+    pin: str
+    code: Code
+    devices: tuple[Device, ...]

@@ -120,7 +120,8 @@ class RosterTab(QWidget):
 
     def _taken(self, judged: Import) -> None:
         n = len(judged.taken)
-        self.told.emit(ngettext("{n} person was taken into the roster.", "{n} people were taken into the roster.", n).format(n=n))
+        text = ngettext("{n} person was taken into the roster.", "{n} people were taken into the roster.", n).format(n=n)
+        self.menu.offered.emit(text, _("Take the list back…") if n else "", self.menu.ask_back)
 
     def let_in(self) -> None:
         """Check in the picked person."""

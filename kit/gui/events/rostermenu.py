@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,15 +14,17 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from kit.context import Kit
 from kit.errors import KitError
 from kit.gui import icons, jobs
-from kit.gui.events import work
+from kit.gui.events import asking, work
 from kit.gui.events.joining import Joining
 from kit.gui.events.work import Seen
 from kit.gui.undo import Replace
-from kit.i18n import _
+from kit.i18n import _, ngettext
 from kit.ops import people
 
 if TYPE_CHECKING:
     from kit.events.door import Attendance
+    from kit.events.takeback import Back
+    from kit.people.batch import Batch
     from kit.people.merging import Merge
     from kit.people.person import Person
     from kit.store.ids import PersonId
@@ -62,6 +65,7 @@ class RosterMenu(QToolButton):
         self.part = menu.addAction(icons.icon("undo"), _("Two people after all"), self.ask_part)
         self.likely = menu.addMenu(icons.icon("search"), _("May be one person"))
         menu.addSeparator()
+        self.lists = menu.addMenu(icons.icon("undo"), _("Take a list back"))
         menu.addAction(icons.icon("sheet"), _("Empty list"), self.blank.emit)
         self.setMenu(menu)
         self.pick(None)
@@ -71,7 +75,10 @@ class RosterMenu(QToolButton):
         if self.seen is None or self.seen.overview.event.id != seen.overview.event.id:
             self.stack.clear()
         fresh = self.seen is None or self.seen.doubles != seen.doubles
+        lists = self.seen is None or self.seen.batches != seen.batches
         self.seen = seen
+        if lists:
+            self._show_lists(seen)
         self.likely.setEnabled(bool(seen.doubles))
         if fresh:
             self.likely.clear()
@@ -79,6 +86,31 @@ class RosterMenu(QToolButton):
             self.likely.setTitle(_("May be one person ({n})").format(n=n) if n else _("May be one person"))
             for one in seen.doubles[:SHOWN]:
                 self.likely.addAction(f"{_said(one.kept)}  =  {_said(one.gone)}", partial(self.ask, int(one.kept.id), int(one.gone.id)))
+
+    def _show_lists(self, seen: Seen) -> None:
+        self.lists.clear()
+        self.lists.setEnabled(bool(seen.batches))
+        for one in seen.batches[:SHOWN]:
+            at = seen.overview.event.local(one.at)
+            told = _("{day}, {file}: {added} added, {changed} changed")
+            text = told.format(day=f"{at:%Y-%m-%d %H:%M}", file=one.file, added=one.added, changed=one.changed)
+            self.lists.addAction(text.replace("&", "&&"), partial(self.ask_back, one))
+
+    def ask_back(self, batch: Batch | None = None) -> None:
+        """Say what would become of a list's people (of the latest list's when none is named), and take it back if that is wanted."""
+        batch = batch or (self.seen.batches[0] if self.seen and self.seen.batches else None)
+        if self.seen and batch:
+            job = partial(work.take_back, self.kit, self.seen.overview.event.code, batch.key, dry=True)
+            jobs.start(job, partial(self._ask_back, batch), self.failed.emit, owner=self)
+
+    def _ask_back(self, batch: Batch, would: tuple[Back, ...]) -> None:
+        title = _("Take {file} back?").format(file=batch.file)
+        if self.seen and asking.sure(self.window(), title, f"{_counted(would)}\n\n{_left(would)}".strip(), _("Take the list back")):
+            job = partial(work.take_back, self.kit, self.seen.overview.event.code, batch.key)
+            jobs.start(job, self._went_back, self.failed.emit, owner=self)
+
+    def _went_back(self, done: tuple[Back, ...]) -> None:
+        self.offered.emit(" ".join(_left(done, _counted(done)).split("\n")), "", None)
 
     def pick(self, entry: Attendance | None) -> None:
         """Offer what can be done with this person."""
@@ -136,6 +168,24 @@ class RosterMenu(QToolButton):
     def redo(self) -> None:
         """Do it again."""
         self.stack.redo()
+
+
+def _counted(done: Sequence[Back]) -> str:
+    """Return how many go and how many get their old details back."""
+    gone, back = (sum(one.what == what for one in done) for what in ("removed", "restored"))
+    told = [ngettext("{n} person goes off the roster.", "{n} people go off the roster.", gone).format(n=gone)]
+    if back:
+        told.append(ngettext("{n} person has the old details again.", "{n} people have the old details again.", back).format(n=back))
+    return " ".join(told)
+
+
+def _left(done: Sequence[Back], before: str = "") -> str:
+    """Return what does not go back, by name."""
+    from kit.events.takeback import WHY
+
+    stays = [f"{_said(one.person)}: {_(WHY[one.why])}" for one in done if one.why]
+    more = [_("and {n} more").format(n=len(stays) - SHOWN)] if len(stays) > SHOWN else []
+    return "\n".join(filter(None, [before, *([_("Not taken back:")] if stays else []), *stays[:SHOWN], *more]))
 
 
 def _said(person: Person) -> str:

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 from kit import i18n
 from kit.context import Kit
 from kit.errors import KitError
-from kit.ops import attendance, devices, events, feedback, live, prints, rosters, sharing, sheets
+from kit.ops import attendance, events, feedback, live, prints, rosters, sharing, sheets
 
 if TYPE_CHECKING:
     from kit.decks.bindings import QrTarget
-    from kit.events.device import Device
     from kit.events.door import Attendance, CheckIn
     from kit.events.event import Draft, Event
     from kit.events.pack import Taken
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from kit.ops.feedback import Compared, Results
     from kit.ops.paper import Signed
     from kit.ops.prints import Printed
+    from kit.people.batch import Batch
     from kit.people.doubles import Double
     from kit.qr import Matrix
 
@@ -43,7 +43,7 @@ def look(kit: Kit, code: str) -> Seen:
     codes = {name: Code.of(target) for name, target in targets.items()}
     entries = attendance.all(kit, code)
     alike = doubles.among((entry.person, entry.walk_in) for entry in entries)
-    return Seen(seen, entries, codes, bool(kit.addresses), feedback.opens(kit, seen.event), kit.now(), alike)
+    return Seen(seen, entries, codes, bool(kit.addresses), feedback.opens(kit, seen.event), kit.now(), alike, rosters.batches(kit, code))
 
 
 def opened(kit: Kit, code: str) -> Seen:
@@ -210,30 +210,7 @@ def options(kit: Kit, code: str = "") -> Options:
     return Options(draft, tuple(plans.items()), forms)
 
 
-def helping(kit: Kit, code: str) -> Helping:
-    """Return how helpers' phones come in at an event, and which are there."""
-    return Helping(devices.pin(kit, code), Code.of(sharing.desk_target(kit, code)), devices.all(kit, code))
-
-
-def new_pin(kit: Kit, code: str) -> Helping:
-    """Let helpers in with a new PIN."""
-    devices.new_pin(kit, code)
-    return helping(kit, code)
-
-
-def no_helpers(kit: Kit, code: str) -> Helping:
-    """Let no helper's phone in, and take off those that are."""
-    devices.close(kit, code, actor=ACTOR)
-    return helping(kit, code)
-
-
-def revoke(kit: Kit, code: str, device: Any) -> Helping:
-    """Take one helper's phone off."""
-    devices.revoke(kit, code, device, actor=ACTOR)
-    return helping(kit, code)
-
-
-preview, import_ = rosters.preview, rosters.import_
+preview, import_, take_back = rosters.preview, rosters.import_, rosters.take_back
 
 
 @dataclass(frozen=True)
@@ -257,7 +234,8 @@ class Code:
 class Seen:
     """One event: figures and last lines, everybody, its codes ("checkin", "feedback"), and whether phones reach us.
 
-    `opens` is when its feedback opens, None when it takes answers or asks nothing; `at` is when we looked; `doubles` may be one person.
+    `opens` is when its feedback opens, None when it takes answers or asks nothing; `at` is when we looked; `doubles` may be one person;
+    `batches` are lists that can be taken back.
     """
 
     overview: Overview
@@ -267,15 +245,7 @@ class Seen:
     opens: datetime | None = None
     at: datetime | None = None
     doubles: tuple[Double, ...] = ()
-
-
-@dataclass(frozen=True)
-class Helping:
-    """How helpers' phones come in: the PIN ("" while none is let in), the code to scan, and the phones."""
-
-    pin: str
-    code: Code
-    devices: tuple[Device, ...]
+    batches: tuple[Batch, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from kit.errors import KitError, from_os
 
-HEAD = "0005"
+HEAD = "0006"
 HERE = Path(__file__).parent
 
 
