@@ -61,7 +61,7 @@ def module(
 
 def key(title: str, slides: Sequence[SlideSource], theme: Theme, bound: Bindings, *, base: Path, lang: str) -> str:
     """Return the hash of everything that the compiled slides depend on: words, theme, values used, codes used, pictures, program."""
-    words = repr(tuple(slides))
+    words = "\n".join(slide.mark for slide in slides)
     blocks = tuple(block for slide in slides for block in every(slide.blocks))
     values = {name: bound.values.get(name) for name in (*bindings.names(words), *DRAWN)}
     codes = {block.target: bound.qr.get(block.target) for block in blocks if isinstance(block, QrCode)}

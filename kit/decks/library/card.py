@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,7 @@ def dumps(cards: tuple[Card, ...]) -> str:
     return json.dumps([asdict(card) for card in cards], ensure_ascii=False, default=_plain)
 
 
+@lru_cache(maxsize=4096)
 def loads(text: str) -> tuple[Card, ...]:
     """Return the cards that `dumps` wrote; raises ValueError, KeyError or TypeError when the text is not that."""
     return tuple(_card(fields) for fields in json.loads(text))

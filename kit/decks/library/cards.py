@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from kit.content import files, yamltext
 from kit.content.yamltext import Page
 from kit.decks import refs
 from kit.decks.library.card import Card, CardSlide
 from kit.decks.module import front, read
-from kit.decks.module.blocks import Bullets, Callout, Chart, Code, Columns, Formula, Paragraph, Picture, QrCode, Quote, Table, plain
 from kit.decks.module.model import Module
 from kit.errors import Finding, KitError
 from kit.i18n import N_
@@ -62,36 +59,10 @@ def of_module(module: Module) -> Card:
     }
     more = {name: getattr(module, name) for name in ("tags", "label", "owner", "reviewed", "review_days", "version", "findings")}
     slides = tuple(
-        CardSlide(number, slide.heading, slide.layout, slide.depth, "\n".join(words(slide.blocks)), slide.notes)
+        CardSlide(number, slide.heading, slide.layout, slide.depth, slide.text, slide.notes)
         for number, slide in enumerate(module.slides, 1)
     )
     return Card(slides=slides, **kept, **more)
-
-
-def words(blocks: Iterable[Any]) -> list[str]:
-    """Return the words of blocks, one line a paragraph, item or row."""
-    lines: list[str] = []
-    for block in blocks:
-        match block:
-            case Paragraph() | Quote():
-                lines.append(plain(block.runs))
-            case Bullets():
-                lines += [plain(item.runs) for item in block.items]
-            case Table():
-                lines += [" ".join(plain(cell) for cell in row) for row in (block.header, *block.rows)]
-            case Picture() | QrCode():
-                lines.append(block.alt)
-            case Code():
-                lines.append(block.text)
-            case Chart():
-                lines += [" ".join(row) for row in block.rows]
-            case Formula():
-                lines.append(block.latex)
-            case Callout():
-                lines += [plain(block.title), *words(block.blocks)]
-            case Columns():
-                lines += [line for column in block.columns for line in words(column.blocks)]
-    return [line for line in lines if line]
 
 
 def _of_pptx(path: Path, root: Path) -> tuple[Card, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -171,3 +171,29 @@ def every(blocks: Sequence[Block]) -> Iterator[Block]:
 def plain(runs: Runs) -> str:
     """Return the text of runs without their style."""
     return "".join(run.text for run in runs)
+
+
+def words(blocks: Iterable[Block]) -> list[str]:
+    """Return the words of blocks, one line a paragraph, item or row."""
+    lines: list[str] = []
+    for block in blocks:
+        match block:
+            case Paragraph() | Quote():
+                lines.append(plain(block.runs))
+            case Bullets():
+                lines += [plain(item.runs) for item in block.items]
+            case Table():
+                lines += [" ".join(plain(cell) for cell in row) for row in (block.header, *block.rows)]
+            case Picture() | QrCode():
+                lines.append(block.alt)
+            case Code():
+                lines.append(block.text)
+            case Chart():
+                lines += [" ".join(row) for row in block.rows]
+            case Formula():
+                lines.append(block.latex)
+            case Callout():
+                lines += [plain(block.title), *words(block.blocks)]
+            case Columns():
+                lines += [line for column in block.columns for line in words(column.blocks)]
+    return [line for line in lines if line]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
-from kit.decks.module.blocks import Block, Runs, plain
+from kit.decks.module.blocks import Block, Runs, plain, words
 from kit.errors import Finding
 
 DEPTHS = ("short", "standard", "deep")
@@ -71,10 +72,20 @@ class SlideSource:
     style: str = ""
     line: int = 1
 
-    @property
+    @cached_property
     def heading(self) -> str:
         """The title as plain text."""
         return plain(self.title)
+
+    @cached_property
+    def text(self) -> str:
+        """The words below the title, one line a paragraph, item or row."""
+        return "\n".join(words(self.blocks))
+
+    @cached_property
+    def mark(self) -> str:
+        """What tells the slide from every other one."""
+        return repr(self)
 
 
 @dataclass(frozen=True)

@@ -31,10 +31,7 @@ def of_module(module: Module, card: Card, depth: str = "", **fields: object) -> 
 def with_slides(entry: Entry, slides: tuple[SlideSource, ...]) -> Entry:
     """Return the entry with these slides."""
     numbers = {slide.line: number for number, slide in enumerate(entry.module.slides if entry.module else (), 1)}
-    made = tuple(
-        OutlineSlide(numbers.get(slide.line, 0), slide.heading, slide.layout, slide, slide.notes, "\n".join(cards.words(slide.blocks)))
-        for slide in slides
-    )
+    made = tuple(OutlineSlide(numbers.get(slide.line, 0), slide.heading, slide.layout, slide, slide.notes, slide.text) for slide in slides)
     return replace(entry, slides=made)
 
 

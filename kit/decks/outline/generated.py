@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from kit.decks import bindings
 from kit.decks.bindings import Bindings
-from kit.decks.library import cards
 from kit.decks.module.blocks import Block, Bullets, Item, Paragraph, Run, Runs, Table, plain
 from kit.decks.module.model import SlideSource
 from kit.i18n import _
@@ -66,7 +65,8 @@ def used(slides: Sequence[SlideSource]) -> tuple[str, ...]:
     """Return the keys of evidence that slides use, in order, each once."""
     found: dict[str, None] = {}
     for slide in slides:
-        for text in (slide.heading, *cards.words(slide.blocks), slide.notes):
+        text = "\n".join((slide.heading, slide.text, slide.notes))
+        if "{{" in text:
             found.update(dict.fromkeys(name[len(EVIDENCE) :] for name in bindings.names(text) if name.startswith(EVIDENCE)))
     return tuple(found)
 
