@@ -106,6 +106,7 @@ class FeedbackTab(QWidget):
         while (item := self.list.takeAt(0)) is not None:
             widget = item.widget()
             if widget:
+                widget.setParent(None)  # gone at once: what replaces it is never seen, or read out, beside it
                 widget.deleteLater()
         whole = {code for scale in found.usability for code in scale.codes}
         for scale in found.usability:
