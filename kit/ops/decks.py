@@ -78,12 +78,19 @@ def build(
         later = (lambda done, _all: progress(len(decided.entries) + done, total)) if progress else None
         report = link.join(made.sources, out, options, progress=later, cancelled=cancelled)
     noticed = looking.at(report, made)
-    found = (*decided.findings, *grounds.told_of(theme, decided.spec), *made.findings, *report.everything, *noticed)
+    found = _once(decided.findings, grounds.told_of(theme, decided.spec), made.findings, report.everything, noticed)
     built = Built(report.path, report, decided, found, noticed)
     if happening is not None:
         _record(kit, happening, built, bound)
     _publish(kit, built.path)
     return built
+
+
+def _once(*found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings of several readers, each thing told once."""
+    from kit.decks.findings import merging
+
+    return merging.merged([finding for reader in found for finding in reader])
 
 
 def join(

@@ -211,6 +211,18 @@ def test_what_is_noticed_while_compiling_is_what_the_finished_deck_shows(written
     assert again.noticed == built.noticed
 
 
+def test_one_thing_is_told_once_and_where_it_is_written(written, deck, tmp_path):
+    own = written.workspace.slides / "own"
+    (own / "two.zh.md").write_text("---\ntitle: 二\n---\n# 一次接入，五类通道\n![](gone.png)\n\n{{nobody}}\n", "utf-8")
+    twice = DeckSpec("试讲", minutes=30, sections=(Section("为什么", (Item("own/one"), Item("own/two"), Item("own/two"))),))
+    found = decks.build(written, twice, tmp_path / "out.pptx").findings
+    assert {f.code for f in found} >= {"author.picture-missing", "author.unbound", "outline.twice"}
+    assert not {f.code for f in found} & {"module.picture", "deck.unbound"}, "they are the same two things"
+    assert len({str(f) for f in found}) == len(found)
+    (repeated,) = (f for f in found if f.code == "deck.title-twice")  # and not once more for the module that is there twice
+    assert (Path(repeated.file).name, repeated.line) == ("two.zh.md", 4)
+
+
 def test_a_build_does_without_a_cache_that_cannot_be_written(written, deck, tmp_path):
     shutil.rmtree(written.workspace.cache)
     written.workspace.cache.write_text("in the way", "utf-8")

@@ -23,13 +23,14 @@ from kit.errors import Finding
 class Assembled:
     """What the linker joins, in order; what was found while compiling, and what a reader would find on the slides that were compiled.
 
-    Slides are counted through the whole deck; `seen` are those that `noticed` is about.
+    Slides are counted through the whole deck; `seen` are those that `noticed` is about, `places` the files and lines they are written on.
     """
 
     sources: tuple[Source, ...]
     findings: tuple[Finding, ...] = field(default=(), hash=False)
     noticed: tuple[Finding, ...] = field(default=(), hash=False)
     seen: frozenset[int] = frozenset()
+    places: dict[int, tuple[str, int]] = field(default_factory=dict, hash=False)
 
 
 def assemble(
@@ -135,16 +136,18 @@ def _words(entry: Entry, by: str, built: Mapping[str, str], pieces: Sequence[Mad
 
 def _numbered(parts: Sequence[tuple[str, Entry, Part]]) -> Assembled:
     """Return all parts in order, with their findings at the slides of the whole deck."""
-    sources, findings, noticed, seen, slides = [], [], [], set(), 0
+    sources, findings, noticed, slides = [], [], [], 0
+    places: dict[int, tuple[str, int]] = {}
     for section, entry, (source, made) in parts:
         count = len(source.slides or ())
         sources.append(replace(source, section=section))
         if made is not None:
             findings += compiled.shifted(made.compiled.findings, slides, str(entry.path or ""))
             noticed += compiled.shifted(_placed(made), slides, str(entry.path or ""))
-            seen |= set(range(slides + 1, slides + count + 1))
+            file = str(entry.path or "")
+            places |= {slides + number: (file, slide.line) for number, slide in enumerate(made.compiled.slides, 1)}
         slides += count
-    return Assembled(tuple(sources), tuple(findings), tuple(noticed), frozenset(seen))
+    return Assembled(tuple(sources), tuple(findings), tuple(noticed), frozenset(places), places)
 
 
 def _placed(made: Made) -> list[Finding]:

@@ -20,8 +20,22 @@ def at(report: Report, whole: Assembled) -> tuple[Finding, ...]:
     rest = set(range(1, count + 1)) - whole.seen
     if rest:
         made += [finding for finding in findings.check(scene.read(report.path, only=rest)) if finding.code != titling.TWICE]
-    made += titling.twice([(slide.number, slide.title) for slide in report.slides if not slide.hidden], report.path.name)
+    again = _again(whole)
+    titles = [(slide.number, slide.title) for slide in report.slides if not slide.hidden and slide.number not in again]
+    made += [_written(finding, whole) for finding in titling.twice(titles, report.path.name)]
     return _once(sorted(made, key=lambda finding: finding.slide))
+
+
+def _again(whole: Assembled) -> set[int]:
+    """Return the slides made of words that an earlier slide was made of: their module is in the deck twice."""
+    first: dict[tuple[str, int], int] = {}
+    return {number for number, place in sorted(whole.places.items()) if place[0] and first.setdefault(place, number) != number}
+
+
+def _written(finding: Finding, whole: Assembled) -> Finding:
+    """Return a finding about a slide at the line that the slide is written on."""
+    file, line = whole.places.get(finding.slide, ("", 0))
+    return replace(finding, file=file, line=line) if file else finding
 
 
 def _once(found: list[Finding]) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ import io
 import re
 from functools import lru_cache
 
-from kit.decks.author import contrast, masters, pictures, swapping, xml
+from kit.decks.author import contrast, masters, pictures, relit, swapping, xml
 from kit.decks.author.canvas import Canvas
 from kit.decks.author.grid import grid
 from kit.decks.author.layouts import Layout
@@ -88,16 +88,20 @@ def _colours(canvas: Canvas, stops: list[str], angle: int, layout: Layout) -> No
 
 
 def _fitted(canvas: Canvas, grounds: list[str], layout: Layout) -> bool:
-    """Exchange light and dark where text is easier to read so, and tell whether that was done; a template keeps its own colours."""
+    """Exchange light and dark where text is easier to read so, and tell whether that was done; in a template words are recoloured."""
     theme, word = canvas.job.theme, _word(layout)
     if theme.template is not None:
+        canvas.shapes[:] = relit.put(canvas.shapes, theme, layout, grounds, canvas.count + 1)
+        canvas.count += len(canvas.shapes)
         return False
     other = SWAP.get(word, word)
     swapped = _least(_shown(theme, word), grounds) < min(READABLE, _least(_shown(theme, other), grounds))
     canvas.sheet.mapping = _mapping(theme, grounds, swapped=swapped)
     ink = _shown(theme, other if swapped else word)
     if _least(ink, grounds) < READABLE:
-        canvas.job.note("author.background-contrast", N_("Text is hard to read on parts of this background: take colours that are closer."))
+        closer = N_("Text is hard to read on parts of this background: take colours that are closer.")
+        plain = N_("Text is hard to read on this background: take a lighter or a darker colour.")
+        canvas.job.note("author.background-contrast", plain if len(grounds) == 1 else closer)
     for slot in layout.slots:
         if HEX.match(slot.style.colour) and _least(slot.style.colour, grounds) < READABLE <= _least(ink, grounds):
             _inked(canvas, slot.name, word)
@@ -108,7 +112,8 @@ def _mapping(theme: Theme, grounds: list[str], *, swapped: bool) -> str:
     """Return which of the theme's colours stand for which on this slide: accents and links that would sink into the ground are ink."""
     usual = masters.DARK if theme.dark else masters.LIGHT
     base = (masters.LIGHT if theme.dark else masters.DARK) if swapped else usual
-    ink = "lt1" if 'tx1="lt1"' in base else "dk1"
+    light, dark = (theme.colours.ink, theme.colours.paper) if theme.dark else (theme.colours.paper, theme.colours.ink)
+    ink = "lt1" if _least(light, grounds) > _least(dark, grounds) else "dk1"
     sinks = {"accent1": _least(theme.colours.accents[0], grounds) < QUIET}
     sinks |= dict.fromkeys(("hlink", "folHlink"), _least(theme.colours.link, grounds) < READABLE)
     names = (*(f"accent{i}" for i in range(1, 7)), "hlink", "folHlink")

@@ -15,6 +15,9 @@ from kit.i18n import N_
 
 WEB = re.compile(r"(https?|mailto|tel|ftp|ms-[a-z]+|onenote|zoommtg|tencent|weixin)[:/]", re.IGNORECASE)
 SPOILED = re.compile(r"(https?|ftp)://(/|\Z)|[a-z]+:/*\Z|(https?|mailto):.*[\s<>\"]|mailto:[^@]*\Z", re.IGNORECASE | re.DOTALL)
+SITE = re.compile(r"www\.[\w-]+\.[\w./?=&%#-]+\Z|[\w.-]+\.(com|cn|org|net|io|gov|edu)(/\S*)?\Z", re.IGNORECASE)
+TYPO = re.compile(r"(?!https?://)[htps]{3,6}[:;]?/{1,3}(?=\w)", re.IGNORECASE)
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 MEDIA = ("audio", "video", "media")
 WITHIN = ("ppaction://hlinksldjump",)
 
@@ -75,10 +78,21 @@ def _address(target: str, slide: Slide, deck: Deck) -> Finding | None:
         return None
     if not target.strip() or SPOILED.match(target.strip()):
         return found(deck, slide, "deck.link", N_("The link {target} leads nowhere: mend its address."), target=_short(target))
+    bare = target.strip()
+    if SITE.match(bare) or TYPO.match(bare):
+        text = N_("The link {target} leads nowhere: mend its address.")
+        return found(deck, slide, "deck.link", text, fix=N_("Write {better}."), target=_short(target), better=_webbed(bare))
     if WEB.match(target):
+        return None
+    if SCHEME.match(bare) and not bare.lower().startswith("file:"):  # a program of its own answers it
         return None
     text = N_("The link {target} leads to a file of one computer: it breaks when the deck is given away.")
     return found(deck, slide, "deck.link-file", text, severity="note", target=_short(target))
+
+
+def _webbed(target: str) -> str:
+    """Return what a web address was meant to be."""
+    return "https://" + _short(TYPO.sub("", target).lstrip(":/"))
 
 
 def _short(target: str) -> str:

@@ -134,3 +134,53 @@ def test_a_title_on_its_text_gives_way() -> None:
     assert below[0].box.bottom <= below[1].box.y
     assert below[1].box.bottom == body.box.bottom
     assert places.cleared((title, body), "title", [], real) == (title, body), "a cover may stack its texts as it likes"
+
+
+GROUNDS = """<!-- background: 000000 -->
+# Words on black
+- one **bold** [link](https://example.org)
+  - deeper
+
+---
+<!-- background: 101040, 000000; layout: table -->
+# Table on a dark ramp
+| a | b |
+|---|---|
+| 1 | 2 |
+
+Source: somewhere
+
+---
+<!-- layout: chart; background: 777777 -->
+# Chart on grey
+```chart bar
+,x
+a,1
+b,2
+```
+
+---
+<!-- background: FFEE00; layout: three-cards -->
+# Cards on yellow
+- a
+- b
+- c
+"""
+
+
+@pytest.mark.parametrize("name", ["apache--customGeo.pptx", "microsoft--UEBA.pptx", "powerpointlabs--AutoAnimate__079a5c.pptx"])
+def test_words_stay_readable_on_a_ground_that_the_template_does_not_know(
+    name: str, shared: Path, tmp_path: Path, validator: Callable[..., tuple[str, ...]]
+) -> None:
+    (tmp_path / "grounds.en.md").write_text(GROUNDS, "utf-8")
+    theme = corporate.theme(shared / "corpus" / "decks" / name)
+    made = author.compile("T", read.read(tmp_path / "grounds.en.md").slides, theme, BOUND, base=tmp_path, lang="en")
+    (tmp_path / "made.pptx").write_bytes(made.data)
+    deck = scene.read(tmp_path / "made.pptx")
+    assert [str(one) for one in findings.check(deck) if one.code == "deck.contrast"] == []
+    assert validator(tmp_path / "made.pptx") == ()
+    dark = contrast.ratio(theme.colours.ink, "000000") < 4.5
+    assert [shape.name.startswith("Plate") for shape in deck.slides[1].shapes if shape.kind != "table"].count(True) == int(dark)
+    for shape in deck.slides[0].shapes:
+        for run in (run for par in shape.paragraphs for run in par.runs if run.text.strip() and not run.link):
+            assert contrast.ratio(run.colour, "000000") >= 4.5, shape.name

@@ -76,6 +76,12 @@ def test_text_too_small(codes: Callable[..., list[str]]) -> None:
     assert codes(lambda s: _box(s, "tiny", 7)) == ["deck.small"]
 
 
+def test_a_source_line_may_be_small(codes: Callable[..., list[str]]) -> None:
+    long = "platform statistics of all five channels, counted once a day at midnight, as of October 2026, without tests"
+    assert codes(lambda s: _box(_titled(s, "One"), f"Source: {long}", 10)) == []
+    assert codes(lambda s: _box(_titled(s, "One"), long, 10)) == ["deck.small"]
+
+
 def test_too_many_words(codes: Callable[..., list[str]]) -> None:
     assert codes(lambda s: _box(s, "word " * 150, 14, x=0.5, w=9, h=5)) == ["deck.wordy"]
 
@@ -132,6 +138,25 @@ def test_links_that_lead_nowhere(codes: Callable[..., list[str]]) -> None:
     assert codes(lambda s: _linked(s, "mailto:nobody")) == ["deck.link"]
     assert codes(lambda s: _linked(s, "file:///C:/talks/plan.xlsx")) == ["deck.link-file"]
     assert codes(lambda s: _linked(s, "../plan.xlsx")) == ["deck.link-file"]
+    assert codes(lambda s: _linked(s, "slack://channel?id=1")) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "better"),
+    [
+        ("www.example.org/docs", "https://www.example.org/docs"),
+        ("htp://example.org", "https://example.org"),
+        ("https:/example.org/a", "https://example.org/a"),
+        ("https//example.org", "https://example.org"),
+        ("example.cn", "https://example.cn"),
+    ],
+)
+def test_a_mistyped_address_is_offered_mended(written: str, better: str, tmp_path: Path) -> None:
+    deck = Presentation()
+    _linked(deck.slides.add_slide(deck.slide_layouts[5]), written)
+    deck.save(str(tmp_path / "deck.pptx"))
+    (found,) = (one for one in findings.check(scene.read(tmp_path / "deck.pptx")) if one.code == "deck.link")
+    assert str(found).endswith(f"(Write {better}.)")
 
 
 def test_pictures_that_are_only_linked(codes: Callable[..., list[str]]) -> None:

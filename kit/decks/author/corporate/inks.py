@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kit.decks.author import contrast
-from kit.decks.author.corporate.holders import TEXTS, TITLES, Holder
+from kit.decks.author.corporate.holders import FEET, TEXTS, TITLES, Holder
 from kit.decks.author.grid import Box
 from kit.decks.scene import Shape
 
@@ -30,12 +30,12 @@ def legible(value: str, ground: str, own: Sequence[str], least: float = TEXT) ->
 
 def mended(holder: Holder, ground: str, own: Sequence[str]) -> Holder:
     """Return a placeholder with the levels that cannot be read on a ground in another colour; an unknown ground ("") changes nothing."""
-    if not ground or holder.kind not in (*TITLES, *TEXTS):
+    if not ground or holder.kind not in (*TITLES, *TEXTS, *FEET):
         return holder
     style = holder.style
-    least = LARGE if style.size >= BIG or (style.bold and style.size >= BIG_BOLD) else TEXT
+    least = LARGE if style.size >= BIG or holder.kind in FEET or (style.bold and style.size >= BIG_BOLD) else TEXT
     colours = [value or own[0] for value in holder.colours]
-    shown = 1 if holder.kind in TITLES else len(colours)
+    shown = 1 if holder.kind in (*TITLES, *FEET) else len(colours)
     needs = [least if value else TEXT for value in holder.colours]  # what says nothing is set in the colour of all other text
     made = [legible(value, ground, own, needs[at]) if value and at < shown else value for at, value in enumerate(colours)]
     if made == colours:

@@ -23,7 +23,7 @@ def told(theme: Theme, sheets: list[Sheet], lacking: tuple[str, ...]) -> tuple[F
     lost = N_("In {file} places for text lie off the slide or are too small ({layouts}): others were made.")
     small = N_("{file} sets text smaller than 14 pt ({layouts}): it was made larger.")
     asked: tuple[tuple[str, str, Callable[[Sheet], bool]], ...] = (
-        ("theme.pale", pale, lambda sheet: any(any(one.inks[:1]) for one in sheet.holders)),
+        ("theme.pale", pale, lambda sheet: any(any(one.inks[:1]) and one.kind in (*TITLES, *TEXTS) for one in sheet.holders)),
         ("theme.moved", moved, lambda sheet: any(one.moved for one in sheet.holders)),
         ("theme.lost", lost, lambda sheet: bool(sheet.lost)),
         ("theme.small", small, lambda sheet: any(_small(one) for one in sheet.holders)),
