@@ -57,13 +57,10 @@ def build(
 
     _presentable(out)
     spec = specs_.read(deck) if isinstance(deck, Path) else deck
-    with grounds.workers(kit, spec) as hired, collecting.seldom():
+    with grounds.workers(kit, spec) as (theme, hired), collecting.seldom():
         from kit.decks import assembly, author, link
-        from kit.decks.assembly import looking, units
+        from kit.decks.assembly import looking
 
-        theme = grounds.theme_of(kit, spec)
-        for one in hired:
-            one.practise(units.practice(theme, spec.lang))
         decided = outline(kit, spec)
         happening = grounds.event_of(kit, event or spec.event)
         bound = grounds.bound_to(kit, decided, happening, qr or {})

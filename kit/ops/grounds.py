@@ -36,13 +36,19 @@ def decide(kit: Kit, deck: Path | DeckSpec, *, lenient: bool = False) -> Outline
 
 
 @contextmanager
-def workers(kit: Kit, spec: DeckSpec) -> Iterator[list[Worker]]:
-    """Start workers for a large deck that is compiled for the first time: they load while the outline is decided."""
+def workers(kit: Kit, spec: DeckSpec) -> Iterator[tuple[Theme, list[Worker]]]:
+    """Start workers for a large deck that is compiled for the first time: they practise on its theme, which is read, while others decide."""
     from kit.decks import crew
 
     hired = crew.hire(_slides(kit, spec), load=LOADED) if not any((kit.workspace.cache / "compiled").glob("*.pptx")) else []
     try:
-        yield hired
+        theme = theme_of(kit, spec)
+        if hired:
+            from kit.decks.assembly import units
+
+            for one in hired:
+                one.practise(units.practice(theme, spec.lang))
+        yield theme, hired
     finally:
         for one in hired:
             one.dismiss()
