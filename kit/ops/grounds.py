@@ -37,7 +37,7 @@ def decide(kit: Kit, deck: Path | DeckSpec, *, lenient: bool = False) -> Outline
 
 @contextmanager
 def workers(kit: Kit, spec: DeckSpec) -> Iterator[tuple[Theme, list[Worker]]]:
-    """Start workers for a large deck that is compiled for the first time: they practise on its theme, which is read, while others decide."""
+    """Start workers for a large deck that is compiled for the first time: they practise on its theme, which is yielded too."""
     from kit.decks import crew
 
     hired = crew.hire(_slides(kit, spec), load=LOADED) if not any((kit.workspace.cache / "compiled").glob("*.pptx")) else []
