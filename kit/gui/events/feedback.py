@@ -26,7 +26,7 @@ TEXTS_SHOWN = 200
 
 
 class FeedbackTab(QWidget):
-    """Shows what was answered so far; `forms(what)` asks to edit the form, to make a new one or to take one from other tools;
+    """Shows what was answered so far; `forms(what)` asks to edit the form, to make a new one, to take one, or "who" has answered;
     `compare(code)` asks what changed since an earlier event.
     """
 
@@ -60,6 +60,8 @@ class FeedbackTab(QWidget):
         self.edit = widgets.button(_("Edit the form…"), "edit", lambda: self.forms.emit("edit"), kind="quiet")
         self.new = widgets.button(_("New form…"), "plus", lambda: self.forms.emit("new"), kind="quiet")
         self.take = widgets.button(_("Import XLSForm…"), "import", lambda: self.forms.emit("import"), kind="quiet")
+        self.who = widgets.button(_("Who has answered…"), "users", lambda: self.forms.emit("who"), kind="quiet")
+        self.who.hide()
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 8, 0, 0)
         lay.setSpacing(0)
@@ -70,7 +72,7 @@ class FeedbackTab(QWidget):
         self.earlier.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.earlier.setMinimumContentsLength(24)
         self.earlier.activated.connect(lambda _place: self.compare.emit(self.earlier.currentData() or ""))
-        lay.addLayout(widgets.row(self.earlier, 1, self.edit, self.new, self.take))
+        lay.addLayout(widgets.row(self.earlier, 1, self.who, self.edit, self.new, self.take))
         self.opening = Opening()
         lay.addWidget(self.opening)
         lay.addWidget(self.stack, 1)
@@ -90,6 +92,7 @@ class FeedbackTab(QWidget):
     def show_results(self, found: Results | None, compared: Compared | None = None) -> None:
         """Show these results, and what changed since an earlier event; None when the event asks nothing."""
         self.edit.setVisible(found is not None)
+        self.who.setVisible(found is not None and not found.version.form.anonymous)
         if found is None or not found.responses:
             self.stack.setCurrentIndex(0 if found is None else 1)
             return

@@ -28,6 +28,7 @@ from kit.ops import events
 if TYPE_CHECKING:
     from kit.forms.model import Form
     from kit.ops.live import Live
+    from kit.people.person import Person
 
 TABS = ("overview", "door", "roster", "feedback", "live", "sheets", "prints")
 
@@ -131,10 +132,18 @@ class EventView(QTabWidget):
             jobs.start(partial(work.form_of, self.kit, self.seen.overview.event.code), self._edit_form, owner=self)
         elif what == "new":
             self._edit_form(None)
+        elif what == "who" and self.seen:
+            jobs.start(partial(work.respondents, self.kit, self.seen.overview.event.code), self._show_who, self.said, owner=self)
         elif what == "import":
             file, _kind = QFileDialog.getOpenFileName(self, _("Import XLSForm…"), "", "XLSForm (*.xlsx)")
             if file:
                 jobs.start(partial(work.take_form, self.kit, Path(file)), self._took_form, owner=self)
+
+    def _show_who(self, found: tuple[bool, tuple[tuple[Person, bool], ...]]) -> None:
+        from kit.gui.events.respondents import Respondents
+
+        named, rows = found
+        Respondents(self.window(), rows, named=named).open()
 
     def _took_form(self, form: Form) -> None:
         for finding in form.findings[:1]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kit.ops.prints import Printed
     from kit.people.batch import Batch
     from kit.people.doubles import Double
+    from kit.people.person import Person
     from kit.qr import Matrix
 
 ACTOR = "window"
@@ -80,6 +81,11 @@ def form_of(kit: Kit, code: str) -> Form:
     from kit.ops import forms
 
     return forms.find(kit, feedback.form_of(kit, code).form.name)
+
+
+def respondents(kit: Kit, code: str) -> tuple[bool, tuple[tuple[Person, bool], ...]]:
+    """Return whether answers are kept with names, and who has answered; refuse where the form is anonymous."""
+    return feedback.form_of(kit, code).form.named, feedback.respondents(kit, code)
 
 
 def take_form(kit: Kit, file: Path) -> Form:
