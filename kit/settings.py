@@ -56,7 +56,11 @@ def path() -> Path:
 def read(file: Path | None = None) -> Settings:
     """Return the saved preferences; unknown or unfit values fall back to their defaults."""
     file = file or path()
-    if not file.is_file():
+    try:
+        there = file.is_file()
+    except OSError:  # a service may not look into any home
+        there = False
+    if not there:
         return Settings()
     page = yamltext.read(file)
     values = {f.name: _typed(f, page.text(f.name, "")) for f in fields(Settings) if page.has(f.name)}

@@ -45,3 +45,8 @@ def test_every_preference_has_a_label_and_help() -> None:
 
 def test_preferences_lie_in_the_persons_own_folder(tmp_path: Path) -> None:
     assert str(tmp_path) in str(settings.path())
+
+
+def test_a_home_that_may_not_be_looked_into_has_no_preferences(tmp_path: Path) -> None:
+    """A service may not read anybody's home; asking whether a file is there is refused then, as it is for a name too long."""
+    assert settings.read(tmp_path / ("x" * 300)) == Settings()

@@ -36,7 +36,10 @@ def ranked() -> tuple[Interface, ...]:
     import ifaddr
 
     towards = sharing.outward()
-    found = [(card.nice_name or card.name, ip.ip) for card in ifaddr.get_adapters() for ip in card.ips if isinstance(ip.ip, str)]
+    try:
+        found = [(card.nice_name or card.name, ip.ip) for card in ifaddr.get_adapters() for ip in card.ips if isinstance(ip.ip, str)]
+    except OSError:  # a service that may not ask the system for its cards
+        found = [("", towards)] if towards else [("", "127.0.0.1")]
     return order(found, towards)
 
 

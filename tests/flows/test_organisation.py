@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -15,6 +16,7 @@ from datetime import UTC, datetime
 from http.client import HTTPException
 from pathlib import Path
 
+import httpx
 import pytest
 
 from kit.cli.phone import Phone
@@ -27,10 +29,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PEOPLE, AT_ONCE, TRIES = 100, 16, 20
 
 
-def started(kit: Kit) -> tuple[subprocess.Popen[str], str]:
+def started(kit: Kit, *more: str) -> tuple[subprocess.Popen[str], str]:
     """Start `lectern serve` with two workers; returns it and where it answers."""
     where = ["--workspace", str(kit.workspace.root), "--host", "127.0.0.1", "--port", "0"]
-    words = [sys.executable, "main.py", "serve", *where, "--database", kit.database_url, "--workers", "2", "--json"]
+    words = [sys.executable, "main.py", "serve", *where, "--database", kit.database_url, "--workers", "2", "--json", *more]
     process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", env=os.environ)
     assert process.stdout
     lines = []
@@ -97,4 +99,29 @@ def test_two_workers_count_a_hundred_people_who_come_twice(
     counted = {entry.person.emp_no: entry.receipt for entry in attendance.all(office, code) if entry.present}
     assert len(counted) == PEOPLE
     assert set(shown) == set(counted.items()), "a receipt that was shown is not in the ledger"
+    office.close()
+
+
+def test_every_worker_believes_the_proxy_and_only_it(kit: Kit, cluster: postgres.Cluster, request: pytest.FixtureRequest) -> None:
+    office = Kit(kit.workspace, kit.settings, database=cluster.emptied())
+    code = events.create(office, Draft("Behind", datetime(2026, 12, 1, 6, 0, tzinfo=UTC), form="none")).code
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    process, base = started(office, "--port", port, "--address", "https://events.example.org", "--proxy", "127.0.0.0/8")
+    request.addfinalizer(process.terminate)
+    assert base == "https://events.example.org"
+    workers(process)
+    through = {"host": "events.example.org", "x-forwarded-proto": "https", "x-forwarded-for": "203.0.113.9", "connection": "close"}
+    with process, httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=20) as proxy:
+        for _n in range(12):  # some at each worker
+            assert "secure" in proxy.get(f"/c/{code}", headers=through).headers["set-cookie"].lower()
+            plain = {key: value for key, value in through.items() if not key.startswith("x-")}
+            assert "secure" not in proxy.get(f"/c/{code}", headers=plain).headers["set-cookie"].lower()
+            proxy.cookies.clear()
+        assert proxy.get("/healthz", headers=through).text == "ok"
+        assert proxy.get(f"/c/{code}", headers={"host": "evil.example"}).status_code == 421
+        process.send_signal(signal.SIGTERM)
+        _out, err = process.communicate(timeout=20)
+    assert (process.returncode, err) == (0, "")
     office.close()

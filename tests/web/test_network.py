@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.ops import sharing
 from kit.web import network
 
 WIFI, VPN = "Intel(R) Wi-Fi 6 AX201 160MHz", "WireGuard Tunnel"
@@ -67,3 +68,12 @@ def test_nothing_is_lost_but_loopback(found: list[tuple[str, str]], towards: str
 
 def test_this_machine_has_an_address() -> None:
     assert network.ranked()
+
+
+def test_where_the_system_tells_no_cards_the_way_out_is_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> list[object]:
+        raise PermissionError("netlink")
+
+    monkeypatch.setattr("ifaddr.get_adapters", refused)
+    found = network.ranked()
+    assert [card.address for card in found] == [sharing.outward() or "127.0.0.1"]
