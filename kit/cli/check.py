@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     from kit.ops import content
 
     roots = _roots(args)
-    found = content.check(roots, args.paths)
+    found = content.check(roots, args.paths, datetime.now(UTC).astimezone().date())
     if args.paths and not content.checked(args.paths, roots):
         text = N_("There is nothing to check in {paths}: give modules, decks, workshops, forms or themes.")
         raise KitError("check.nothing", text, paths=", ".join(str(path) for path in args.paths))

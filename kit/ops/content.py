@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 TEMPLATES = (".potx", ".pptx")  # below assets/themes these are looks, not decks
 
 
-def check(roots: Sequence[Path], paths: Sequence[Path] = ()) -> tuple[Finding, ...]:
+def check(roots: Sequence[Path], paths: Sequence[Path] = (), today: date | None = None) -> tuple[Finding, ...]:
     """Return what is to be mended in `paths` (files or folders), or in all content below the first of `roots`.
 
     `roots` are where content is looked up: the workspace, then the program. A file that lies in another workspace is looked up there.
+    Whether reviews are overdue is said where it is known what day `today` is.
     """
     found: dict[str, Finding] = {}  # by sentence with place: a module is read again for each deck that takes it
     homes: dict[tuple[Path, ...], _Places] = {}
@@ -29,7 +31,7 @@ def check(roots: Sequence[Path], paths: Sequence[Path] = ()) -> tuple[Finding, .
         checker = _checker(path)
         if checker is not None:
             at = _roots(path, tuple(roots))
-            homes.setdefault(at, _Places(at))
+            homes.setdefault(at, _Places(at, today))
             found |= {str(finding): finding for finding in _guarded(checker, path, homes[at]) if str(finding) not in found}
     return tuple(found.values())
 
@@ -115,9 +117,11 @@ def _guarded(checker: Callable[[Path, _Places], Iterable[Finding]], path: Path, 
 def _module(path: Path, at: _Places) -> Iterable[Finding]:
     from kit.decks.module import read
     from kit.decks.module.model import LAYOUTS
+    from kit.ops import judging
 
     module = read.read(path, _slides(path, at.roots))
-    return [*module.findings, *_layouts(module.slides, LAYOUTS, path)]
+    old = judging.overdue(module, path, at.today) if at.today else []
+    return [*module.findings, *_layouts(module.slides, LAYOUTS, path), *old, *judging.of(module, path, at.roots)]
 
 
 def _layouts(slides: Iterable[Any], known: Sequence[str], path: Path) -> list[Finding]:
@@ -185,8 +189,8 @@ def _yaml(path: Path, at: _Places) -> Iterable[Finding]:
 class _Places:
     """Where content is looked up, with the library read at most once."""
 
-    def __init__(self, roots: tuple[Path, ...]) -> None:
-        self.roots = roots
+    def __init__(self, roots: tuple[Path, ...], today: date | None = None) -> None:
+        self.roots, self.today = roots, today
 
     @cached_property
     def library(self) -> Library:

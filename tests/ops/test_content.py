@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+
+import pytest
+from PIL import Image
 
 from kit import workspace
 from kit.ops import content
@@ -64,3 +68,54 @@ def test_a_deck_of_another_workspace_finds_its_own_modules(kit, tmp_path):
     deck.write_text("title: d\nsections:\n  - title: x\n    modules: [ours, theirs/none]\n", "utf-8")
     (finding,) = content.check(kit.workspace.roots, [deck])
     assert (finding.code, finding.fields["id"]) == ("deck.module-missing", "theirs/none")
+
+
+BAD = """---
+title: 坏例子
+reviewed: 2025-01-01
+review_days: 30
+---
+# 字太多
+{words}
+
+---
+# 图没有说明
+![](shot.png)
+
+---
+# 图没有说明
+{{{{nobody}}}} 与 {{{{speaker}}}}、{{{{event.date}}}}、{{{{ev:latency}}}}
+
+---
+# 链接
+[空](http://) [错](www.example.org)
+
+---
+<!-- background: 777777 -->
+# 灰底
+- 看不清
+
+---
+
+- 没有标题
+"""
+
+
+@pytest.mark.parametrize("ending", ["", ".zh"])
+def test_a_module_is_looked_at_as_slides(kit, ending):
+    path = kit.workspace.slides / f"bad{ending}.md"
+    path.write_text(BAD.format(words="\n".join("- " + "这一行字很多讲不完" * 4 for _ in range(6))), "utf-8")
+    Image.new("RGB", (320, 200), "#204050").save(kit.workspace.slides / "shot.png")
+    found = {(one.code, one.line, one.severity) for one in content.check(kit.workspace.roots, [path], date(2026, 12, 1))}
+    assert found == {
+        ("outline.stale", 3, "note"),
+        ("deck.wordy", 6, "note"),
+        ("deck.alt-text", 15, "note"),
+        ("deck.title-twice", 19, "note"),
+        ("author.unbound", 20, "warning"),
+        ("deck.link", 23, "warning"),
+        ("author.link", 23, "warning"),
+        ("author.background-contrast", 27, "warning"),
+        ("deck.untitled", 33, "note"),
+    }
+    assert not [one for one in content.check(kit.workspace.roots, [path]) if one.code == "outline.stale"], "nobody said what day it is"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 from kit.content import files, yamltext
-from kit.decks.library import Card, Library
+from kit.decks.library import Library
 from kit.decks.outline import formats, generated
 from kit.decks.outline.generated import Evidence
 from kit.decks.outline.values import Entry, Outline
+from kit.decks.refs import MARKDOWN
 from kit.decks.spec import DeckSpec
 from kit.errors import Finding
 from kit.i18n import N_
@@ -39,16 +41,21 @@ def stale(outline: Outline, library: Library, today: date) -> tuple[Finding, ...
     for entry in outline.entries:
         card = library.card(entry.id, outline.lang)
         if card is not None and card.reviewed and card.stale(today):
-            text = N_("`{id}` was last reviewed on {reviewed}; it is to be looked at every {days} days.")
-            fields = {"id": entry.id, "reviewed": card.reviewed.isoformat(), "days": card.review_days, "today": today.isoformat()}
-            place = {"file": str(card.path), "line": _line(card)} if card.kind == "markdown" else {"file": str(card.path)}
-            found[entry.id] = Finding("outline.stale", text, fields, severity="note", **place)
+            found[entry.id] = overdue(entry.id, card.path, card.reviewed, card.review_days, today)
     return tuple(found.values())
 
 
-def _line(card: Card) -> int:
+def overdue(module: str, path: Path, reviewed: date, days: int, today: date) -> Finding:
+    """Return the finding that a module's review is overdue, at the line that says when it was."""
+    text = N_("`{id}` was last reviewed on {reviewed}; it is to be looked at every {days} days.")
+    fields = {"id": module, "reviewed": reviewed.isoformat(), "days": days, "today": today.isoformat()}
+    line = _line(path) if path.suffix.lower() in MARKDOWN else 0
+    return Finding("outline.stale", text, fields, file=str(path), line=line, severity="note")
+
+
+def _line(path: Path) -> int:
     """Return the line on which a module says when it was reviewed."""
-    lines = files.read_text(card.path).split("\n")
+    lines = files.read_text(path).split("\n")
     return next((number for number, line in enumerate(lines, 1) if line.startswith("reviewed:")), 0)
 
 
