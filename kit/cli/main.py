@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import functools
+import gc
 import importlib
 import json
 import logging
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kit import __version__, i18n
+from kit.content import collecting
 from kit.errors import KitError, from_os
 
 if TYPE_CHECKING:
@@ -42,6 +44,17 @@ NOUNS = {
     "backup": "backup",
     "restore": "backup",
 }
+LONG = ("", "serve")  # the window and the server live on
+
+
+def entry() -> int:
+    """Run the command of this process: one that soon ends leaves its garbage to the system."""
+    if _noun(sys.argv[1:]) in LONG:
+        return main()
+    with collecting.seldom():
+        status = main()
+    gc.freeze()
+    return status
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -21,7 +21,7 @@ def test_the_wheel_runs_the_demo_elsewhere(tmp_path: Path) -> None:
     install = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", str(place), str(wheel)]
     subprocess.run(install, check=True, capture_output=True)
     env = {**os.environ, "PYTHONPATH": str(place)}
-    lectern = [sys.executable, "-c", "import sys; from kit.cli.main import main; sys.exit(main())"]
+    lectern = [sys.executable, "-c", "import sys; from kit.cli.main import entry; sys.exit(entry())"]
     done = subprocess.run(
         [*lectern, "demo", "--json", "--out", str(tmp_path / "演示")], capture_output=True, text=True, env=env, cwd=tmp_path
     )
