@@ -74,7 +74,8 @@ class MessageBar(QFrame):
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.isVisible():
+            self._slide.stop()
             self._place()
         return False
 
@@ -94,11 +95,13 @@ class MessageBar(QFrame):
         self._slide.start()
 
     def _place(self) -> QPoint:
-        """Lie centred above the lower edge, as wide as the words need."""
+        """Lie centred above the lower edge, and above a bar with buttons that is there, as wide as the words need."""
         parent = self._over
         least = self.text.fontMetrics().horizontalAdvance(self.text.text()) + 130 + self.action.sizeHint().width()
         width = max(280, min(parent.width() - 48, 720, least))
         self.setFixedSize(width, self._lay.totalHeightForWidth(width))
-        home = QPoint((parent.width() - self.width()) // 2, parent.height() - self.height() - 24)
+        bars = [bar.mapTo(parent, QPoint()).y() for bar in parent.findChildren(QFrame, "workbar") if bar.isVisible()]
+        edge = min((at for at in bars if at > 0), default=parent.height() - 12)
+        home = QPoint((parent.width() - self.width()) // 2, edge - self.height() - 12)
         self.move(home)
         return home

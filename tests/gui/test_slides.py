@@ -206,4 +206,4 @@ def test_what_was_imported_can_be_shown_and_what_was_refused_is_named(
     assert str(tmp_path) not in text
     settle()
     call()
-    qtbot.waitUntil(lambda: (tile := slides.gallery.tile()) is not None and tile.row.id == "imported/mine.pptx", timeout=30_000)
+    qtbot.waitUntil(lambda: (tile := slides.gallery.tile()) is not None and tile.row.card.file == "imported/mine.pptx", timeout=30_000)

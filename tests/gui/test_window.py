@@ -253,3 +253,15 @@ def test_a_title_without_room_is_shortened_and_whole_in_its_tooltip(window: Wind
     QApplication.processEvents()
     assert title.shown().endswith("…")
     assert title.width() < window.width()
+
+
+def test_a_message_leaves_the_bar_with_buttons_free(window: Window, settle: Settle) -> None:
+    page = window.go("decks")
+    settle()
+    window.say("A refusal.", "error")
+    built = page.built  # type: ignore[attr-defined]
+    built.show_deck(Path("talk.pptx"), "Built.")
+    QApplication.processEvents()
+    top = built.mapTo(window.centralWidget(), built.rect().topLeft()).y()
+    assert window.messages.geometry().bottom() <= top
+    window.messages.go_away()

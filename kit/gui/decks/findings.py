@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from kit.errors import Finding, fill
 from kit.gui import theme, widgets
@@ -48,6 +48,13 @@ COLUMNS = (
 FIX = 2  # the column whose click takes the fix
 
 
+class _Roomy(QStyledItemDelegate):
+    """Gives sentences of two lines room above and below, so that rows stay apart."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return super().sizeHint(option, index) + QSize(0, 8)
+
+
 class Findings(QWidget):
     """A table of findings with its count.
 
@@ -63,6 +70,7 @@ class Findings(QWidget):
         self.table = RecordsTable[Finding](COLUMNS, _("Findings"), key=str, framed=False)
         self.table.horizontalHeader().hide()
         self.table.setWordWrap(True)
+        self.table.setItemDelegate(_Roomy(self.table))
         self.table.verticalHeader().setMinimumSectionSize(round(28 * theme.look().scale))
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.opened.connect(self.opened)

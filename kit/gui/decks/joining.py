@@ -61,6 +61,7 @@ class JoinDialog(QDialog):
         group.addButton(self.deck)
         self.problem = widgets.label("", "error", wrap=True)
         self.join = widgets.button(_("Join"), "link", self._save, kind="primary")
+        self.join.setDefault(True)
         lay = QVBoxLayout(self)
         lay.setContentsMargins(24, 20, 24, 16)
         lay.setSpacing(10)

@@ -47,6 +47,7 @@ class ExportDialog(QDialog):
             self.group.addButton(choice, number)
             lay.addWidget(choice)
         self.go = widgets.button(_("Export"), "export", self._save, kind="primary")
+        self.go.setDefault(True)
         lay.addSpacing(8)
         lay.addLayout(widgets.row(1, widgets.button(_("Cancel"), call=self.reject), self.go))
 

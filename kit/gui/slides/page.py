@@ -220,9 +220,11 @@ class SlidesPage(WritingPage):
         if self.query or self.facets.chosen:
             self.show_all()
         self._by(True)
-        found = [row for row in self.rows if row.id == wanted]
+        found = [row for row in self.rows if wanted in (row.id, row.card.file)]
         best = next((row for row in found if row.lang == self.kit.workspace.lang), found[0] if found else None)
-        if best:
+        if best is None:
+            self._wanted = wanted  # it may be on its way: a file that was just brought in
+        else:
             self.gallery.pick((best.id, best.lang, 0))
 
     def _search(self, text: str) -> None:
