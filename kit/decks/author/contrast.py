@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 
+
+@lru_cache(maxsize=4096)  # a deck has few colours and many words
 def ratio(one: str, other: str) -> float:
     """Return the contrast ratio of two colours written RRGGBB: 1 for equal ones, 21 for black on white."""
     high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
