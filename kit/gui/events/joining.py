@@ -105,7 +105,7 @@ class Joining(QDialog):
             lines.append(_("Both are in: they count as one person, by the first check-in."))
         if gone.walk_in != kept.walk_in:
             lines.append(_("The walk-in counts as somebody from the roster."))
-        self.told.setText(" ".join(lines))
+        self.told.setText("\n".join(lines))
 
     def _ends(self, other: Attendance) -> tuple[Attendance, Attendance]:
         return (other, self.entry) if self.stays[1].isChecked() else (self.entry, other)

@@ -136,7 +136,6 @@ class EventsPage(Page):
         self.seen = seen
         event, phase = seen.overview.event, seen.overview.phase
         self._title = event.title
-        self.subtitle.setText(" · ".join(word for word in (event.code, words.start(event), event.place) if word))
         state = _("Try-out") if event.tryout else words.phase(phase)
         self.badge.show_(state, "warning" if event.tryout else words.PHASE_KINDS[phase])
         self.shut.setText(_("Open event again") if event.closed_at else _("Close event"))
@@ -145,12 +144,26 @@ class EventsPage(Page):
         self.view.show_seen(seen)
 
     def _fit(self) -> None:
-        """Cut a title that is longer than the title line has room for; its whole text is the tip."""
-        others = (self.back, self.badge, self.subtitle, self.more, self.primary)
-        used = sum(thing.sizeHint().width() + 12 for thing in others if not thing.isHidden()) + 24
-        room = max(120, self.header.width() - used) if self.header.isVisible() else self.title.maximumWidth()
+        """Give the title what room there is: place and time beside it go first, then it is cut; its whole text is the tip."""
+        told = self._beside()
+        for n in range(len(told), 0, -1):
+            self.subtitle.setText(" · ".join(told[:n]))
+            room = self._room()
+            if self.title.fontMetrics().horizontalAdvance(self._title) <= room:
+                break
+        self.subtitle.setToolTip(" · ".join(told))
         self.title.setText(self.title.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room))
         self.title.setToolTip(self._title if self.title.text() != self._title else "")
+
+    def _beside(self) -> list[str]:
+        """Return what stands beside the title, the most needed first."""
+        event = self.seen.overview.event if self.seen else None
+        return [word for word in (event.code, words.start(event), event.place) if word] if event else [""]
+
+    def _room(self) -> int:
+        others = (self.back, self.badge, self.subtitle, self.more, self.primary)
+        used = sum(thing.sizeHint().width() + 12 for thing in others if not thing.isHidden()) + 24
+        return max(120, self.header.width() - used) if self.header.isVisible() else self.title.maximumWidth()
 
     def resizeEvent(self, event: object) -> None:
         if self.seen:
