@@ -207,3 +207,12 @@ def test_what_was_imported_can_be_shown_and_what_was_refused_is_named(
     settle()
     call()
     qtbot.waitUntil(lambda: (tile := slides.gallery.tile()) is not None and tile.row.card.file == "imported/mine.pptx", timeout=30_000)
+
+
+@pytest.mark.parametrize("width", [960, 1024, 1280, 1920])
+def test_nothing_of_the_search_line_is_cut_off_in_a_narrow_window(slides: SlidesPage, window: Window, qtbot: QtBot, width: int) -> None:
+    window.resize(width, 700)
+    parts = (slides.field, slides.count, slides.modules, slides.single, slides.grid, slides.list)
+    qtbot.waitUntil(lambda: slides.width() + window.rail.width() == width, timeout=20_000)
+    qtbot.waitUntil(lambda: all(part.width() >= part.minimumSizeHint().width() for part in parts), timeout=20_000)
+    qtbot.waitUntil(lambda: slides.field.width() > 200, timeout=20_000)

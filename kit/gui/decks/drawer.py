@@ -119,7 +119,7 @@ class Drawer(QWidget):
         super().__init__()
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(round(200 * theme.look().scale))
+        self.setMinimumWidth(round(176 * theme.look().scale))
         self.field = widgets.SearchField(_("Search modules and slides"))
         self.field.searched.connect(self.searched)
         self.offers = Offers()

@@ -57,6 +57,7 @@ class Editor(QWidget):
         self.findings = Findings()
         self.side = Side()
         middle = QWidget()
+        middle.setMinimumWidth(400)  # of a narrow window the outline keeps enough for its titles
         column = QVBoxLayout(middle)
         column.setContentsMargins(12, 0, 12, 12)
         column.setSpacing(8)

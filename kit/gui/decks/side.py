@@ -43,7 +43,7 @@ class Side(QTabWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setDocumentMode(True)
-        self.setMinimumWidth(round(280 * theme.look().scale))
+        self.setMinimumWidth(round(264 * theme.look().scale))
         self.slide = SlideView()
         self.deck = DeckForm()
         self.deck.edited.connect(self.edited)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kit.gui.preview.shelf import Look
     from kit.ops.decks import DeckRow
 
-WIDTH = 360
+WIDTH, LEAST = 360, 272
 DEPTHS = {"short": N_("Short"), "standard": N_("Standard"), "deep": N_("Deep")}
 
 
@@ -87,7 +87,7 @@ class Inspector(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("inspector")
-        self.setFixedWidth(round(WIDTH * min(1.15, theme.look().scale)))  # larger text wraps, the middle keeps its room
+        self.fit(WIDTH * 10)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Details"))
@@ -96,6 +96,10 @@ class Inspector(QScrollArea):
         self.looks: Callable[[Card, int], Look | None] | None = None
         self._build()
         self.show_tile(None)
+
+    def fit(self, room: int) -> None:
+        """Be as wide as looks well on a page `room` wide: larger text wraps, the middle keeps its room."""
+        self.setFixedWidth(round(min(WIDTH * min(1.15, theme.look().scale), max(LEAST, room * 0.3))))
 
     def _build(self) -> None:
         self.inside = QWidget()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kit.context import Kit
@@ -20,6 +20,7 @@ from kit.gui.slides.desk import Desk
 from kit.gui.slides.facetlist import FacetList
 from kit.gui.slides.gallery import Gallery
 from kit.gui.slides.inspector import Inspector
+from kit.gui.slides.searchbar import SearchBar
 from kit.gui.slides.tiles import Tile
 from kit.gui.slides.writing import WritingPage
 from kit.happenings import LibraryChanged
@@ -70,7 +71,12 @@ class SlidesPage(WritingPage):
         column = QVBoxLayout(centre)
         column.setContentsMargins(16, 0, 8, 0)
         column.setSpacing(8)
-        column.addLayout(self._bar())
+        bar = SearchBar(self._by, self._lay_out)
+        bar.field.searched.connect(self._search)
+        self.field, self.count, self.modules, self.single, self.grid, self.list = (
+            bar.field, bar.count, bar.modules, bar.single, bar.grid, bar.list
+        )  # fmt: skip
+        column.addWidget(bar)
         column.addWidget(self.middle, 1)
         line = QHBoxLayout()
         line.setSpacing(0)
@@ -89,24 +95,6 @@ class SlidesPage(WritingPage):
         self.gallery.opened.connect(lambda _tile: self.edit())
         self.inspector.edit.connect(self.edit)
         self.inspector.deck.connect(lambda path: self.go("decks", path))
-
-    def _bar(self) -> QHBoxLayout:
-        self.field = widgets.SearchField(_("Search titles, text, notes and tags"))
-        self.field.searched.connect(self._search)
-        self.count = widgets.label("", "small")
-        self.modules = widgets.button(_("Modules"), call=partial(self._by, True), kind="quiet")
-        self.single = widgets.button(_("Single slides"), call=partial(self._by, False), kind="quiet")
-        self.grid = widgets.icon_button("grid", _("As pictures"), partial(self._lay_out, True), size=16)
-        self.list = widgets.icon_button("list", _("As a list"), partial(self._lay_out, False), size=16)
-        for made in (self.modules, self.single, self.grid, self.list):
-            made.setCheckable(True)
-        self.modules.setChecked(True)
-        self.grid.setChecked(True)
-        bar = widgets.row(self.field, self.count, self.modules, self.single, self.grid, self.list, spacing=4)
-        bar.insertSpacing(1, 8)
-        bar.insertSpacing(3, 8)
-        bar.setStretch(0, 1)
-        return bar
 
     def refresh(self) -> None:
         """Read the library again."""
@@ -184,6 +172,10 @@ class SlidesPage(WritingPage):
         """Copy PowerPoint files into the workspace."""
         if paths:
             jobs.start(partial(slides.import_files, self.kit, tuple(paths)), self._imported, owner=self, title=_("Importing slides"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.inspector.fit(self.width())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if widgets.dropped_files(event.mimeData(), PPTX):

@@ -401,3 +401,11 @@ def test_drafts_are_kept_by_a_page_made_later(view: DecksPage, made: Callable[[]
     qtbot.waitUntil(lambda: other.editor.outline is not None, timeout=WAIT)
     other.editor.add(["own/one"])
     qtbot.waitUntil(lambda: work.draft_of(kit, deck).read_text("utf-8").count("own/one") == 2, timeout=WAIT)
+
+
+@pytest.mark.parametrize("width", [888, 952, 1208])
+def test_titles_of_the_outline_keep_room_in_a_narrow_window(view: DecksPage, qtbot: QtBot, width: int) -> None:
+    view.resize(width, 640)
+    qtbot.waitUntil(lambda: view.editor.parts.width() == width, timeout=WAIT)
+    assert view.editor.tree.columnWidth(model.TITLE) >= 140
+    assert sum(view.editor.parts.sizes()) <= width
