@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kit.decks.opc import Package, xml
@@ -52,7 +52,16 @@ def _slides(reader: _Reader, root: xml.Element, only: Container[int] | None) -> 
             text = N_("{file} is damaged: slide {slide} is missing in it; open it in PowerPoint, let it repair, and save it again.")
             raise KitError("deck.damaged", text, file=reader.package.file, slide=number)
         found.append(_slide(reader, rel.target, number, sections.get(node.get("id"), "")))
-    return found
+    return _natural(found) if all(below.shrinks for below in reader.below.values()) else found
+
+
+def _natural(slides: list[Slide]) -> list[Slide]:
+    """Mark the slides up to the first on which words stand that do not shrink."""
+    for n, slide in enumerate(slides):
+        slides[n] = replace(slide, natural=True)
+        if any(shape.autofit != "shrink" and shape.text.strip() for shape in (*slide.behind, *slide.shapes)):
+            break
+    return slides
 
 
 def _slide(reader: _Reader, part: str, number: int, section: str) -> Slide:

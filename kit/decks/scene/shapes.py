@@ -134,7 +134,7 @@ def _faded(node: xml.Element) -> float:
 
 def _lies(body: text.Body) -> dict[str, Any]:
     """Return how the words lie in a shape."""
-    return {name: getattr(body, name) for name in ("anchor", "insets", "wrap", "autofit", "columns", "vertical")}
+    return {name: getattr(body, name) for name in ("anchor", "insets", "wrap", "autofit", "columns", "vertical", "gap", "centred")}
 
 
 def _chart(node: xml.Element, sheet: Sheet, rels: dict[str, Rel], package: Package) -> Chart | None:

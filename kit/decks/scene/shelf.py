@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from kit.decks.opc import Package, names, xml
+from kit.decks.opc.xml import q
 from kit.decks.scene import shapes, sheets
 from kit.decks.scene.sheets import Sheet
 from kit.decks.scene.values import Shape
@@ -16,10 +17,14 @@ PLAIN = frozenset({"slideLayout", "slideMaster", "theme", "image", "hyperlink"})
 
 @dataclass(frozen=True)
 class Below:
-    """What lies below slides: a layout or master, and the shapes of it and of what is below it that show through."""
+    """What lies below slides: a layout or master, and the shapes of it and of what is below it that show through.
+
+    `shrinks` when all the words on it do.
+    """
 
     sheet: Sheet
     behind: tuple[Shape, ...]
+    shrinks: bool = False
 
 
 _shelf: dict[bytes, Below] = {}
@@ -42,7 +47,12 @@ def layout(package: Package, part: str, defaults: xml.Element | None) -> Below:
 
 def _read(package: Package, sheet: Sheet, below: Below | None) -> Below:
     own = shapes.of(sheet, package.rels(sheet.part), package, holders=False)
-    return Below(sheet, (below.behind if below is not None and sheet.shows_below else ()) + own)
+    return Below(sheet, (below.behind if below is not None and sheet.shows_below else ()) + own, _shrinks(sheet))
+
+
+def _shrinks(sheet: Sheet) -> bool:
+    bodies = (node for node in sheet.root.iter(q("p:txBody")) if next(node.iter(q("a:t")), None) is not None)
+    return all(node.find(f"{q('a:bodyPr')}/{q('a:normAutofit')}") is not None for node in bodies)
 
 
 def _mark(package: Package, part: str, master: str, defaults: xml.Element | None) -> bytes:

@@ -72,9 +72,9 @@ def paragraph(node: xml.Element | None, theme: Theme) -> Level:
             case "lnSpc":
                 found["spacing"] = _spacing(child, 1.0)
             case "spcBef":
-                found["before"] = -min(_spacing(child, 0.0), 0.0) or _spacing(child, 0.0) * 18
+                found["before"] = -_spacing(child, 0.0)
             case "spcAft":
-                found["after"] = -min(_spacing(child, 0.0), 0.0) or _spacing(child, 0.0) * 18
+                found["after"] = -_spacing(child, 0.0)
     return found
 
 

@@ -27,6 +27,8 @@ class Body:
     scale: float = 1.0
     columns: int = 1
     vertical: str = ""
+    gap: int = 0
+    centred: bool = False
 
 
 def body(nodes: list[xml.Element]) -> Body:
@@ -54,6 +56,8 @@ def body(nodes: list[xml.Element]) -> Body:
         scale,
         max(_whole(found.get("numCol"), 1), 1),
         "" if found.get("vert", "horz") == "horz" else found["vert"],
+        max(_whole(found.get("spcCol"), 0), 0),
+        found.get("anchorCtr") in ("1", "true") or (found.get("wrap") == "none" and autofit == "grow"),
     )
 
 
@@ -83,6 +87,10 @@ def _paragraph(par: xml.Element, layers: tuple[Layer, ...], theme: Theme, scale:
             runs.append(_run(words, None, base, theme, scale, rels, own, ""))
     end = styles.run(par.find(q("a:endParaRPr")), theme) if not runs else {}
     size: float = end["size"] if "size" in end else base["size"]
+    before, after = base["before"], base["after"]
+    if before < 0 or after < 0:  # parts of the largest letters
+        most = max((run.size for run in runs), default=size * scale)
+        before, after = before if before >= 0 else -before * most, after if after >= 0 else -after * most
     return Paragraph(
         tuple(runs),
         level,
@@ -91,8 +99,8 @@ def _paragraph(par: xml.Element, layers: tuple[Layer, ...], theme: Theme, scale:
         base["left"],
         base["indent"],
         base["spacing"],
-        base["before"],
-        base["after"],
+        before,
+        after,
         round(size * scale, 2),
         base["mark_colour"],
         base["mark_font"],

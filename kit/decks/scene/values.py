@@ -131,7 +131,8 @@ class Shape:
     `kind` is text, picture, table, chart, diagram, media, object, line or other; groups are taken apart and `group` names the outermost.
     `autofit` is none, shrink or grow; sizes of runs already hold the shrinking. `fill` and `line` are RRGGBB, "" for none;
     where a `gradient` is, `fill` is its first colour. `adjust` are the handles of the geometry by name, `outlines` the paths of a custom
-    one, `inside` what a diagram shows, in slide coordinates; `ground` fills it with the slide's background.
+    one, `inside` what a diagram shows, in slide coordinates; `ground` fills it with the slide's background. `gap` lies between columns;
+    `centred` words stand as a block amid their shape.
     """
 
     kind: str
@@ -174,6 +175,8 @@ class Shape:
     chart: Chart | None = None
     inside: tuple[Shape, ...] = ()
     ground: bool = False
+    gap: int = 0
+    centred: bool = False
 
     @property
     def text(self) -> str:
@@ -203,6 +206,7 @@ class Slide:
     """One slide: its title, all other texts in reading order, notes, and its shapes from back to front.
 
     `behind` are the shapes of its layout and master that show through, `background` is RRGGBB or "", `background_picture` a part.
+    Words that shrink stand on `natural` lines, as high as their fonts, where no others were set before them in the deck.
     """
 
     number: int
@@ -222,6 +226,7 @@ class Slide:
     part: str = ""
     tags: dict[str, str] = field(default_factory=dict)
     animated: bool = False
+    natural: bool = False
 
 
 @dataclass(frozen=True, slots=True)

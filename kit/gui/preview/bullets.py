@@ -19,7 +19,7 @@ def marks(paragraphs: Sequence[Paragraph]) -> list[str]:
     found: list[str] = []
     counts: dict[int, tuple[str, int]] = {}
     for paragraph in paragraphs:
-        if not paragraph.text.strip():
+        if not paragraph.text:
             found.append("")
             continue
         for level in [level for level in counts if level > paragraph.level]:

@@ -73,7 +73,7 @@ def _families(latin: str, chinese: str, east_asian: bool, assumed: bool) -> tupl
     general = PLAIN + general if assumed else general
     own = [latin, *TWINS.get(low, ()), *general] if latin else [*general]
     serif = any(word in chinese.lower() for word in CHINESE_SERIFS) and "sans" not in chinese.lower()
-    wide = ([chinese] if chinese else []) + (CHINESE_SERIF + CHINESE if serif else CHINESE)
+    wide = ([chinese, *TWINS.get(chinese.lower(), ())] if chinese else []) + (CHINESE_SERIF + CHINESE if serif else CHINESE)
     return tuple(dict.fromkeys([*wide, *own] if east_asian else [*own, *wide]))
 
 

@@ -35,7 +35,7 @@ def paint(deck: Deck, slide: Slide, width: int, media: Media) -> QImage:
 def draw(painter: QPainter, image: QImage, deck: Deck, slide: Slide, media: Media) -> None:
     """Draw a slide with a painter on anything, in the pixels of `image`, which letters are measured by."""
     painter.setRenderHints(HINTS)
-    stage = Stage(painter, image, image.width() / (deck.width or 12192000), media, slide.number)
+    stage = Stage(painter, image, image.width() / (deck.width or 12192000), media, slide.number, slide.natural)
     _background(stage, slide)
     for shape in (*slide.behind, *slide.shapes):
         _shape(stage, replace(shape, fill=slide.background or "FFFFFF", gradient=None) if shape.ground else shape)
@@ -110,9 +110,21 @@ def _words(stage: Stage, shape: Shape, own: QRectF) -> None:
         painter.translate(own.center())
         painter.rotate(180)
         painter.translate(-own.center())
-    shrink = shape.autofit == "shrink"
-    room = _room(shape, own)
-    words.write(stage, room, paragraphs, shape.insets, shape.anchor, wrap=shape.wrap, shrink=shrink, columns=shape.columns)
+    shrink, room = shape.autofit == "shrink", _room(shape, own)
+    words.write(
+        stage,
+        room,
+        paragraphs,
+        shape.insets,
+        shape.anchor,
+        wrap=shape.wrap,
+        shrink=shrink,
+        columns=shape.columns,
+        gap=shape.gap,
+        centred=shape.centred,
+        natural=shrink and stage.natural,
+    )
+    stage.natural = stage.natural and (shrink or not shape.text.strip())
 
 
 def _room(shape: Shape, own: QRectF) -> QRectF:
@@ -175,6 +187,7 @@ def _inside(stage: Stage, shape: Shape, own: QRectF, path: QPainterPath | None) 
 def _table(stage: Stage, shape: Shape, own: QRectF, rect: QRectF) -> None:
     stage.painter.translate(-rect.left(), -rect.top())
     tables.draw(stage, shape)
+    stage.natural = True
 
 
 def _chart(stage: Stage, shape: Shape, own: QRectF, rect: QRectF) -> None:

@@ -17,13 +17,17 @@ FINE = 4  # Qt rounds the size of a font to whole pixels: they are made as many 
 
 @dataclass
 class Stage:
-    """A painter on an image; `unit` is pixels per EMU, `media(part, width, height)` gives the pictures of the deck."""
+    """A painter on an image; `unit` is pixels per EMU, `media(part, width, height)` gives the pictures of the deck.
+
+    Words that shrink stand on `natural` lines, as high as their fonts, until others are set.
+    """
 
     painter: QPainter
     image: QImage
     unit: float
     media: Media
     number: int = 0
+    natural: bool = False
     fonts: dict[tuple[object, ...], faces.Face] = field(default_factory=dict)
     widths: dict[int, dict[str, float]] = field(default_factory=dict)
 
@@ -55,17 +59,16 @@ class Stage:
         return self.fonts[key]
 
     def advances(self, run: Run, size: float, east_asian: bool, text: str) -> list[float]:
-        """Return how wide each letter of `text` is in the font of a run, in pixels; what pairs draw closer is shared among them."""
+        """Return how wide each letter of `text` is in the font of a run, in pixels, less what the next one is drawn closer."""
         face = self.font(run, size, east_asian)
         known = self.widths.setdefault(id(face), {})
         found = []
-        for char in text:
-            if char not in known:
-                known[char] = face.wide(char)
-            found.append(known[char])
-        whole, drawn = sum(found), face.wide(text)
-        part = drawn / whole if whole and not east_asian else 1.0
-        return [one * part for one in found] if 0.9 < part < 1 else found
+        for char, after in zip(text, [*text[1:], ""], strict=True):
+            both = char if east_asian else char + after
+            if both not in known:
+                known[both] = face.wide(both) - (0.0 if east_asian else face.wide(after))
+            found.append(known[both])
+        return found
 
 
 def colour(value: str, opacity: float = 1.0) -> QColor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,11 +15,12 @@ from kit.gui.preview.stage import Stage
 
 LINE = 1.2  # of the size of its letters a line is high, whatever their font
 DESCENT = 0.2
+ABOVE = 0.8
 SPACED = 0.2  # between Chinese and Latin words, of the size
 RAISED = 0.66
 TAB = 72.0
 WIDE = 1e6
-SMALLEST = 0.25
+TURNS = 10
 DOT = "·"  # stands in the Latin font
 TABS = re.compile("(\t)")
 
@@ -64,8 +66,14 @@ def _natural(stage: Stage, row: Row) -> Row:
     if row.paragraph.spacing < 0 or not row.pieces:
         return row
     used = [stage.font(piece.run, size_of(stage, piece.run), piece.east_asian) for piece in row.pieces]
-    high = max(face.ascent + face.descent for face in used)
-    return replace(row, height=high * (row.paragraph.spacing or 1.0), descent=max(face.descent for face in used))
+    deep = max(face.descent for face in used)
+    high, spacing = max(face.ascent for face in used) + deep, row.paragraph.spacing or 1.0
+    return replace(row, height=high * spacing, descent=_descent(high, deep, spacing))
+
+
+def _descent(high: float, deep: float, spacing: float) -> float:
+    """Return how far below its letters a line ends: where lines are set closer, at most four fifths are left above."""
+    return max(deep - high * (1 - spacing), high * spacing * (1 - ABOVE)) if 0 < spacing < 1 else deep
 
 
 def height(rows: Sequence[Row]) -> float:
@@ -73,16 +81,42 @@ def height(rows: Sequence[Row]) -> float:
     return sum(row.before + row.height for row in rows) - (rows[0].before if rows else 0.0)
 
 
-def shrunk(stage: Stage, paragraphs: Sequence[Paragraph], rows: list[Row], room: float, high: float, wrap: bool) -> list[Row]:
-    """Return the rows at the largest size at which they fit, as programs do that shrink text on overflow."""
+def columned(rows: Sequence[Row], columns: int, high: float) -> list[list[Row]]:
+    """Return the rows of each column: `high` pixels of them, more where they would not fit."""
+    while True:
+        found, used, next_ = [[rows[0]]], rows[0].height, math.inf
+        for row in rows[1:]:
+            deeper = used + row.before + row.height
+            if deeper > high + 0.5 and len(found) < columns:
+                next_ = min(next_, deeper)
+                found.append([])
+                deeper = row.height
+            found[-1].append(row)
+            used = deeper
+        if used <= high + 0.5 or next_ == math.inf:
+            return found
+        high = next_
+
+
+def shrunk(
+    stage: Stage, paragraphs: Sequence[Paragraph], rows: list[Row], room: tuple[float, float], wrap: bool = True, natural: bool = False
+) -> list[Row]:
+    """Return the rows at a size at which they fit into the width and height of `room`.
+
+    Like LibreOffice it tries whole per cents, each the last one times the root of how much of its height there is room for.
+    """
+    wide, high = room
     if height(rows) <= high + 0.5:
         return rows
-    low, most = round(SMALLEST * 100), 100
-    while most - low > 1:
-        middle = (low + most) // 2
-        tried = laid(stage, [_smaller(paragraph, middle / 100) for paragraph in paragraphs], room, wrap)
-        low, most = (middle, most) if height(tried) <= high else (low, middle)
-    return laid(stage, [_smaller(paragraph, low / 100) for paragraph in paragraphs], room, wrap)
+    tried, part, best = {100: rows}, 100, 0
+    for _turn in range(TURNS):
+        fits = math.sqrt(max(high, 1.0) / height(tried[part]))
+        best = max(best, part) if fits >= 1 else best
+        part = max(min(int(part * fits), 100), 1)
+        if part in tried:
+            break
+        tried[part] = laid(stage, [_smaller(paragraph, part / 100) for paragraph in paragraphs], wide, wrap, natural)
+    return tried[best or min(tried)]
 
 
 def size_of(stage: Stage, run: Run) -> float:
@@ -93,7 +127,15 @@ def size_of(stage: Stage, run: Run) -> float:
 def _smaller(paragraph: Paragraph, part: float) -> Paragraph:
     runs = tuple(run._replace(size=run.size * part) for run in paragraph.runs)
     spacing = paragraph.spacing * (1 if paragraph.spacing > 0 else part)
-    return paragraph._replace(runs=runs, size=paragraph.size * part, spacing=spacing, before=paragraph.before * part)
+    return paragraph._replace(
+        runs=runs,
+        size=paragraph.size * part,
+        spacing=spacing,
+        before=paragraph.before * part,
+        after=paragraph.after * part,
+        left=round(paragraph.left * part),
+        indent=round(paragraph.indent * part),
+    )
 
 
 def _rows(stage: Stage, paragraph: Paragraph, mark: str, room: float, before: float) -> list[Row]:
@@ -115,7 +157,8 @@ def _rows(stage: Stage, paragraph: Paragraph, mark: str, room: float, before: fl
         part = _part(stage, pieces, line)
         whole = line.end >= len(text) or text[line.end] == "\n"
         head = (before, mark, space - first) if n == 0 else (0.0, "", space)
-        made.append(Row(paragraph, part, head[0], high, size * DESCENT, start, head[2], head[1], whole))
+        deep = _descent(size * LINE, size * DESCENT, paragraph.spacing)
+        made.append(Row(paragraph, part, head[0], high, deep, start, head[2], head[1], whole))
     return made
 
 

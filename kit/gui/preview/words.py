@@ -32,34 +32,32 @@ def write(
     wrap: bool = True,
     shrink: bool = False,
     columns: int = 1,
+    gap: int = 0,
+    centred: bool = False,
     natural: bool = False,
 ) -> None:
-    """Draw paragraphs into `rect`."""
+    """Draw paragraphs into `rect`; `gap` lies between columns, a `centred` block is as wide as its words."""
     if not any(paragraph.text.strip() for paragraph in paragraphs):
         return
     left, top, right, bottom = (inset * stage.unit for inset in insets)
     inner = rect.adjusted(left, top, -right, -bottom)
-    room = max(inner.width() / columns if columns > 1 else inner.width(), 4.0)
+    apart = gap * stage.unit
+    room = max((inner.width() - apart * (columns - 1)) / columns, 4.0)
     rows = typeset.laid(stage, paragraphs, room, wrap, natural)
     if columns > 1:
-        _columns(stage, inner, rows, room)
+        for n, column in enumerate(typeset.columned(rows, columns, inner.height())):
+            _draw(stage, column, inner.left() + n * (room + apart), inner.top(), room)
         return
     if shrink:
-        rows = typeset.shrunk(stage, paragraphs, rows, room, inner.height(), wrap)
+        rows = typeset.shrunk(stage, paragraphs, rows, (room, inner.height()), wrap, natural)
     free = inner.height() - typeset.height(rows)
     y = inner.top() + (free / 2 if anchor == "ctr" else free if anchor == "b" else 0.0)
-    _draw(stage, rows, inner.left(), y, room)
+    block = max(row.left + _places(stage, row, _fonts(stage, row))[1] for row in rows) if centred else room
+    _draw(stage, rows, inner.left() + (room - block) / 2, y, block)
 
 
-def _columns(stage: Stage, inner: QRectF, rows: list[Row], room: float) -> None:
-    """Fill one column after the other."""
-    column, y, start = 0, 0.0, 0
-    for n, row in enumerate(rows):
-        if y + row.height > inner.height() and n > start:
-            _draw(stage, rows[start:n], inner.left() + column * room, inner.top(), room)
-            column, y, start = column + 1, 0.0, n
-        y += row.before + row.height
-    _draw(stage, rows[start:], inner.left() + column * room, inner.top(), room)
+def _fonts(stage: Stage, row: Row) -> Fonts:
+    return [stage.font(piece.run, typeset.size_of(stage, piece.run), piece.east_asian) for piece in row.pieces]
 
 
 def _draw(stage: Stage, rows: Sequence[Row], x: float, y: float, room: float) -> None:
@@ -70,10 +68,10 @@ def _draw(stage: Stage, rows: Sequence[Row], x: float, y: float, room: float) ->
 
 
 def _line(stage: Stage, row: Row, x: float, baseline: float, room: float) -> None:
-    fonts = [stage.font(piece.run, typeset.size_of(stage, piece.run), piece.east_asian) for piece in row.pieces]
+    fonts = _fonts(stage, row)
     places, total = _places(stage, row, fonts)
     bounded = row.room < typeset.WIDE / 2
-    free = row.room if bounded else room - row.left
+    free = min(row.room, room - row.left) if bounded else room - row.left
     squeeze = max(free / total, LEAST) if bounded and total > free + 1 else 1.0
     at = x + row.left + _shift(row.paragraph, free, total * squeeze)
     at -= row.left if row.paragraph.rtl and row.paragraph.align == "r" else 0.0

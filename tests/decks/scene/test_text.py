@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from lxml import etree
 from pptx import Presentation
-from pptx.util import Emu
+from pptx.util import Emu, Pt
 
 from kit.decks import scene
 from kit.decks.scene.values import Run, Shape
@@ -32,6 +32,13 @@ def boxed(deck: Any, words: str = "words") -> Any:
     return box
 
 
+def shrinking(holder: Any) -> None:
+    body = holder._element.txBody.bodyPr
+    for fit in list(body):
+        body.remove(fit)
+    body.append(etree.fromstring(FIT))
+
+
 def first(shape: Shape) -> Run:
     return shape.paragraphs[0].runs[0]
 
@@ -39,13 +46,56 @@ def first(shape: Shape) -> Run:
 def test_only_its_own_autofit_shrinks_a_placeholder(tmp_path: Path) -> None:
     deck = Presentation()
     slide = deck.slides.add_slide(deck.slide_layouts[1])
-    for holder in deck.slide_master.placeholders:
-        for fit in list(holder._element.txBody.bodyPr):
-            holder._element.txBody.bodyPr.remove(fit)
-        holder._element.txBody.bodyPr.append(etree.fromstring(FIT))
-    slide.placeholders[1]._element.txBody.bodyPr.append(etree.fromstring(FIT))
+    for holder in (*deck.slide_master.placeholders, slide.placeholders[1]):
+        shrinking(holder)
     title, body = read(deck, tmp_path)
     assert (title.autofit, body.autofit) == ("none", "shrink")
+
+
+def test_words_are_natural_until_others_stand_in_the_deck(tmp_path: Path) -> None:
+    deck = Presentation()
+    for layout in deck.slide_layouts:
+        for holder in layout.placeholders:
+            shrinking(holder)
+    for index in (1, 1, 6, 1):
+        for holder in deck.slides.add_slide(deck.slide_layouts[index]).placeholders:
+            holder.text_frame.text = "words"
+            shrinking(holder)
+    deck.slides[2].shapes.add_textbox(Emu(100), Emu(200), Emu(3000), Emu(400)).text_frame.text = "others"
+    deck.save(str(tmp_path / "a.pptx"))
+    assert [slide.natural for slide in scene.read(tmp_path / "a.pptx").slides] == [True, True, True, False]
+
+
+def test_spacing_in_per_cent_is_a_part_of_the_letters(tmp_path: Path) -> None:
+    deck = Presentation()
+    box = boxed(deck)
+    box.text_frame.paragraphs[0].runs[0].font.size = Pt(40)
+    props = box.text_frame.paragraphs[0]._p.get_or_add_pPr()
+    etree.SubElement(etree.SubElement(props, f"{{{A}}}spcBef"), f"{{{A}}}spcPct", val="20000")
+    etree.SubElement(etree.SubElement(props, f"{{{A}}}spcAft"), f"{{{A}}}spcPts", val="300")
+    par = read(deck, tmp_path)[0].paragraphs[0]
+    assert (par.before, par.after) == (8.0, 3.0)
+
+
+@pytest.mark.parametrize(
+    ("wrap", "fit", "anchored", "centred"),
+    [
+        ("none", "spAutoFit", "", True),
+        ("none", "noAutofit", "", False),
+        ("square", "spAutoFit", "", False),
+        ("square", "noAutofit", "1", True),
+    ],
+)
+def test_words_that_do_not_wrap_grow_about_their_middle(tmp_path: Path, wrap: str, fit: str, anchored: str, centred: bool) -> None:
+    deck = Presentation()
+    body = boxed(deck)._element.txBody.bodyPr
+    body.set("wrap", wrap)
+    if anchored:
+        body.set("anchorCtr", anchored)
+    for old in list(body):
+        body.remove(old)
+    etree.SubElement(body, f"{{{A}}}{fit}")
+    assert read(deck, tmp_path)[0].centred is centred
 
 
 def test_a_style_names_the_font_before_the_defaults_of_the_deck(tmp_path: Path) -> None:

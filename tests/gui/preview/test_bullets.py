@@ -18,7 +18,7 @@ def test_numbers_go_on_after_a_deeper_level_and_begin_anew_in_it() -> None:
 
 
 def test_an_empty_paragraph_has_no_bullet_and_does_not_count() -> None:
-    assert bullets.marks([item("#arabicPeriod"), item("#arabicPeriod", text=" "), item("#arabicPeriod")]) == ["1.", "", "2."]
+    assert bullets.marks([item("#arabicPeriod"), item("#arabicPeriod", text=""), item("#arabicPeriod", text=" ")]) == ["1.", "", "2."]
 
 
 def test_numbers_begin_where_they_are_told() -> None:

@@ -52,8 +52,35 @@ def test_tabs_go_to_their_stops_and_breaks_begin_lines() -> None:
 def test_text_shrinks_to_the_largest_size_that_fits(stage: Stage) -> None:
     pars = words("one two three four five six seven eight nine ten " * 4)
     rows = typeset.laid(stage, pars, 300)
-    made = typeset.shrunk(stage, pars, rows, 300, typeset.height(rows) * 0.6, True)
+    made = typeset.shrunk(stage, pars, rows, (300, typeset.height(rows) * 0.6))
     assert typeset.height(rows) * 0.4 < typeset.height(made) <= typeset.height(rows) * 0.6
+    indented = words("one two three four five six seven eight nine ten " * 4, left=200 * EMU_PER_POINT)
+    rows = typeset.laid(stage, indented, 300)
+    assert typeset.shrunk(stage, indented, rows, (300, typeset.height(rows) / 2))[0].left < rows[0].left
+
+
+def test_lines_set_closer_keep_a_fifth_below(stage: Stage) -> None:
+    close, plain = (typeset.laid(stage, words("one", spacing=spacing), 400)[0] for spacing in (0.8, 1.0))
+    assert (close.height, close.descent) == (pytest.approx(19.2), pytest.approx(3.84))
+    assert (plain.height, plain.descent) == (pytest.approx(24), pytest.approx(4))
+
+
+def test_columns_are_filled_evenly_where_the_words_do_not_fit(stage: Stage) -> None:
+    rows = typeset.laid(stage, words(*"abcdefg"), 400)
+    assert [len(column) for column in typeset.columned(rows, 3, 200)] == [7]
+    assert [len(column) for column in typeset.columned(rows, 3, 60)] == [3, 3, 1]
+    assert [len(column) for column in typeset.columned(rows, 2, 24)] == [4, 3]
+
+
+def test_pairs_are_drawn_closer_where_they_stand(stage: Stage) -> None:
+    run = Run("", 20.0, font="Arial")
+    a, v, _a = stage.advances(run, 40, False, "AVA")
+    assert a + v == pytest.approx(stage.font(run, 40, False).wide("AVA") - _a)
+    assert a < stage.advances(run, 40, False, "AA")[0]
+
+
+def test_chinese_in_a_face_without_it_stands_on_the_lines_of_that_face() -> None:
+    assert faces.families("Arial", "Arial", True)[:2] == ["Arial", "Liberation Sans"]
 
 
 @pytest.mark.parametrize("size", [8.4, 13.33, 18.5])
