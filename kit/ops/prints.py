@@ -89,7 +89,7 @@ def certificates(kit: Kit, code: str, out: Path, lang: str = "", *, least: int =
         raise KitError("print.early", "{event} is not over: certificates say how long people were there.", event=event.title)
     there = [entry for entry in people if entry.present and entry.minutes >= least]
     if not there:
-        raise KitError("print.none-present", "Nobody was at {event} for {n} minutes or more.", event=event.title, n=least)
+        raise KitError("print.none-present", "Nobody was at {event} for {n} min or more.", event=event.title, n=least)
     key = kit.key
     given = [prints.Certificate(e.person.name, e.person.dept, e.minutes, token.certificate(key, event.code, e.person.id)) for e in there]
     date = f"{event.local(event.starts_at):%Y-%m-%d}"

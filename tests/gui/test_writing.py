@@ -349,3 +349,15 @@ def test_words_are_found_with_their_key(page: SlidesPage, writer: Writer, qtbot:
     qtbot.keyClick(seeker.field, Qt.Key.Key_Escape)  # type: ignore[no-untyped-call]
     assert not seeker.isVisibleTo(writer)
     assert page.focusWidget() is writer.source
+
+
+def test_a_draft_that_cannot_be_kept_is_said_and_tried_again(page: SlidesPage, writer: Writer, qtbot: QtBot) -> None:
+    drafts = page.kit.workspace.records / "drafts"
+    drafts.write_text("in the way", "utf-8")
+    with qtbot.waitSignal(writer.failed, timeout=WAIT):
+        type_(writer, " ours", 6, qtbot)
+    assert "no draft could be kept" in writer.state.text()
+    drafts.unlink()
+    writer.keep()
+    qtbot.waitUntil(lambda: "kept as a draft" in writer.state.text(), timeout=WAIT)
+    assert "ours" in (drafts / "slides" / "mine" / "two.en.md").read_text("utf-8")

@@ -56,6 +56,7 @@ class Writer(QWidget):
         self.row_id = ""
         self._later: writing.Stamp | None = None
         self._copying = self._filling = self._unkept = False
+        self._safe = True
         self._opening, self._looking = jobs.Latest(self), jobs.Latest(self)
         self.proofs = Proofs(kit, self)
         self._keeping = QTimer(self)
@@ -175,7 +176,18 @@ class Writer(QWidget):
         self._keeping.stop()
         self._unkept = False
         file, text = self.file, self.source.toPlainText()
-        jobs.start(partial(writing.keep, self.kit, file.path, text, file.saved, next(TURNS)), None, self.failed.emit, owner=self)
+        work = partial(writing.keep, self.kit, file.path, text, file.saved, next(TURNS))
+        jobs.start(work, self._kept, self._not_kept, owner=self)
+
+    def _kept(self, _done: None) -> None:
+        self._safe = True
+        self._say()
+
+    def _not_kept(self, error: KitError) -> None:
+        """Say that there is no draft, and try again at the next key and when the words leave the screen."""
+        self._safe, self._unkept = False, True
+        self._say()
+        self.failed.emit(error)
 
     def look_again(self) -> None:
         """Ask whether another program has changed the file meanwhile."""
@@ -276,6 +288,7 @@ class Writer(QWidget):
     def _say(self) -> None:
         if self.file is None:
             return
-        kind = _("not saved yet, kept as a draft") if self.dirty else _("saved") if self.file.own else _("came with Lectern")
+        unsaved = _("not saved yet, kept as a draft") if self._safe else _("not saved, and no draft could be kept")
+        kind = unsaved if self.dirty else _("saved") if self.file.own else _("came with Lectern")
         self.state.setText(f"{self.row_id}  ·  {self.file.path.name}  ·  {kind}")
         self.state.setToolTip(str(self.file.path))
