@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from kit.decks import findings, scene
 from kit.decks.author import Compiled
 from kit.decks.findings import measuring
-from kit.decks.library import cards
-from kit.decks.module import Module
+from kit.decks.module import Module, blocks
 from kit.decks.scene import Deck, Shape, Slide
 from kit.decks.scene.values import EMU_PER_POINT
 
@@ -38,7 +37,7 @@ def lost(deck: Deck, module: Module) -> Iterator[str]:
     """Yield pieces of what was written that no slide shows."""
     shown = squeezed(" ".join(text for slide in deck.slides for text in (slide.title, *slide.texts)))
     for slide in module.slides:
-        for line in (slide.heading, *cards.words(slide.blocks)):
+        for line in (slide.heading, *blocks.words(slide.blocks)):
             for sentence in re.split(r"[\s，。；：、,.;:|]+", MARKS.sub("", line)):
                 piece = squeezed(sentence)[:PIECE]
                 if piece and piece not in shown and not _elsewhere(piece, deck):

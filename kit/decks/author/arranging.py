@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from kit.decks.author import columns, crowds, filling, persons, steps, text
+from kit.decks.author import columns, crowds, cutting, filling, persons, steps, text
 from kit.decks.author.columns import GAP
 from kit.decks.author.grid import INCH, Box
 from kit.decks.author.layouts import Layout, Slot, Style
 from kit.decks.author.pieces import Content, Initials, Plan, Region
+from kit.decks.fit import room
 from kit.decks.module.blocks import Block, Bullets, Chart, Column, Columns, Paragraph, Picture, QrCode, Quote, Run, plain
 
 SOURCE = re.compile(r"\s*(来源|资料来源|数据来源|出处|sources?)\s*[:：]", re.IGNORECASE)
@@ -63,11 +64,21 @@ def _cover(layout: Layout, blocks: tuple[Block, ...]) -> Plan:
     assert subtitle is not None
     rest = _things(blocks)
     simple = meta is not None and len(words) > 1 and not any(isinstance(block, Bullets) for block in words)
-    if simple and meta is not None:
+    if simple and meta is not None and _held(words[1:], meta):
         return Plan((_one(subtitle, words[:1]), _one(meta, words[1:])), rest)
-    tall = Box(subtitle.box.x, subtitle.box.y, subtitle.box.w, min(round(2.2 * INCH), round(layout.page[1] * 0.95) - subtitle.box.y))
-    tall = subtitle.box if subtitle.style.levels else tall
+    if not subtitle.style.levels:
+        tall = replace(subtitle.box, h=min(round(2.4 * INCH), round(layout.page[1] * 0.96) - subtitle.box.y))
+        subtitle = replace(subtitle, style=replace(subtitle.style, floor=14.0))
+    else:
+        tall = subtitle.box
     return Plan((Region(tall if len(words) > 1 or _long(words) else subtitle.box, words, (subtitle,)),), rest)
+
+
+def _held(blocks: tuple[Block, ...], slot: Slot) -> bool:
+    """Tell whether text fits a slot, if only in its smallest size."""
+    style = slot.style
+    width, height = cutting.inner(style, slot.box)
+    return room.height(text.measured(text.pars(blocks), style, cutting.sizes(style)[-1]), width) <= height
 
 
 def _long(words: tuple[Block, ...]) -> bool:

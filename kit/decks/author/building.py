@@ -18,6 +18,7 @@ from kit.decks.author import (
     drawing,
     formulas,
     galleries,
+    pictures,
     settling,
     shelves,
     titles,
@@ -51,7 +52,7 @@ def _slide(binder: Binder, source: SlideSource, job: Job, number: int) -> list[C
     """Compile one source slide into as many slides as it needs."""
     job.slide, job.line = number, source.line
     source, unbound = binding.filled(source, job.bindings, number)
-    source = replace(source, blocks=callouts.titled(columns.tidy(source.blocks), job.lang))
+    source = replace(source, blocks=callouts.titled(columns.tidy(pictures.present(source.blocks, job)), job.lang))
     source = changes.compared(source, job.lang)
     formulas.check(source, job)
     known = shelves.layouts(job.theme)

@@ -58,16 +58,25 @@ def cut(code: Code, width: float, height_room: float) -> tuple[Code, ...]:
     margin = style(FLOOR).inset[1] * 2 * 72
     heights = [height(replace(code, text=row or " "), width, FLOOR) - margin for row in rows]
     full = max(height_room - margin, 1.0)
-    aim = sum(heights) / -(-int(sum(heights)) // max(int(full), 1))
+    count = -(-int(sum(heights)) // max(int(full), 1))
+    while True:
+        for near in (0.8, 1.0):
+            parts = _dealt(rows, heights, full, sum(heights) / count, near)
+            if len(parts) <= count or count > len(rows):
+                return tuple(_part(code, rows, first, last) for first, last in parts)
+        count += 1
+
+
+def _dealt(rows: list[str], heights: list[float], full: float, aim: float, near: float) -> list[tuple[int, int]]:
+    """Return ranges of lines about `aim` points high, a little lower where a blank line is `near` enough to that."""
     parts, start, used = [], 0, 0.0
     for i, one in enumerate(heights):
-        blank = not rows[i].strip() and used >= aim * 0.8
+        blank = not rows[i].strip() and used >= aim * near
         if i > start and (used + one > full or used >= aim or blank):
             parts.append((start, i))
             start, used = i, 0.0
         used += one
-    parts.append((start, len(rows)))
-    return tuple(_part(code, rows, first, last) for first, last in parts)
+    return [*parts, (start, len(rows))]
 
 
 def source(code: Code) -> list[str]:

@@ -8,6 +8,7 @@ from kit.decks.author import (
     codes,
     feet,
     figures,
+    hyperlinks,
     masters,
     persons,
     pictures,
@@ -91,6 +92,8 @@ def extras(canvas: Canvas, layout: Layout, source: SlideSource, first: bool) -> 
         _notes(canvas, source.notes)
     if source.background:
         backgrounds.draw(canvas, source, layout)
+    elif layout.fill:
+        hyperlinks.lit(canvas, layout)
     elif layout.name == "table" and canvas.job.theme.colours.paper != "FFFFFF" and not canvas.job.theme.template:
         backgrounds.plain(canvas, "bg1")  # LibreOffice keeps a style of its own by this layout's name and loses the master's background
     if source.transition:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from kit.decks.author import levels, text, vectors, xml
 from kit.decks.author.canvas import Canvas, Job
 from kit.decks.author.grid import INCH, Box
 from kit.decks.author.layouts import Layout, Slot, Style
-from kit.decks.module.blocks import Picture, Run
+from kit.decks.module.blocks import Block, Columns, Picture, Run
 from kit.errors import KitError
 from kit.i18n import N_
 
@@ -41,6 +41,33 @@ def draw(canvas: Canvas, slot: Slot | None, box: Box, picture: Picture, layout: 
         style = Style(canvas.job.theme.sizes.caption, 11, colour="tx2", before=0)
         own = layout.slot("caption") if slot is not None else None
         canvas.write(own or Slot("caption", "free", 0, below, style), below, (text.Par((Run(picture.caption),)),), style.size)
+
+
+def present(blocks: tuple[Block, ...], job: Job) -> tuple[Block, ...]:
+    """Return blocks without pictures that would be an empty box: those that name no file, and backgrounds whose file is missing.
+
+    Each is a finding.
+    """
+    made: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Picture) and _vacant(block, job):
+            missing = N_("The picture {path} was not found.")
+            job.note("author.picture-missing", missing, line=block.line, path=block.path, severity="error")
+        elif isinstance(block, Columns):
+            kept = [replace(column, blocks=present(column.blocks, job)) for column in block.columns]
+            full = tuple(column for column in kept if column.blocks)
+            same = all(new.blocks == old.blocks for new, old in zip(kept, block.columns, strict=True))
+            made += (block,) if same else full[0].blocks if len(full) == 1 else (replace(block, columns=full),)
+        else:
+            made.append(block)
+    return tuple(made)
+
+
+def _vacant(picture: Picture, job: Job) -> bool:
+    """Tell whether nothing can be shown for a picture, not even its name."""
+    if not picture.path.strip("./ "):
+        return True
+    return "bg" in picture.options and "://" not in picture.path and not (job.base / picture.path).is_file()
 
 
 def put(

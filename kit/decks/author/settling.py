@@ -8,10 +8,11 @@ from dataclasses import replace
 from kit.decks.author import crowds, text
 from kit.decks.author.grid import INCH, POINT
 from kit.decks.author.pieces import Page, Placed, Region, Words
-from kit.decks.fit import room
+from kit.decks.fit import metrics, room
 
 EASY = 16.0  # points: text beside smaller text is set smaller too, down to this
-CARD = round(2.7 * INCH)  # no card is lower than this
+CARD = round(3.2 * INCH)  # no card is lower than this
+LARGE = (28.0, 26.0, 24.0, 22.0)  # points: cards that say little say it larger
 GAP = round(0.3 * INCH)
 
 
@@ -44,10 +45,35 @@ def settled(layout: str, page: Page) -> Page:
 
 
 def _cards(page: Page) -> Page:
-    """Give the cards the height that the fullest one needs."""
+    """Give the cards the height that the fullest one needs; what is short stands larger in all of them."""
     cards = [placed for placed in page if isinstance(placed.piece, Words) and placed.slot and placed.slot.fill]
-    height = max([CARD, *(_height(card) for card in cards)])
-    return tuple(_lower(placed, height) if placed in cards else placed for placed in page)
+    if not cards:
+        return page
+    own = any(card.slot is None or card.slot.style.levels or card.size < card.slot.style.size for card in cards)
+    size = next((size for size in LARGE if all(_easy(card, size) for card in cards)), 0.0) if not own else 0.0
+    sized = {id(card): replace(card, size=max(size, card.size), gap=1.0 if size else card.gap) for card in cards}
+    height = max([CARD, *(_height(card) for card in sized.values())])
+    return tuple(_lower(sized[id(placed)], height) if id(placed) in sized else placed for placed in page)
+
+
+def _easy(card: Placed, size: float) -> bool:
+    """Tell whether a card of usual height holds its words in a size, no word cut, no heading in more lines, no sign left over."""
+    assert isinstance(card.piece, Words)
+    assert card.slot is not None
+    left, _top, right, _bottom = card.slot.style.inset
+    width = (card.box.w / POINT - (left + right) * 72) / card.slot.style.wide
+    larger = replace(card, size=size, gap=1.0)
+    pars = text.measured(card.piece.pars, card.slot.style, size)
+    heads = [text.measured([par for par in card.piece.pars if par.kind == "head"], card.slot.style, one) for one in (size, card.size)]
+    whole = all(metrics.width(word, span.size, bold=span.bold) <= width for par in pars for span in par.spans for word in span.text.split())
+    steady = room.count(heads[0], width) == room.count(heads[1], width)
+    return _height(larger) <= min(CARD, card.box.h) and steady and not room.forgotten(pars, width) and (whole or _wide(card))
+
+
+def _wide(card: Placed) -> bool:
+    """Tell whether a card is written without spaces between words."""
+    assert isinstance(card.piece, Words)
+    return any(metrics.wide(char) for par in card.piece.pars for run in par.runs for char in run.text)
 
 
 def _lower(placed: Placed, height: int) -> Placed:

@@ -49,7 +49,10 @@ def text_of(nodes: Iterable[Node]) -> str:
 
 
 def _heading(node: Node, notes: Notes) -> list[Block]:
-    return [Paragraph(spans.runs(node.spans), node.level, node.line)]
+    """Return a heading's words, and the pictures in it below them."""
+    shown = [spans.picture(span, node.line) for span in node.spans if span.kind == "image"]
+    runs = spans.runs(node.spans)
+    return [*([Paragraph(runs, node.level, node.line)] if runs or not shown else []), *shown]
 
 
 def _paragraph(node: Node, notes: Notes) -> list[Block]:

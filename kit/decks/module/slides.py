@@ -8,7 +8,7 @@ from pathlib import Path
 from kit.content import marknodes
 from kit.content.marknodes import Node
 from kit.decks.module import body, directives, spans
-from kit.decks.module.blocks import Block, Column, Columns, Picture, Run, Runs, every
+from kit.decks.module.blocks import Block, Column, Columns, Paragraph, Picture, Run, Runs, every
 from kit.decks.module.model import DEPTHS, SlideSource
 from kit.decks.module.remarks import Notes
 from kit.errors import Finding
@@ -66,7 +66,8 @@ def _slide(nodes: list[Node], line: int, notes: Notes, file: Path) -> SlideSourc
     made = _sided(rest, notes)
     heading = spans.runs(title.spans) if title else ()
     if title is not None:
-        body.blocks((Node("heading", title.line, spans=title.spans),), notes)
+        shown = body.blocks((Node("heading", title.line, spans=title.spans),), notes)
+        made = (*made, *(block for block in shown if not isinstance(block, Paragraph)))
     return _dressed(heading, made, nodes[0].line if nodes else line, notes, file)
 
 
