@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kit.decks.opc import Package, xml
 from kit.decks.opc.xml import q
+from kit.decks.scene import lettering
 from kit.decks.scene import theme as themes
 from kit.decks.scene.numbers import whole
-from kit.decks.scene.plots import Axis, Chart, Note, Series
+from kit.decks.scene.plots import Axis, Chart, Letters, Note, Series
 from kit.decks.scene.theme import Theme
 from kit.decks.scene.values import EMU_PER_POINT
 from kit.errors import KitError
@@ -57,9 +58,13 @@ def read(package: Package, part: str, theme: Theme) -> Chart | None:
         grid=area.find(f"{q('c:valAx')}/{q('c:majorGridlines')}") is not None,
         font=font,
         east_asian=chinese,
-        field=_field(area),
+        field=_field(area, "inner"),
+        outer=_field(area, "outer"),
+        key_field=_field(space.find(f"{q('c:chart')}/{q('c:legend')}")),
         names=_axis(area, ("catAx", "dateAx"), Axis(size, ink), theme),
-        numbers=_axis(area, ("valAx",), Axis(size, ink), theme),
+        numbers=_axis(area, ("valAx",), Axis(size, ink, form=_code(plots)), theme),
+        heading=lettering.read(space.find(f"{q('c:chart')}/{q('c:title')}"), Letters(size * 1.2, ink, True), theme),
+        key=lettering.read(space.find(f"{q('c:chart')}/{q('c:legend')}"), Letters(size, ink), theme),
     )
 
 
@@ -100,6 +105,7 @@ def _series(node: xml.Element, theme: Theme, place: int, labels: xml.Element | N
         _form(shown, node),
         (whole(stroke, "w") or 28575) / EMU_PER_POINT,
         _notes(own_labels, theme),
+        lettering.read(shown, Letters(), theme),
     )
 
 
@@ -123,23 +129,32 @@ def _axis(area: xml.Element, names: tuple[str, ...], usual: Axis, theme: Theme) 
     node = next((one for one in area if xml.local(one) in names), None)
     if node is None:
         return usual
-    letters = node.find(q("c:txPr"))
-    props = next(letters.iter(q("a:defRPr")), None) if letters is not None else None
-    size, ink = whole(props, "sz") / 100 or usual.size, theme.fill(props) or usual.ink
+    look = lettering.read(node, Letters(usual.size, usual.ink), theme)
+    form = node.find(q("c:numFmt"))
+    own = form is not None and form.get("sourceLinked") not in ("1", "true")
+    code = (form.get("formatCode") or "") if form is not None and own else usual.form
     line = theme.fill(node.find(f"{q('c:spPr')}/{q('a:ln')}"))
     grid = theme.fill(node.find(f"{q('c:majorGridlines')}/{q('c:spPr')}/{q('a:ln')}"))
-    return Axis(size, ink, usual.line if line is None else line, usual.grid if grid is None else grid)
+    return Axis(look.size, look.ink, usual.line if line is None else line, usual.grid if grid is None else grid, look.bold, code)
 
 
-def _field(area: xml.Element) -> tuple[float, float, float, float] | None:
-    """Return where the file lays the field between the axes, None where that is left to programs."""
-    node = area.find(f"{q('c:layout')}/{q('c:manualLayout')}")
-    target = node.find(q("c:layoutTarget")) if node is not None else None
-    if node is None or target is None or target.get("val") != "inner":
+def _code(plots: list[xml.Element]) -> str:
+    """Return the number format of the first values, which an axis takes over."""
+    code = next((found for plot in plots for found in plot.iterfind(f"{q('c:ser')}/{q('c:val')}//{q('c:formatCode')}")), None)
+    return (code.text or "") if code is not None else ""
+
+
+def _field(area: xml.Element | None, target: str = "") -> tuple[float, float, float, float] | None:
+    """Return where the file lays a part of the chart (what is between the axes or all, by its `target`), None where programs do."""
+    node = area.find(f"{q('c:layout')}/{q('c:manualLayout')}") if area is not None else None
+    if node is None:
+        return None
+    meant = node.find(q("c:layoutTarget"))
+    if target and (meant.get("val") if meant is not None else "outer") != target:
         return None
     parts = [_number(found.get("val") or "") if (found := node.find(q(f"c:{key}"))) is not None else None for key in "xywh"]
     x, y, w, h = (0.0 if part is None else part for part in parts)
-    return (x, y, w, h) if 0 <= x < 1 and 0 <= y < 1 and 0.05 < w <= 1 and 0.05 < h <= 1 else None
+    return (x, y, w, h) if 0 <= x < 1 and 0 <= y < 1 and 0.02 < w <= 1 and 0.02 < h <= 1 else None
 
 
 def _fonts(space: xml.Element, theme: Theme) -> tuple[str, str]:
@@ -216,7 +231,7 @@ def _title(space: xml.Element, series: list[Series]) -> str:
     chart = space.find(q("c:chart"))
     node = chart.find(q("c:title")) if chart is not None else None
     if node is not None:
-        words = "".join(t.text or "" for t in node.iter(q("a:t"))) or " ".join(_texts(node))
+        words = lettering.words(node) or " ".join(_texts(node))
         return words or (series[0].name if len(series) == 1 else "Chart Title")
     return ""
 

@@ -18,13 +18,27 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Letters:
+    """How words of a chart look: points (0 for the chart's), RRGGBB ("" for the chart's)."""
+
+    size: float = 0.0
+    ink: str = ""
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Axis:
-    """How an axis of a chart looks: points and RRGGBB of its words, RRGGBB of its line ("" for none) and of its grid."""
+    """How an axis of a chart looks: points and RRGGBB of its words, RRGGBB of its line ("" for none) and of its grid.
+
+    `form` is the number format of its words.
+    """
 
     size: float = 12.0
     ink: str = "595959"
     line: str = "A6A6A6"
     grid: str = "D9D9D9"
+    bold: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,7 @@ class Series:
     form: str = ""
     width: float = 2.25
     notes: tuple[Note, ...] = ()
+    label: Letters = Letters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +68,9 @@ class Chart:
     `legend` is where the legend lies (l, t, r, b, "" for none), `size` the points of its letters, `ink` their RRGGBB, `hole` the part
     that a doughnut leaves open, `gap` the space between columns in parts of a column; `reversed` tells that categories run backwards,
     `low` and `high` are the ends of the axis of values where they are fixed. `field` is where the file has laid what is drawn between the
-    axes, in parts of the chart (x, y, width, height); `names` and `numbers` are the looks of the axes of categories and of values.
+    axes, in parts of the chart (x, y, width, height); `names` and `numbers` are the looks of the axes of categories and of values,
+    `heading` and `key` those of the words of title and legend. `outer` is the same as `field` where the axes' words lie within it,
+    `key_field` where the file has laid the legend.
     """
 
     kind: str
@@ -76,3 +93,7 @@ class Chart:
     field: tuple[float, float, float, float] | None = None
     names: Axis = Axis()
     numbers: Axis = Axis()
+    heading: Letters = Letters()
+    key: Letters = Letters()
+    outer: tuple[float, float, float, float] | None = None
+    key_field: tuple[float, float, float, float] | None = None

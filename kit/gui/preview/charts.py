@@ -8,12 +8,13 @@ from math import cos, pi, sin
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPen, QPolygonF
 
-from kit.decks.scene.plots import Chart, Series
-from kit.gui.preview import plot
+from kit.decks.scene.plots import Chart, Letters, Series
+from kit.decks.scene.values import Paragraph
+from kit.gui.preview import legends, plot, typeset, words
 from kit.gui.preview.stage import Stage, colour
 
-NONE = (0, 0, 0, 0)
-MARGIN = 0.02  # of its size that programs leave free around a chart
+TITLE = 0.8  # of its width that a chart's title takes
+PADDING = 3.0  # points around a title
 
 
 def draw(stage: Stage, rect: QRectF, chart: Chart) -> bool:
@@ -21,60 +22,26 @@ def draw(stage: Stage, rect: QRectF, chart: Chart) -> bool:
     make = KINDS.get(chart.kind)
     if make is None or not any(value is not None for one in chart.series for value in one.values):
         return False
-    side, end = rect.width() * MARGIN, rect.height() * MARGIN
-    inner = rect.adjusted(side, end, -side, -end)
+    side, end = rect.width() * legends.MARGIN, rect.height() * legends.MARGIN
+    inner = rect
     if chart.title:
-        high = stage.points(chart.size * 2)
-        plot.write(stage, QRectF(inner.left(), inner.top(), inner.width(), high), chart.title, chart, "ctr", chart.size * 1.2)
-        inner.setTop(inner.top() + high)
+        inner = _title(stage, rect.adjusted(0, 2 * end, 0, 0), chart)
     if chart.legend:
-        inner = _legend(stage, inner, chart)
-    make(stage, inner if chart.field is None else _placed(rect, chart.field), chart)
+        inner = legends.draw(stage, inner, rect, chart)
+    laid = chart.field or chart.outer
+    make(stage, inner.adjusted(side, end, -side, -end) if laid is None else legends.placed(rect, laid), chart)
     return True
 
 
-def _placed(rect: QRectF, field: tuple[float, float, float, float]) -> QRectF:
-    x, y, w, h = field
-    return QRectF(rect.left() + x * rect.width(), rect.top() + y * rect.height(), w * rect.width(), h * rect.height())
-
-
-def _entries(chart: Chart) -> list[tuple[str, str]]:
-    """Return what the legend says: each name and its colour."""
-    if chart.kind in ("pie", "doughnut"):
-        return [(name, slice_colour(chart, n)) for n, name in enumerate(chart.categories)]
-    return [(one.name, one.colour) for one in chart.series]
-
-
-def slice_colour(chart: Chart, place: int) -> str:
-    """Return the colour of a slice of a pie."""
-    return dict(chart.series[0].points).get(place, "") or chart.series[0].colour
-
-
-def _legend(stage: Stage, rect: QRectF, chart: Chart) -> QRectF:
-    """Draw the legend at its side; returns the room left."""
-    entries = [(name, ink) for name, ink in _entries(chart) if name]
-    line, mark = stage.points(chart.size * 1.5), stage.points(chart.size * 0.7)
-    widths = [stage.font(plot.letters(chart), stage.points(chart.size), False).wide(name) + mark * 3 for name, _ink in entries]
-    if not entries:
-        return rect
-    if chart.legend in "tb":
-        top = rect.top() if chart.legend == "t" else rect.bottom() - line
-        x = rect.left() + max(rect.width() - sum(widths), 0) / 2
-        for (name, ink), wide in zip(entries, widths, strict=True):
-            _entry(stage, QRectF(x, top, wide, line), name, ink, chart, mark)
-            x += wide
-        return rect.adjusted(0, line * 1.2, 0, 0) if chart.legend == "t" else rect.adjusted(0, 0, 0, -line * 1.2)
-    wide = min(max(widths), rect.width() * 0.4)
-    x = rect.right() - wide if chart.legend == "r" else rect.left()
-    y = rect.center().y() - line * len(entries) / 2
-    for n, (name, ink) in enumerate(entries):
-        _entry(stage, QRectF(x, y + n * line, wide, line), name, ink, chart, mark)
-    return rect.adjusted(0, 0, -wide, 0) if chart.legend == "r" else rect.adjusted(wide, 0, 0, 0)
-
-
-def _entry(stage: Stage, rect: QRectF, name: str, ink: str, chart: Chart, mark: float) -> None:
-    stage.painter.fillRect(QRectF(rect.left(), rect.center().y() - mark / 2, mark, mark), colour(ink))
-    plot.write(stage, rect.adjusted(mark * 1.5, 0, 0, 0), name, chart, "l")
+def _title(stage: Stage, rect: QRectF, chart: Chart) -> QRectF:
+    """Write the title over the chart; returns the room left."""
+    look = chart.heading
+    wide = rect.width() * TITLE
+    run = plot.letters(chart, chart.title, look.size, look.ink, bold=look.bold)
+    rows = typeset.laid(stage, (Paragraph((run,), align="ctr"),), wide)
+    high = typeset.height(rows) + 2 * stage.points(PADDING)
+    words.write(stage, QRectF(rect.center().x() - wide / 2, rect.top(), wide, high), (Paragraph((run,), align="ctr"),), plot.NONE, "ctr")
+    return rect.adjusted(0, high, 0, 0)
 
 
 def _stacked(chart: Chart) -> list[list[tuple[float, float]]]:
@@ -114,17 +81,17 @@ def _bars(stage: Stage, rect: QRectF, chart: Chart) -> None:
             box = QRectF(a, side, b - a, thick) if across else QRectF(side, a, thick, b - a)
             stage.painter.fillRect(box, colour(dict(one.points).get(place, one.colour)))
             if one.labels:
-                _label(stage, box, plot.number(value, one.form), chart, across)
+                _label(stage, box, plot.number(value, one.form), chart, one.label, across)
 
 
-def _label(stage: Stage, box: QRectF, text: str, chart: Chart, across: bool) -> None:
-    line = stage.points(chart.size * 1.4)
-    if chart.stack:
-        plot.write(stage, box, text, chart)
-    elif across:
-        plot.write(stage, QRectF(box.right() + stage.points(3), box.top(), 60, box.height()), text, chart, "l")
-    else:
-        plot.write(stage, QRectF(box.left() - 40, box.top() - line, box.width() + 80, line), text, chart)
+def _label(stage: Stage, box: QRectF, text: str, chart: Chart, look: Letters, across: bool) -> None:
+    line = stage.points((look.size or chart.size) * 1.4)
+    align = "ctr"
+    if across and not chart.stack:
+        box, align = QRectF(box.right() + stage.points(3), box.top(), 60, box.height()), "l"
+    elif not chart.stack:
+        box = QRectF(box.left() - 40, box.top() - line, box.width() + 80, line)
+    plot.write(stage, box, text, chart, align, look.size, look.ink, bold=look.bold)
 
 
 def _lines(stage: Stage, rect: QRectF, chart: Chart) -> None:
@@ -149,7 +116,7 @@ def _lines(stage: Stage, rect: QRectF, chart: Chart) -> None:
         if one.labels:
             for n, point in points:
                 box = QRectF(point.x() - 40, point.y() - stage.points(chart.size * 1.6), 80, stage.points(chart.size * 1.4))
-                plot.write(stage, box, plot.number(one.values[n] or 0.0, one.form), chart)
+                plot.write(stage, box, plot.number(one.values[n] or 0.0, one.form), chart, "ctr", one.label.size, one.label.ink)
 
 
 def _notes(stage: Stage, one: Series, points: dict[int, QPointF], chart: Chart) -> None:
@@ -219,12 +186,13 @@ def _pie(stage: Stage, rect: QRectF, chart: Chart) -> None:
             inner.addEllipse(box.center(), hole / 2, hole / 2)
             path = path.subtracted(inner)
         stage.painter.setPen(QPen(colour("FFFFFF"), max(stage.points(1), 0.6)))
-        stage.painter.setBrush(colour(slice_colour(chart, n)))
+        stage.painter.setBrush(colour(legends.slice_colour(chart, n)))
         stage.painter.drawPath(path)
         if chart.series[0].labels and value:
+            look = chart.series[0].label
             turn, far = (start + sweep / 2) * pi / 180, (side + hole) / 4 if hole else side * 0.33
             at = box.center() + QPointF(cos(turn) * far, -sin(turn) * far)
-            plot.write(stage, QRectF(at.x() - 40, at.y() - 20, 80, 40), f"{value / total * 100:.0f}%", chart)
+            plot.write(stage, QRectF(at.x() - 40, at.y() - 20, 80, 40), f"{value / total * 100:.0f}%", chart, "ctr", look.size, look.ink)
         start += sweep
 
 

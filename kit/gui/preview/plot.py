@@ -13,8 +13,9 @@ from kit.decks.scene.values import Paragraph, Run
 from kit.gui.preview import words
 from kit.gui.preview.stage import Stage, colour
 
-NONE = (0, 0, 0, 0)
+NONE, GAP = (0, 0, 0, 0), 2.8  # points between an axis and its words
 FORM = re.compile(r'((?:"[^"]*"|\\.)*)((?:#,##)?0(?:\.0+)?)(%?)((?:"[^"]*"|\\.| )*)')
+SPACE = re.compile(r"[_*].|\[[^\]]*\]")  # spaces as wide as a letter, letters that fill, colours
 ROOM = 0.05  # that programs leave above the highest value
 
 
@@ -47,7 +48,18 @@ def scale(low: float, high: float, near: bool = False) -> tuple[float, float, fl
 
 
 def number(value: float, form: str = "") -> str:
-    """Return a value as axes and labels write it; `form` is a number format of the file: 0, 0.0, #,##0, 0%, with words around in quotes."""
+    """Return a value as axes and labels write it; `form` is a number format of the file: 0, 0.0, #,##0, 0%, with words around in quotes.
+
+    Of a format in several sections (above zero; below; zero) the value's is taken.
+    """
+    form = SPACE.sub("", form)
+    parts = form.split(";")
+    if len(parts) > 1 and value <= 0:
+        form, value = (parts[2] if value == 0 and len(parts) > 2 else parts[1] if value < 0 else parts[0]), abs(value)
+    else:
+        form = parts[0]
+    if len(parts) > 2 and form and not any(sign in form for sign in "0#"):
+        return _plain(form.replace("?", ""))
     found = FORM.fullmatch(form)
     if found is not None:
         before, digits, per, after = found.groups()
@@ -76,15 +88,17 @@ class Plot:
         self.low, self.high = chart.low if chart.low is not None else low, chart.high if chart.high is not None else high
         self.high = self.high if self.high > self.low else self.low + 1
         self.count = max(len(row) for row in spans)
-        line = stage.points(chart.size * 1.5)
-        face = stage.font(letters(chart), stage.points(chart.size), False)
-        names = chart.categories if across else [number(self.high), number(self.low)]
-        side = max((face.wide(name) for name in names), default=0.0) + stage.points(4)
+        line = stage.points(max(chart.names.size, chart.numbers.size) * 1.3)
+        gap = stage.points(GAP)
+        look = chart.names if across else chart.numbers
+        face = stage.font(letters(chart, "", look.size, bold=look.bold), stage.points(look.size), False)
+        names = chart.categories if across else [number(self.high, look.form), number(self.low, look.form)]
+        side = max((face.wide(name) for name in names), default=0.0) + gap
         shown = chart.axes[0] if across else chart.axes[1]
         below = chart.axes[1] if across else chart.axes[0]
         self.field = rect
         if chart.field is None:
-            self.field = rect.adjusted(min(side, rect.width() * 0.35) if shown else 0, line / 2, -line / 4, -line if below else 0)
+            self.field = rect.adjusted(min(side, rect.width() * 0.35) if shown else 0, line / 2, 0, -line - gap / 2 if below else 0)
             if across and chart.reversed and below:
                 self.field.adjust(0, line / 2, 0, line)  # numbers stand above
         self._axes(rect, line)
@@ -111,7 +125,7 @@ class Plot:
                 painter.setPen(QPen(colour(look.grid), hair))
                 self._across(self.at(value))
             if self.chart.axes[1]:
-                text = number(value) + ("%" if self.chart.stack == "percent" else "")
+                text = f"{number(value)}%" if self.chart.stack == "percent" else number(value, look.form)
                 write(
                     self.stage,
                     self._beside(rect, self.at(value), line),
@@ -120,6 +134,7 @@ class Plot:
                     "ctr" if self.across else "r",
                     look.size,
                     look.ink,
+                    bold=look.bold,
                 )
         if self.chart.names.line and self.chart.axes[0]:
             painter.setPen(QPen(colour(self.chart.names.line), hair))
@@ -140,7 +155,7 @@ class Plot:
         if self.across:
             return QRectF(place - 40, self.field.top() - line if self.chart.reversed else self.field.bottom(), 80, line)
         left = rect.left() if self.chart.field is None else self.field.left() - self.stage.points(200)
-        return QRectF(left, place - line / 2, self.field.left() - left - self.stage.points(4), line)
+        return QRectF(left, place - line / 2, self.field.left() - left - self.stage.points(GAP), line)
 
     def _names(self, rect: QRectF, line: float) -> None:
         if not self.chart.axes[0]:
@@ -150,8 +165,8 @@ class Plot:
         for n in range(0, min(self.count, len(self.chart.categories)), every):
             start, wide = self.slot(n)
             if self.across:
-                box = QRectF(rect.left(), start, self.field.left() - rect.left() - self.stage.points(4), wide)
-                write(self.stage, box, self.chart.categories[n], self.chart, "r", look.size, look.ink)
+                box = QRectF(rect.left(), start, self.field.left() - rect.left() - self.stage.points(GAP), wide)
+                write(self.stage, box, self.chart.categories[n], self.chart, "r", look.size, look.ink, bold=look.bold)
             else:
-                box = QRectF(start, self.field.bottom(), wide * every, line)
-                write(self.stage, box, self.chart.categories[n], self.chart, "ctr", look.size, look.ink)
+                box = QRectF(start, self.field.bottom() + self.stage.points(GAP / 2), wide * every, line)
+                write(self.stage, box, self.chart.categories[n], self.chart, "ctr", look.size, look.ink, bold=look.bold)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from kit.decks import scene
-from kit.decks.scene.plots import Chart
+from kit.decks.opc import xml
+from kit.decks.scene import lettering
+from kit.decks.scene.plots import Chart, Letters
+from kit.decks.scene.theme import Theme
 from tests.gallery import making
 from tests.gallery.making import Wanted
 
@@ -26,3 +29,15 @@ def test_a_chart_is_read_with_its_field_its_axes_and_the_labels_of_its_points(tm
     assert (lines.numbers.line, lines.numbers.size) == ("", 14.0)
     assert lines.names.ink != lines.numbers.ink
     assert lines.font
+
+
+def test_parts_of_a_chart_have_letters_of_their_own() -> None:
+    text = (
+        '<c:title xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+        '<c:tx><c:rich><a:p><a:pPr><a:defRPr sz="1400" b="0"/></a:pPr><a:r><a:rPr b="1"><a:solidFill><a:srgbClr val="002060"/>'
+        "</a:solidFill></a:rPr><a:t>One </a:t></a:r><a:br/><a:r><a:t>two</a:t></a:r></a:p></c:rich></c:tx></c:title>"
+    )
+    node = xml.parse(text.encode(), "", "")
+    assert lettering.read(node, Letters(12.0, "000000"), Theme()) == Letters(14.0, "002060", True)
+    assert lettering.words(node) == "One \vtwo"
+    assert lettering.read(None, Letters(9.0), Theme()) == Letters(9.0)
