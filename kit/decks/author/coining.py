@@ -13,17 +13,22 @@ TEXT, MARK = 4.5, 3.0  # WCAG 2: text, and what must be told apart without being
 APART = 0.09  # of the circle of hues
 SERIES = ("3F5FA8", "B3476B", "D98324", "2E7D5B", "7A56B0", "58A9CC")
 GREY = "7F8A93"
+MOST = 2  # colours that a theme is made from
+PALE = 2.0  # contrast on paper under which a colour would have to become another to carry words
 DIM = 0.16  # strength of colour under which it counts as grey
 
 
 def colours(asked: Sequence[str], logo: Mark | None) -> tuple[str, ...]:
     """Return one or two colours RRGGBB: those asked for, else the strongest of the logo; raises KitError when there are none."""
-    wanted = tuple(value.strip().lstrip("#").upper() for value in asked if value.strip())
-    for value, said in zip(wanted, asked, strict=False):
+    given = [value.strip() for value in asked if value.strip()]
+    wanted = tuple(_whole(value.lstrip("#").upper()) for value in given)
+    if len(wanted) > MOST:
+        raise KitError("theme.colours", "Give one or two colours, not {count}: the others follow from them.", count=len(wanted))
+    for value, said in zip(wanted, given, strict=True):
         if len(value) != 6 or any(c not in "0123456789ABCDEF" for c in value):
             raise KitError("theme.colour", "Colours are written #RRGGBB, not {value}.", value=said)
     if wanted:
-        return wanted[:2]
+        return wanted
     found = _of_logo(logo) if logo else ()
     if not found:
         raise KitError("theme.no-colours", "Give a colour as #RRGGBB: the logo is black, white and grey only.")
@@ -38,7 +43,7 @@ def tokens(first: str, second: str = "", *, dark: bool = False) -> dict[str, obj
     grounds = (paper, surface)
     muted = palette.legible(palette.mixed(ink, paper, 0.36), grounds, TEXT)
     accent = palette.legible(first, grounds, TEXT)
-    accents = [accent, palette.legible(second or _partner(first), grounds, MARK)]
+    accents = [accent, _second(second, accent, grounds) or palette.legible(_partner(first), grounds, MARK)]
     for value in SERIES:
         if all(_apart(value, other) for other in accents) and len(accents) < 4:
             accents.append(palette.legible(value, grounds, TEXT))
@@ -57,12 +62,19 @@ def tokens(first: str, second: str = "", *, dark: bool = False) -> dict[str, obj
     }
 
 
-def cover(made: dict[str, object], *, dark: bool = False) -> dict[str, str]:
-    """Return how covers look: the first accent with what can be read on it, on dark themes the colour of cards."""
+def cover(made: dict[str, object], first: str, *, dark: bool = False) -> dict[str, str]:
+    """Return how covers look: the first accent with what can be read on it, on dark themes the colour of cards.
+
+    A first colour too light for that (yellow) stays what it is, as the mark on a dark cover.
+    """
     accents = made["accents"]
     assert isinstance(accents, list)
     if dark:
         return {"fill": "surface", "text": "ink", "soft": str(made["muted"]), "mark": accents[0]}
+    if contrast.ratio(first, str(made["paper"])) < PALE and _strength(first) > DIM:
+        ink = str(made["ink"])
+        soft = palette.legible(palette.mixed(str(made["paper"]), ink, 0.2), (ink,), TEXT)
+        return {"fill": "ink", "text": "paper", "soft": soft, "mark": palette.legible(first, (ink,), MARK)}
     ground, paper = str(accents[0]), str(made["paper"])
     soft = palette.legible(palette.mixed(paper, ground, 0.2), (ground,), TEXT)
     return {"fill": "accent1", "text": "paper", "soft": soft, "mark": palette.legible(str(accents[1]), (ground,), MARK)}
@@ -72,7 +84,7 @@ def page(name: str, first: str, second: str = "", *, dark: bool = False, logo: s
     """Return a theme.yaml made from one colour or two."""
     made = tokens(first, second, dark=dark)
     rows = [f"  {key}: {_written(value)}" for key, value in made.items()]
-    covers = [f"  {key}: {_written(value)}" for key, value in cover(made, dark=dark).items()]
+    covers = [f"  {key}: {_written(value)}" for key, value in cover(made, first, dark=dark).items()]
     said = " and ".join(f"#{value}" for value in (first, second) if value)
     return "\n".join(
         (
@@ -92,6 +104,23 @@ def page(name: str, first: str, second: str = "", *, dark: bool = False, logo: s
             "",
         )
     )
+
+
+def _whole(value: str) -> str:
+    """Return RRGGBB of RGB."""
+    return "".join(c * 2 for c in value) if len(value) == 3 else value
+
+
+def _second(value: str, first: str, grounds: tuple[str, ...]) -> str:
+    """Return a second colour that can be told from the first on every ground: itself, a lighter or darker one, "" for none."""
+    if not value:
+        return ""
+    tried = (value, *(palette.mixed(value, end, share / 10) for share in range(1, 9) for end in ("000000", "FFFFFF")))
+    seen = (
+        palette.legible(value, grounds, MARK),
+        *(one for one in tried if all(contrast.ratio(one, ground) >= MARK for ground in grounds)),
+    )
+    return next((one for one in seen if _apart(one, first)), "")
 
 
 def _written(value: object) -> str:
@@ -119,9 +148,10 @@ def _strength(colour: str) -> float:
 
 
 def _apart(one: str, other: str) -> bool:
-    """Tell whether two colours differ in hue, or at least much in lightness."""
+    """Tell whether two colours differ in hue, where both have one, or at least much in lightness."""
     between = abs(_hls(one)[0] - _hls(other)[0])
-    return min(between, 1 - between) >= APART or contrast.ratio(one, other) > 2.2
+    hued = min(_strength(one), _strength(other)) > DIM
+    return (hued and min(between, 1 - between) >= APART) or contrast.ratio(one, other) > (2.2 if hued else 1.7)
 
 
 def _partner(colour: str) -> str:

@@ -38,9 +38,9 @@ def test_every_text_can_be_read_whatever_the_colours(first: str, second: str, da
         for ink in (made["ink"], made["muted"], made["link"], accents[0], accents[2], accents[3]):
             assert contrast.ratio(str(ink), ground) >= 4.5
         assert contrast.ratio(str(accents[1]), ground) >= 3
-    cover = coining.cover(made, dark=dark)
-    ground = str(made["surface"] if dark else accents[0])
-    assert contrast.ratio(str(made["ink"] if dark else made["paper"]), ground) >= 4.5
+    cover = coining.cover(made, first, dark=dark)
+    ground = str(accents[0] if cover["fill"] == "accent1" else made[cover["fill"]])
+    assert contrast.ratio(str(made[cover["text"]]), ground) >= 4.5
     assert contrast.ratio(cover["soft"], ground) >= 4.5
 
 
@@ -59,7 +59,9 @@ def test_colours_are_read_from_a_logo_the_loudest_first(tmp_path: Path) -> None:
     assert coining.colours(("#8A1538",), logos.read(_logo(path))) == ("8A1538",)
 
 
-@pytest.mark.parametrize(("asked", "code"), [(("red",), "theme.colour"), ((), "theme.no-colours")])
+@pytest.mark.parametrize(
+    ("asked", "code"), [(("red",), "theme.colour"), ((), "theme.no-colours"), (("#FF0000", "#00FF00", "#0000FF"), "theme.colours")]
+)
 def test_no_colour_is_refused(tmp_path: Path, asked: tuple[str, ...], code: str) -> None:
     path = tmp_path / "grey.png"
     Image.new("RGB", (50, 50), "#777777").save(path)
@@ -122,3 +124,25 @@ def test_a_dark_logo_gets_a_plate_on_a_dark_ground(tmp_path: Path) -> None:
     mark = logos.read(_logo(path))
     assert (logos.plate(mark, "0F171B"), logos.plate(mark, "FFFFFF")) == ("FFFFFF", "")
     assert (mark.width, mark.height) == (141, 61), "the empty space around it is gone"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(
+    ("first", "second"), [("3366CC", "3366CD"), ("808080", "7F7F7F"), ("000000", "000080"), ("FFD400", "FFFFFF"), ("FF0000", "E00000")]
+)
+def test_two_colours_that_are_one_are_told_apart(first: str, second: str, dark: bool) -> None:
+    made = coining.tokens(first, second, dark=dark)
+    one, other = made["accents"][:2]  # type: ignore[index]
+    assert contrast.ratio(one, other) > 1.7
+    for ground in (made["paper"], made["surface"]):
+        assert contrast.ratio(other, str(ground)) >= 3
+
+
+def test_a_colour_too_light_for_words_stays_itself_as_a_mark() -> None:
+    yellow = coining.cover(coining.tokens("FFD400"), "FFD400")
+    assert (yellow["fill"], yellow["text"], yellow["mark"]) == ("ink", "paper", "FFD400")
+    assert coining.cover(coining.tokens("1F5FA8"), "1F5FA8")["fill"] == "accent1"
+
+
+def test_short_colours_are_understood() -> None:
+    assert coining.colours(("#f00", "#036"), None) == ("FF0000", "003366")
