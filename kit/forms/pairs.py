@@ -1,20 +1,22 @@
 """Before and after: the same question about two moments, in the same people or in different answers, with the interval that fits.
 
 Asked of one person twice in one form, it is the change within people: of a scale the mean change (Student's t), of yes and no the change
-of the share (Agresti and Min 2005). Between two forms nobody knows who answered both, so shares of two groups are compared (Newcombe
-1998): the two best steps of a scale, or yes.
+of the share (Agresti and Min 2005). So it is between two forms that were answered with names. Between others nobody knows who answered
+both, so shares of two groups are compared (Newcombe 1998): the two best steps of a scale, or yes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from kit import measures
 from kit.forms.answer import YES, Answer
+from kit.forms.form import PAIRED
 from kit.forms.groups import LEAST
-from kit.forms.model import Form, Question
+from kit.forms.model import RESPONDENT, Form, Question
 from kit.forms.response import Response
 from kit.i18n import N_, _
 from kit.measures import Share
@@ -74,6 +76,33 @@ def between(earlier: Asked, later: Asked, lang: str) -> tuple[tuple[Shift, ...],
             else:
                 shifts.append(_apart(before, after, one, two, lang))
     return tuple(shifts), tuple(unlike)
+
+
+def across(earlier: Asked, later: Asked, lang: str) -> tuple[Shift, ...]:
+    """Return the change of each question in people who answered both forms with their names; none where a form keeps no names.
+
+    Answers under one name that stands twice are left out: nobody can say which of them belong together.
+    """
+    if not (earlier[0].named and later[0].named):
+        return ()
+    one, two = _signed(earlier[1]), _signed(later[1])
+    found = []
+    for after in later[0].questions:
+        before = earlier[0].question(after.code)
+        if before is None or after.scored or after.type not in PAIRED:
+            continue
+        if (before.type, before.minimum, before.maximum) == (after.type, after.minimum, after.maximum):
+            given = [(one[name], two[name]) for name in sorted(one.keys() & two.keys())]
+            both = [(was[after.code], now[after.code]) for was, now in given if after.code in was and after.code in now]
+            found += [matched(before, after, both, lang)] if both else []
+    return tuple(found)
+
+
+def _signed(responses: Iterable[Response]) -> dict[str, Mapping[str, Answer]]:
+    """Return the answers by the name under them, where one name gave them."""
+    names = [(r.answers[RESPONDENT].text, r.answers) for r in responses if RESPONDENT in r.answers]
+    often = Counter(name for name, _answers in names)
+    return {name: answers for name, answers in names if name and often[name] == 1}
 
 
 def _share(question: Question, responses: Iterable[Response]) -> Share:

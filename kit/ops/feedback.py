@@ -161,7 +161,7 @@ def comparable(kit: Kit, code: str) -> tuple[Event, ...]:
 def compared(kit: Kit, code: str, earlier: str, lang: str = "") -> Compared:
     """Return how shares differ between the answers at an `earlier` event and those at `code`, question by question.
 
-    Nobody knows who answered at both, so they are two groups of answers, never pairs.
+    They are two groups of answers; pairs of people are told only where both events asked for names.
     """
     from kit.events import event as events
     from kit.forms import pairs, response
@@ -170,7 +170,7 @@ def compared(kit: Kit, code: str, earlier: str, lang: str = "") -> Compared:
         one, two = events.by_code(tx, earlier), events.by_code(tx, code)
         before, after = ((_asked(tx, event).form, response.listed(tx, event.id)) for event in (one, two))
     shifts, unlike = pairs.between(before, after, lang or i18n.current())
-    return Compared(one, two, shifts, unlike)
+    return Compared(one, two, shifts, unlike, pairs.across(before, after, lang or i18n.current()))
 
 
 def _given(question: Question, responses: Sequence[Response]) -> list[tuple[str, Answer]]:
@@ -260,12 +260,13 @@ class Submitted:
 
 @dataclass(frozen=True)
 class Compared:
-    """Two events' answers side by side: what changed, and which questions of one code are not comparable."""
+    """Two events' answers side by side: what changed, which questions of one code are not comparable, and changes in the same people."""
 
     earlier: Event
     later: Event
     shifts: tuple[Shift, ...]
     unlike: tuple[Unlike, ...]
+    paired: tuple[Shift, ...] = ()
 
 
 @dataclass(frozen=True)

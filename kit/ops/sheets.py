@@ -115,7 +115,7 @@ def _earlier(tx: Tx, code: str, events: tuple[Event, ...], lang: str) -> Earlier
     forms = [(version.form, given) for version, given in asked if version is not None]
     if len(forms) != 2:
         raise KitError("feedback.none", "This event asks for no feedback.")
-    return Earlier(before, *pairs.between(forms[0], forms[1], lang))
+    return Earlier(before, *pairs.between(forms[0], forms[1], lang), pairs.across(forms[0], forms[1], lang))
 
 
 def _version(tx: Tx, version_id: VersionId) -> Version:

@@ -44,11 +44,12 @@ class Feedback:
 
 @dataclass(frozen=True)
 class Earlier:
-    """An earlier event to compare with: how shares changed since, and which questions cannot be compared."""
+    """An earlier event to compare with: how shares changed since, and which questions cannot be compared; `paired`: in the same people."""
 
     event: Event
     shifts: tuple[Shift, ...]
     unlike: tuple[Unlike, ...] = ()
+    paired: tuple[Shift, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -78,13 +78,17 @@ def changed(sheet: Sheet, shifts: Sequence[Shift]) -> None:
     """Add what changed in the same people."""
     if not shifts:
         return
-    heads = (_("Before"), _("After"), _("Change"), _("95 % from"), _("95 % to"), _("n"), _("Higher"), _("Same"), _("Lower"))
     sheet.add()
-    sheet.heading(_("Before and after, in the same people"), *heads)
+    _same(sheet, _("Before and after, in the same people"), _("After"), shifts)
+    sheet.add(sheet.text(_("Both asked at one time, looking back: how people see the change themselves."), colour=SOFT))
+
+
+def _same(sheet: Sheet, title: str, now: str, shifts: Sequence[Shift]) -> None:
+    heads = (_("Before"), now, _("Change"), _("95 % from"), _("95 % to"), _("n"), _("Higher"), _("Same"), _("Lower"))
+    sheet.heading(title, *heads)
     for shift in shifts:
         counts = (shift.n_after, shift.better, shift.same, shift.worse)
         sheet.add(*_shift(sheet, shift), *(sheet.value(n, "integer", vertical="top") for n in counts))
-    sheet.add(sheet.text(_("Both asked at one time, looking back: how people see the change themselves."), colour=SOFT))
 
 
 def compared(sheet: Sheet, earlier: Earlier) -> None:
@@ -103,6 +107,9 @@ def compared(sheet: Sheet, earlier: Earlier) -> None:
         sheet.add(sheet.text(f"{one.title}: {_(one.why)}", colour=SOFT, wrap=True))
     told = _("Shares (top 2, or yes) of two groups of answers, not pairs of people. Questions compared: {n}.")
     sheet.add(sheet.text(told.format(n=len(earlier.shifts)), colour=SOFT))
+    if earlier.paired:
+        sheet.add()
+        _same(sheet, _("The same people at both events, by name"), _("This time"), earlier.paired)
 
 
 def _shift(sheet: Sheet, shift: Shift) -> list[Any]:

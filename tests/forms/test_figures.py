@@ -211,3 +211,22 @@ def test_large_groups_are_told() -> None:
     ids = [str(n) for n in range(20)]
     told = groups.veil(ids, [{id_: "zh" if int(id_) < 12 else "en" for id_ in ids}, dict.fromkeys(ids, "phone")])
     assert set(told.values()) == {(True, True)}
+
+
+def test_people_who_answered_at_two_events_with_their_names_are_pairs(trial: Form) -> None:
+    named = document.with_respondent(replace(trial, anonymity="named"))
+    one = told(
+        named, *({"respondent": f"人{n} · {n:03}", "now": 2 + n % 2, "knew": "no"} for n in range(6)), {"respondent": "张三", "now": 1}
+    )
+    two = told(
+        named,
+        *({"respondent": f"人{n} · {n:03}", "now": 4, "knew": "yes" if n < 5 else "no", "again": 9} for n in range(1, 7)),
+        {"respondent": "张三", "now": 5},
+        {"respondent": "张三", "now": 5},
+    )
+    found = {shift.code: shift for shift in pairs.across((named, one), (named, two), "en")}
+    assert set(found) == {"now", "knew"}, "a question that nobody answered twice, and a name that stands twice, tell nothing"
+    assert (found["now"].how, found["now"].n_after, found["now"].before, found["now"].after) == ("same", 5, 2.6, 4.0)
+    assert (found["now"].better, found["now"].worse) == (5, 0)
+    assert (found["knew"].unit, found["knew"].n_after, found["knew"].better) == ("share", 5, 4)
+    assert pairs.across((trial, one), (named, two), "en") == (), "one of the two kept no names"

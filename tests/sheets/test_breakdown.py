@@ -12,7 +12,7 @@ import pytest
 from kit.context import Kit
 from kit.errors import KitError
 from kit.events.event import Draft
-from kit.ops import events, feedback, sheets
+from kit.ops import events, feedback, people, rosters, sheets
 from tests import trial
 
 START = datetime(2026, 11, 3, 6, 0, tzinfo=UTC)
@@ -104,3 +104,23 @@ def test_in_chinese(kit: Kit, code: str, tmp_path: Path) -> None:
     said = [str(row[0]) for row in rows if row[0]]
     assert {"可用性（SUS）：平台好用吗", "前后对比（同一批人）", "现在（之前：以前）", "按“角色”分组", "我愿意经常用它"} <= set(said)
     assert any(word.startswith("与《先前一场》比较") for word in said)
+
+
+def test_people_who_answered_both_times_with_their_names_are_compared_as_pairs(kit: Kit, tmp_path: Path) -> None:
+    (kit.workspace.workshops / "forms" / "signed.yaml").write_text(
+        "title: {zh: 反馈, en: Feedback}\nanonymity: named\nquestions:\n  - {code: use, type: scale, label: {zh: 有用吗, en: Useful}}\n",
+        "utf-8",
+    )
+    (tmp_path / "r.csv").write_text("工号,姓名\n001,张三\n002,李四\n003,王五\n", "utf-8")
+    codes = []
+    for title, days, given in (("先前", 30, {"001": 2, "002": 3}), ("这次", 0, {"001": 4, "002": 4, "003": 5})):
+        code = events.create(kit, Draft(title, START - timedelta(days=days), form="signed")).code
+        rosters.import_(kit, code, tmp_path / "r.csv")
+        for number, value in given.items():
+            person = people.of(kit, code, number).id
+            assert feedback.submit(kit, code, {"use": [f"{value}"]}, nonce=f"{code}{number}", device=f"d{number}", person=person).ok
+        codes.append(code)
+    assert [(one.code, one.n_after, one.difference) for one in feedback.compared(kit, codes[1], codes[0]).paired] == [("use", 2, 1.5)]
+    rows = lines(sheets.feedback(kit, codes[1], tmp_path / "f.xlsx", "en", codes[0]))
+    found = line(rows, "Useful", "The same people at both events, by name")
+    assert (found[1:4], found[6:10]) == ([2.5, 4, 1.5], [2, 2, 0, 0])

@@ -69,6 +69,10 @@ def compared(found: Compared) -> QFrame:
         lay.addWidget(widgets.label(f"{one.title}: {_(one.why)}", "small", wrap=True))
     told = _("Shares (top 2, or yes) of two groups of answers, not pairs of people. Questions compared: {n}.")
     lay.addWidget(widgets.label(told.format(n=len(found.shifts)), "small", wrap=True))
+    if found.paired:
+        lay.addSpacing(12)
+        lay.addWidget(widgets.label(_("The same people at both events, by name"), "strong", wrap=True))
+        lay.addLayout(_shifts(found.paired, (_("Before"), _("This time"))))
     return made
 
 
