@@ -53,12 +53,17 @@ def _walk(tree: xml.Element, space: Space, sheet: Sheet, rels: dict[str, Rel], p
             branch = node.find(q("mc:Fallback"))
             choice = node.find(q("mc:Choice"))
             found = [list(_walk(inner, space, sheet, rels, package, holders)) for inner in (choice, branch) if inner is not None]
-            known = [shapes for shapes in found if any(shape.kind != "other" for shape in shapes)]
+            known = [shapes for shapes in found if any(_known(shape) for shape in shapes)]
             yield from next(iter(known or [shapes for shapes in found if shapes]), [])
         elif name == "grpSp":
             yield from _walk(node, _inside(node, space), sheet, rels, package, holders)
         elif name in _KINDS and (holders or sheets.holder_of(node) is None):
             yield _shape(node, name, space, sheet, rels, package)
+
+
+def _known(shape: Shape) -> bool:
+    """Tell whether what a shape is can be told; of a chart of a newer kind the picture that stands in for it is taken."""
+    return shape.kind != "other" and (shape.kind != "chart" or shape.chart is not None)
 
 
 def _inside(node: xml.Element, space: Space) -> Space:
