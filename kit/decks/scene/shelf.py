@@ -51,7 +51,7 @@ def _read(package: Package, sheet: Sheet, below: Below | None) -> Below:
 
 
 def _shrinks(sheet: Sheet) -> bool:
-    bodies = (node for node in sheet.root.iter(q("p:txBody")) if next(node.iter(q("a:t")), None) is not None)
+    bodies = (node for node in sheet.root.iter(q("p:txBody")) if any(words.text for words in node.iter(q("a:t"))))
     return all(node.find(f"{q('a:bodyPr')}/{q('a:normAutofit')}") is not None for node in bodies)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF
@@ -33,11 +33,15 @@ MONOS = ("mono", "consolas", "courier", "menlo", "code", "monaco")
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A font with its metrics; Qt makes fonts in whole pixels, `part` is how large its letters are drawn to have their true size."""
+    """A font with its metrics; Qt makes fonts in whole pixels, `part` is how large its letters are drawn to have their true size.
+
+    `apart` pixels are left after each letter: Qt leaves none on pictures of 72 dots an inch.
+    """
 
     font: QFont
     metric: QFontMetricsF
     part: float
+    apart: float = 0.0
 
     @property
     def ascent(self) -> float:
@@ -51,10 +55,15 @@ class Face:
 
     def wide(self, text: str) -> float:
         """Return how wide `text` is in pixels."""
-        return self.metric.horizontalAdvance(text) * self.part
+        return self.metric.horizontalAdvance(text) * self.part + self.apart * len(text)
 
     def draw(self, painter: QPainter, x: float, y: float, text: str, squeeze: float = 1.0) -> None:
         """Draw `text` on the line at `y` in the colour of the painter's pen, pressed to `squeeze` of its width."""
+        if self.apart and len(text) > 1:
+            joined = replace(self, apart=0.0)
+            for n, char in enumerate(text):
+                joined.draw(painter, x + self.wide(text[:n]) * squeeze, y, char, squeeze)
+            return
         painter.setFont(self.font)
         if squeeze > 0.995 and abs(self.part - 1) < 0.001:
             painter.drawText(QPointF(x, y), text)

@@ -52,10 +52,8 @@ class Stage:
             font.setItalic(run.italic)
             font.setUnderline(run.underline)
             font.setStrikeOut(run.strike)
-            if run.spaced:
-                font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, self.points(run.spaced) * whole / size)
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-            self.fonts[key] = faces.Face(font, QFontMetricsF(font, self.image), size / whole)
+            self.fonts[key] = faces.Face(font, QFontMetricsF(font, self.image), size / whole, self.points(run.spaced))
         return self.fonts[key]
 
     def advances(self, run: Run, size: float, east_asian: bool, text: str) -> list[float]:

@@ -120,9 +120,7 @@ def _stretched(face: Face, wider: tuple[float, float]) -> Face:
         return face
     made = QFont(face.font)
     made.setWordSpacing(wider[0] / face.part)
-    if wider[1]:
-        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, wider[1] / face.part)
-    return replace(face, font=made)
+    return replace(face, font=made, apart=face.apart + wider[1])
 
 
 def _mixed(stage: Stage, pieces: Sequence[Piece], fonts: Fonts, at: QPointF, rtl: bool) -> None:

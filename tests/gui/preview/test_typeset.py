@@ -79,6 +79,17 @@ def test_pairs_are_drawn_closer_where_they_stand(stage: Stage) -> None:
     assert a < stage.advances(run, 40, False, "AA")[0]
 
 
+def test_letters_are_set_apart(stage: Stage) -> None:
+    plain, apart = (stage.font(Run("", 20.0, font="Arial", spaced=spaced), 20, False) for spaced in (0.0, 5.0))
+    assert apart.wide("abc") == pytest.approx(plain.wide("abc") + 15)
+    ends = []
+    for face in (plain, apart):
+        stage.image.fill(0xFFFFFFFF)
+        face.draw(stage.painter, 10, 100, "abc")
+        ends.append(max(x for x in range(200) for y in range(80, 110) if stage.image.pixel(x, y) != 0xFFFFFFFF))
+    assert ends[1] - ends[0] == pytest.approx(10, abs=1)
+
+
 def test_chinese_in_a_face_without_it_stands_on_the_lines_of_that_face() -> None:
     assert faces.families("Arial", "Arial", True)[:2] == ["Arial", "Liberation Sans"]
 
