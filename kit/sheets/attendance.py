@@ -21,6 +21,7 @@ from kit.sheets.book import AMBER, GREEN, GREY, RED, Book
 from kit.sheets.records import Column, Mark
 from kit.sheets.talks import Talk
 
+LOG_PRINTED = 11  # columns of the log that go on paper
 MARK = 6  # signs by which a wording is known in the sheets
 Table = tuple[list[Column], Iterable[list[Any]], list[Mark]]
 OUTCOMES = {
@@ -169,49 +170,49 @@ def _log(book: Book, talks: Sequence[Talk]) -> None:
     """One row for each attempt at the door, refused and voided ones too."""
     columns = [
         Column(_("Time ({zone})").format(zone=book.zone), "utc"),
-        Column(_("Time (UTC)"), "utc"),
         Column(_("Name")),
         Column(_("Department")),
-        Column(_("Event")),
         Column(_("Outcome")),
         Column(_("Came in by")),
-        Column(_("Device")),
         Column(_("Recorded by")),
-        Column(_("Scanned or typed")),
-        Column(_("Received late")),
         Column(_("Taken back ({zone})").format(zone=book.zone), "moment"),
         Column(_("Taken back by")),
         Column(_("Reason"), width=24, wrap=True),
-        Column(_("Receipt")),
-        Column(_("Notice")),
         Column(_("Part")),
+        Column(_("Receipt")),
+        Column(_("Device")),
+        Column(_("Scanned or typed")),
+        Column(_("Received late")),
+        Column(_("Notice")),
+        Column(_("Event"), width=30),
+        Column(_("Time (UTC)"), "utc"),
     ]
-    refused = [Mark(5, _(said), RED) for code, said in OUTCOMES.items() if said.startswith("refused")]
-    marks = [*refused, Mark(5, _("was in already"), AMBER), Mark(5, _("let in"), GREEN), Mark(5, _("let in as walk-in"), GREEN)]
+    refused = [Mark(3, _(said), RED) for code, said in OUTCOMES.items() if said.startswith("refused")]
+    marks = [*refused, Mark(3, _("was in already"), AMBER), Mark(3, _("let in"), GREEN), Mark(3, _("let in as walk-in"), GREEN)]
     rows = (_line(book, talk, line) for talk in talks for line in talk.log)
-    records.add(book, _("Log"), "DoorLog", columns, rows, freeze=1, marks=marks)
+    records.add(book, _("Log"), "DoorLog", columns, rows, freeze=2, marks=marks, printed=LOG_PRINTED)
 
 
 def _line(book: Book, talk: Talk, line: CheckIn) -> list[Any]:
     happened = line.corrected_at
     return [
         book.local(happened),
-        happened,
         line.name,
         line.dept,
-        talk.event.title,
         _(OUTCOMES.get(str(line.outcome), "")) or str(line.outcome),
         _(PROOFS.get(line.proof, "")) or line.proof,
-        line.device,
         _(ACTORS.get(line.actor, "")) or line.actor,
-        line.raw,
-        _("yes") if line.late_upload else "",
         line.voided_at,
         _(ACTORS.get(line.voided_by, "")) or line.voided_by,
         line.void_reason,
-        line.receipt,
-        line.notice[:MARK],
         line.part,
+        line.receipt,
+        line.device,
+        line.raw,
+        _("yes") if line.late_upload else "",
+        line.notice[:MARK],
+        talk.event.title,
+        happened,
     ]
 
 

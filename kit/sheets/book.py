@@ -19,6 +19,7 @@ from openpyxl.formatting import rule as rules
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.pagebreak import Break
 
 from kit import __version__
 from kit.content import files
@@ -28,6 +29,7 @@ from kit.sheets import text as texts
 
 ACCENT, INK, SOFT, LINE = "2F5D8A", "1F2933", "EDF2F7", "CBD5E0"
 GREY, AMBER, GREEN, RED = "E2E8F0", "FCE7B2", "D5EDDB", "F6CFCB"
+TALLEST = 400.0  # points: no row may be much taller in Excel
 Looks = tuple[Any, Any, Any]
 FORMATS = {
     "integer": "#,##0",
@@ -59,6 +61,7 @@ class Book:
         self.lang, self.zone, self.at = lang, zone, at
         self.tz = ZoneInfo(zone)
         self.changed: Counter[str] = Counter()
+        self.line = 16.5 if lang == "zh" else 15.0  # points: a line of text
         self.wb = Workbook(write_only=True)
         font = Font(name="Microsoft YaHei" if lang == "zh" else "Calibri", size=10 if lang == "zh" else 11)
         self.font_name, self.font_size = font.name, float(font.size or 11)
@@ -214,6 +217,10 @@ class Sheet:
         """Add a heading line for what follows, all but its first word over numbers unless `right` is off."""
         look = {"bold": True, "colour": "FFFFFF", "fill": ACCENT, "vertical": "center", "wrap": True}
         return self.add(*(self.text(word, **look, **({"align": "right"} if n and right else {})) for n, word in enumerate(words)))
+
+    def page(self) -> None:
+        """Begin a new printed page after the last row."""
+        self.ws.row_breaks.append(Break(id=self.row))
 
     def bars(self, column: int, first: int, last: int, colour: str = "7FA8D1") -> None:
         """Draw data bars in a column of shares, from 0 to 1."""

@@ -140,12 +140,18 @@ def _comments(book: Book, held: Sequence[Feedback], asked: Sequence[Asked], veil
         Column(_("Comment"), width=78, wrap=True),
         Column(_("Recommendation (0–10)"), "integer", width=16),
         Column(_("Language")),
-        Column(_("Event"), width=26, wrap=True),
+        *([Column(_("Event"), width=26, wrap=True)] if len(held) > 1 else []),
     ]
     worded = [one for one in asked if one.question.type in ("text", "longtext")]
     score = next((one.question.code for one in asked if one.question.type == "nps"), "")
     rows = (
-        [one.question.titled(book.lang), a.text, _number(r, score), _lang(r, veils.get(r.id, veil.ALL)), f.event.title]
+        [
+            one.question.titled(book.lang),
+            a.text,
+            _number(r, score),
+            _lang(r, veils.get(r.id, veil.ALL)),
+            *([f.event.title] if len(held) > 1 else []),
+        ]
         for one in worded
         for f in held
         for r in f.responses

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from kit.sheets import text as texts
-from kit.sheets.book import ACCENT, Book, Looks, Sheet
+from kit.sheets.book import ACCENT, TALLEST, Book, Looks, Sheet
 
 ROWS_MOST = 1_048_575  # records below the header of one sheet
 SAMPLE = 400  # rows that decide how wide a column is
@@ -94,6 +94,7 @@ class _Records:
         self.headers = texts.headers(column.header for column in columns)
         self.sheet = Sheet(book, name)
         self._looks: dict[tuple[str, bool], Looks] = {}
+        self._wrapped: tuple[tuple[int, float], ...] = ()
         self.ws = self.sheet.ws
         self.ws.freeze_panes = f"{get_column_letter(shape.freeze + 1)}2"
         self.ws.print_title_rows = "1:1"
@@ -102,7 +103,8 @@ class _Records:
         sample = list(itertools.islice(rows, SAMPLE))
         for n, column in enumerate(self.columns):
             letter = get_column_letter(n + 1)
-            self.ws.column_dimensions[letter].width = self._width(n, column, sample)
+            width = self.ws.column_dimensions[letter].width = self._width(n, column, sample)
+            self._wrapped += ((n, width - 3),) if column.wrap else ()
             self.ws.column_dimensions[letter].hidden = column.hidden
             if self.shape.typed:
                 self.ws.column_dimensions[letter].number_format = "@"
@@ -115,12 +117,28 @@ class _Records:
         self.sheet.add(*heads, height=21 if tall < 2 else 16.0 * min(tall, 5))
         count = 0
         for row in itertools.chain(sample, rows):
-            self.ws.append([self._cell(value, column) for value, column in zip(row, self.columns, strict=True)])
             count += 1
+            self._append(row, count + 1)
         if not count:  # a table needs one row below its header
             self.ws.append([self._cell("", column) for column in self.columns])
         self._finish(max(count, 1))
         return count
+
+    def _append(self, row: Sequence[Any], number: int) -> None:
+        """Add a row, as tall as its wrapped texts: not every program makes room for them by itself."""
+        tall = min(self._lines(row) * self.book.line, TALLEST)
+        if tall > self.book.line:
+            self.ws.row_dimensions[number].height = tall
+        self.ws.append([self._cell(value, column) for value, column in zip(row, self.columns, strict=True)])
+        self.ws.row_dimensions.pop(number, None)  # it is written: nothing is kept of it
+
+    def _lines(self, row: Sequence[Any]) -> int:
+        most = 1
+        for n, width in self._wrapped:
+            text = row[n]
+            if isinstance(text, str) and (len(text) * 2 > width or "\n" in text):
+                most = max(most, texts.lines(text, width))
+        return most
 
     def _cell(self, value: Any, column: Column) -> Any:
         if value is None or value == "":
@@ -147,8 +165,8 @@ class _Records:
         made._initialise_columns()
         made.tableColumns = [TableColumn(id=n, name=texts.escaped(header)) for n, header in enumerate(self.headers, 1)]
         self.ws._tables.add(made)
-        if self.shape.printed:
-            self.ws.print_area = f"A1:{get_column_letter(self.shape.printed)}{rows + 1}"
+        shown = self.shape.printed or sum(not column.hidden for column in self.columns)
+        self.ws.print_area = f"A1:{get_column_letter(shown)}{rows + 1}"  # else a long text would widen the page
         for mark in self.shape.marks:
             letter = get_column_letter(mark.column + 1)
             area = f"A2:{last}{rows + 1}" if mark.row else f"{letter}2:{letter}{rows + 1}"

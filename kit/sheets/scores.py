@@ -14,6 +14,7 @@ from kit.sheets.book import Book, Sheet
 
 WIDTHS = (46, 11, 11, 11, 11, 11, 11, 11, 11, 11)
 CHART = "E"
+PAGE = 32  # rows that fit on a printed page of this sheet
 BLOCK = 10  # rows that a chart beside a distribution needs
 
 
@@ -42,9 +43,7 @@ def add(book: Book, title: str, held: Sequence[Feedback], asked: Sequence[Asked]
     found = [(one, result) for one, result in found if one.question.code not in whole]
     if found or not whole:
         _table(sheet, held, found)
-    for _one, result in found:
-        if result.bars:
-            _distribution(sheet, result)
+    _distributions(sheet, [result for _one, result in found if result.bars])
     for way, inner in breakdown.splits(book, held, asked, found):
         breakdown.split(sheet, way, inner)
 
@@ -96,6 +95,19 @@ def _table(sheet: Sheet, held: Sequence[Feedback], found: Sequence[tuple[Asked, 
             *(sheet.value(n, "number", vertical="top") for n in numbers),
             *(sheet.value(n, "percent", vertical="top") for n in shares),
         )
+
+
+def _distributions(sheet: Sheet, results: Sequence[Result]) -> None:
+    """Add how each question was answered; no chart is cut where a printed page ends."""
+    first = sheet.row
+    for result in results:
+        rows = max(len(result.bars) + 2, BLOCK + 2 if result.question.steps and result.n else 0)
+        if sheet.row + rows - first > PAGE or result is results[0]:
+            sheet.page()
+            first = sheet.row
+        _distribution(sheet, result)
+    if results:
+        sheet.page()
 
 
 def _distribution(sheet: Sheet, result: Result) -> None:

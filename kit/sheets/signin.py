@@ -31,5 +31,5 @@ def add(book: Book, event: Event, expected: Sequence[Attendance]) -> None:
 
 def _line(sheet: Sheet, n: int, *words: str) -> None:
     look = {"border": True, "vertical": "center"}
-    cells = [sheet.text(word, **look) for word in (*words, "", "")]
+    cells = [sheet.text(word, wrap=True, **look) for word in (*words, "", "")]
     sheet.add(sheet.value(n, "integer", align="center", **look), *cells, height=ROW)

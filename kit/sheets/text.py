@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
@@ -68,3 +69,8 @@ def _free(name: str, taken: set[str], most: int, suffix: str) -> str:
 def width(text: str) -> int:
     """Return how many narrow characters wide the longest line is; Chinese ones count twice."""
     return max((sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line) for line in text.split("\n")), default=0)
+
+
+def lines(text: str, room: float) -> int:
+    """Return how many lines a text takes where it is wrapped after `room` narrow characters."""
+    return sum(math.ceil(width(line) / room) or 1 for line in text.split("\n"))

@@ -244,3 +244,14 @@ def test_microsofts_validator_finds_nothing(evening: Evening, tmp_path: Path, la
         written += [write(evening.kit, code, tmp_path / f"{write.__name__} {code}.xlsx", lang) for code in (event.code, "all")]
     for path in written:
         assert [error for error in validator(path) if not error.startswith(FONTS)] == [], path.name
+
+
+def test_rows_are_as_tall_as_what_is_written_in_them(evening: Evening, tmp_path: Path) -> None:
+    event = evening.whole(answered=6)
+    book = openpyxl.load_workbook(sheets.feedback(evening.kit, event.code, tmp_path / "f.xlsx", "en"))
+    sheet = book["Comments"]
+    tall = {str(row[1].value): sheet.row_dimensions[row[1].row].height for row in sheet.iter_rows(min_row=2)}
+    assert tall["Too fast at the end\nbut good"] == 30
+    assert tall["=1+1"] is None
+    assert all(book[name].print_area for name in ("Responses", "Long", "Comments", "Codebook"))
+    assert book["Summary"].row_breaks.count >= 2

@@ -146,3 +146,8 @@ def test_values_keep_their_kind(tmp_path: Path) -> None:
     assert [cell.value for cell in cells[:3]] == [3, 2.5, 0.25]
     assert [cell.value for cell in cells[3:5]] == [datetime(2026, 7, 2, 0, 30), datetime(2026, 7, 1, 22, 30)]
     assert (cells[5].number_format, cells[6].value, cells[7].value) == ("[h]:mm", "yes", "nan")
+
+
+def test_lines_are_counted_as_they_are_wrapped() -> None:
+    given = ("", "a" * 10, "a" * 11, "一二三四五六", "a\n\nb", "a" * 25 + "\n" + "b")
+    assert [texts.lines(text, 10) for text in given] == [1, 1, 2, 2, 3, 4]
