@@ -58,7 +58,7 @@ def _fill(nodes: list[xml.Element], sheet: Sheet) -> tuple[str, Gradient | None,
         if said is not None:
             return said, sheet.theme.gradient(props), sheet.theme.opacity(props)
         if ref is not None and ref.get("idx") not in (None, "0"):
-            return *_styled(ref, sheet), 1.0
+            return _styled(ref, sheet)
     return "", None, 1.0
 
 
@@ -83,24 +83,33 @@ def _styled_width(nodes: list[xml.Element], theme: Theme) -> int:
 
 
 def _shadow(node: xml.Element, sheet: Sheet) -> Shadow | None:
-    """Return the outer shadow that a shape has of its own."""
-    cast = node.find(f"{q('p:spPr')}/{q('a:effectLst')}/{q('a:outerShdw')}")
+    """Return the outer shadow that a shape has of its own or by its style."""
+    effects, own = node.find(f"{q('p:spPr')}/{q('a:effectLst')}"), ""
+    if effects is None:
+        ref = node.find(f"{q('p:style')}/{q('a:effectRef')}")
+        number = whole(ref, "idx")
+        if not 1 <= number <= len(sheet.theme.effects):
+            return None
+        effects, own = sheet.theme.effects[number - 1].find(q("a:effectLst")), sheet.theme.colour(ref)
+    cast = effects.find(q("a:outerShdw")) if effects is not None else None
     if cast is None:
         return None
     alpha = next(cast.iter(q("a:alpha")), None)
     opacity = whole(alpha, "val") / 100_000 if alpha is not None else 1.0
     turn = radians(whole(cast, "dir") / 60_000)
     far = whole(cast, "dist")
-    return Shadow(sheet.theme.colour(cast) or "000000", opacity, round(far * cos(turn)), round(far * sin(turn)), whole(cast, "blurRad"))
+    return Shadow(
+        sheet.theme.colour(cast, own) or "000000", opacity, round(far * cos(turn)), round(far * sin(turn)), whole(cast, "blurRad")
+    )
 
 
-def _styled(ref: xml.Element | None, sheet: Sheet) -> tuple[str, Gradient | None]:
+def _styled(ref: xml.Element, sheet: Sheet) -> tuple[str, Gradient | None, float]:
     """Return the fill that a style refers to."""
-    if ref is None or ref.get("idx") in (None, "0"):
-        return "", None
     own = sheet.theme.colour(ref)
     wrapped = sheet.theme.styled(whole(ref, "idx"))
-    return own, sheet.theme.gradient(wrapped, own) if wrapped is not None else None
+    if wrapped is None:
+        return own, None, 1.0
+    return sheet.theme.fill(wrapped, own) or own, sheet.theme.gradient(wrapped, own), sheet.theme.opacity(wrapped)
 
 
 def _ends(stroke: xml.Element | None) -> tuple[str, str]:

@@ -32,6 +32,7 @@ class Theme:
     backgrounds: tuple[xml.Element, ...] = ()
     fills: tuple[xml.Element, ...] = ()
     lines: tuple[int, ...] = ()
+    effects: tuple[xml.Element, ...] = ()
 
     def font(self, name: str) -> str:
         """Return the typeface behind a name such as +mn-lt."""
@@ -122,8 +123,10 @@ def read(root: xml.Element | None) -> Theme:
     backgrounds = styles.find(q("a:bgFillStyleLst")) if styles is not None else None
     fills = styles.find(q("a:fillStyleLst")) if styles is not None else None
     lines = styles.find(q("a:lnStyleLst")) if styles is not None else None
+    effects = styles.find(q("a:effectStyleLst")) if styles is not None else None
     return replace(
         theme,
+        effects=tuple(effects if effects is not None else ()),
         backgrounds=tuple(backgrounds if backgrounds is not None else ()),
         fills=tuple(fills if fills is not None else ()),
         lines=tuple(whole(line, "w") or 12700 for line in (lines if lines is not None else ())),

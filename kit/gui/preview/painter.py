@@ -83,7 +83,7 @@ def _form(stage: Stage, shape: Shape, own: QRectF) -> QPainterPath:
     brush, pen = paints.brush(shape, own), paints.pen(shape, stage)
     for path, filled, drawn in geometry.outline(shape, own.width(), own.height()):
         if shape.shadow is not None and filled and (shape.fill or shape.gradient is not None):
-            paints.shadow(stage, shape.shadow, path)
+            paints.shadow(stage, shape.shadow, path, pen.widthF() if drawn and shape.line else 0.0)
         painter.setBrush(brush if filled else Qt.BrushStyle.NoBrush)
         painter.setPen(pen if drawn else QPen(Qt.PenStyle.NoPen))
         if shape.fill or shape.gradient is not None or shape.line:

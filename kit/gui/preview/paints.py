@@ -54,8 +54,8 @@ def pen(shape: Shape, stage: Stage) -> QPen:
     return made
 
 
-def shadow(stage: Stage, cast: Shadow, path: QPainterPath) -> None:
-    """Draw a shadow under a path that is filled after it: the wider it fades, the more rings it has."""
+def shadow(stage: Stage, cast: Shadow, path: QPainterPath, line: float = 0.0) -> None:
+    """Draw a shadow under a path that is filled and drawn `line` wide after it: the wider it fades, the more rings it has."""
     blur = cast.blur * stage.unit
     rings = 1 if blur < 1 else min(4, 1 + round(blur / 2))
     painter = stage.painter
@@ -64,7 +64,8 @@ def shadow(stage: Stage, cast: Shadow, path: QPainterPath) -> None:
     ink = colour(cast.colour, cast.opacity / rings)
     painter.setBrush(ink)
     for ring in range(rings):
-        painter.setPen(QPen(ink, blur * (1 - ring / rings)) if rings > 1 else QPen(Qt.PenStyle.NoPen))
+        wide = line + (blur * (1 - ring / rings) if rings > 1 else 0.0)
+        painter.setPen(QPen(ink, wide) if wide else QPen(Qt.PenStyle.NoPen))
         painter.drawPath(path)
     painter.restore()
 

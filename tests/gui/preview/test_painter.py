@@ -256,3 +256,9 @@ def test_a_gradient_that_radiates_ends_at_half_the_diagonal() -> None:
     image = painted(background_gradient=radiant)
     assert image.pixelColor(300, 125).red() == 0
     assert 90 < image.pixelColor(140, 125).red() < 165
+
+
+def test_a_shadow_is_as_wide_as_the_line_around_its_shape() -> None:
+    cast = Shadow("0000FF", 1.0, 0, 0, 0)
+    image = painted(box(fill="FFFFFF", line="FF0000", line_width=INCH // 10, shadow=cast, dash="sysDot"))
+    assert any(image.pixelColor(x, 48) == BLUE for x in range(60, 240))
