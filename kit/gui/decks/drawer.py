@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from kit.gui import icons, theme, widgets
 from kit.gui.decks.model import MODULES, minutes
+from kit.gui.slides import searchbar
 from kit.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ class Drawer(QWidget):
         self.list.setModel(self.offers)
         self.list.entered_.connect(self._ask)
         self.list.doubleClicked.connect(lambda _index: self._ask())
+        searchbar.leads(self.field, self.list)
         self.none = widgets.label(_("Nothing fits. Search for less."), "muted", wrap=True)
         self.none.hide()
         head = widgets.Section(_("Library"))
@@ -140,9 +142,13 @@ class Drawer(QWidget):
         lay.addWidget(self.list, 1)
 
     def show_offers(self, offers: Sequence[Offer], used: frozenset[str]) -> None:
-        """Show other offers."""
+        """Show other offers; the cursor stays on the one it was on, so that the next can be put in by key."""
         bar = self.list.verticalScrollBar().value()
+        before: Offer | None = self.list.currentIndex().data(OFFER)
         self.offers.show(offers, used)
+        row = next((row for row, offer in enumerate(offers) if before is not None and offer.ref == before.ref), -1)
+        if row >= 0:
+            self.list.setCurrentIndex(self.offers.index(row))
         self.list.verticalScrollBar().setValue(bar)
         self.count.setText(str(len(offers)) if offers else "")
         self.none.setVisible(not offers)

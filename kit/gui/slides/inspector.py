@@ -87,7 +87,7 @@ class Inspector(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("inspector")
-        self.fit(WIDTH * 10)
+        self.fit(round(WIDTH / 0.3))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Details"))
@@ -99,7 +99,8 @@ class Inspector(QScrollArea):
 
     def fit(self, room: int) -> None:
         """Be as wide as looks well on a page `room` wide: larger text wraps, the middle keeps its room."""
-        self.setFixedWidth(round(min(WIDTH * min(1.15, theme.look().scale), max(LEAST, room * 0.3))))
+        usual = max(WIDTH * min(1.15, theme.look().scale), room * 0.26)  # on a wide screen the slide is larger too
+        self.setFixedWidth(round(max(LEAST, min(usual, room * 0.3))))
 
     def _build(self) -> None:
         self.inside = QWidget()

@@ -15,12 +15,11 @@ from kit.context import Kit
 from kit.gui import jobs, widgets
 from kit.gui.bridge import Bridge
 from kit.gui.page import PageSpec
-from kit.gui.slides import facets, tiles, work
+from kit.gui.slides import facets, searchbar, tiles, work
 from kit.gui.slides.desk import Desk
 from kit.gui.slides.facetlist import FacetList
 from kit.gui.slides.gallery import Gallery
 from kit.gui.slides.inspector import Inspector
-from kit.gui.slides.searchbar import SearchBar
 from kit.gui.slides.tiles import Tile
 from kit.gui.slides.writing import WritingPage
 from kit.happenings import LibraryChanged
@@ -71,11 +70,12 @@ class SlidesPage(WritingPage):
         column = QVBoxLayout(centre)
         column.setContentsMargins(16, 0, 8, 0)
         column.setSpacing(8)
-        bar = SearchBar(self._by, self._lay_out)
+        bar = searchbar.SearchBar(self._by, self._lay_out)
         bar.field.searched.connect(self._search)
         self.field, self.count, self.modules, self.single, self.grid, self.list = (
             bar.field, bar.count, bar.modules, bar.single, bar.grid, bar.list
         )  # fmt: skip
+        searchbar.leads(bar.field, self.gallery)
         column.addWidget(bar)
         column.addWidget(self.middle, 1)
         line = QHBoxLayout()

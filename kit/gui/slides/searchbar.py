@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QWidget
 
 from kit.gui import theme, widgets
 from kit.i18n import _
 
 NARROW = 600
+
+
+def leads(field: QWidget, view: QAbstractItemView) -> None:
+    """Let the arrow down go from a search field into what it found."""
+
+    def go() -> None:
+        index = view.currentIndex()
+        view.setFocus()
+        view.setCurrentIndex(index if index.isValid() else view.model().index(0, 0))  # picked too, not only the cursor's place
+
+    QShortcut(QKeySequence(Qt.Key.Key_Down), field, go).setContext(Qt.ShortcutContext.WidgetShortcut)
 
 
 class SearchBar(QWidget):

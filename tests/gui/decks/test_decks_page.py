@@ -409,3 +409,21 @@ def test_titles_of_the_outline_keep_room_in_a_narrow_window(view: DecksPage, qtb
     qtbot.waitUntil(lambda: view.editor.parts.width() == width, timeout=WAIT)
     assert view.editor.tree.columnWidth(model.TITLE) >= 140
     assert sum(view.editor.parts.sizes()) <= width
+
+
+def test_modules_are_put_in_by_key_alone_one_after_the_other(view: DecksPage, lines: Lines, qtbot: QtBot) -> None:
+    view.activateWindow()
+    view.search()
+    qtbot.waitUntil(lambda: view.focusWidget() is view.editor.drawer.field, timeout=WAIT)
+    drawer = view.editor.drawer
+    qtbot.keyClick(drawer.field, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: view.focusWidget() is drawer.list, timeout=WAIT)
+    before = len(view.editor.spec.items)
+    refs = [offer.ref for offer in drawer.offers.offers]
+    qtbot.keyClick(drawer.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(view.editor.spec.items) == before + 1 and not jobs._alive, timeout=WAIT)
+    assert drawer.picked() == refs[:1]
+    qtbot.keyClick(drawer.list, Qt.Key.Key_Down)
+    qtbot.keyClick(drawer.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(view.editor.spec.items) == before + 2, timeout=WAIT)
+    assert {item.ref for item in view.editor.spec.items} >= set(refs[:2])
