@@ -23,7 +23,11 @@ def check(deck: Deck, slides: Sequence[Slide]) -> list[Finding]:
 
 
 def twice(titles: Sequence[tuple[int, str]], file: str = "") -> list[Finding]:
-    """Return a finding for each title, given with the number of its slide, that an earlier slide has already."""
+    """Return a finding for each title, given with the number of its slide, that an earlier slide has already.
+
+    A talk may end with the title that it began with.
+    """
+    ends = {titles[0][0], titles[-1][0]} if len(titles) > 2 else set()
     made: list[Finding] = []
     first: dict[str, int] = {}
     for number, words in titles:
@@ -31,7 +35,7 @@ def twice(titles: Sequence[tuple[int, str]], file: str = "") -> list[Finding]:
         if not title or COUNTER.search(title):
             continue
         earlier = first.setdefault(title.casefold(), number)
-        if earlier != number:
+        if earlier != number and {earlier, number} != ends:
             text = N_("The title “{title}” is already on slide {earlier}: say what is new here.")
             fields = {"title": title, "earlier": earlier}
             made.append(Finding(TWICE, text, fields, file=file, slide=number, severity="note"))

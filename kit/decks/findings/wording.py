@@ -12,6 +12,7 @@ from kit.decks.scene import Deck, Paragraph, Run, Shape, Slide
 from kit.errors import Finding
 from kit.i18n import N_
 
+TALL = 6858000  # EMU: the page that sizes are meant for
 BODY, CODE, SMALL = 14.0, 12.0, 9.0  # points: running text, code and captions, anything at all
 SHORT = 40  # characters: sources, captions and labels may be smaller than running text
 SOURCE = re.compile(r"\s*(来源|资料来源|数据来源|出处|sources?)\s*[:：]", re.IGNORECASE)
@@ -22,7 +23,7 @@ LATIN = re.compile(r"[A-Za-z0-9À-ɏ][\w'’.-]*")
 def check(slide: Slide, deck: Deck) -> list[Finding]:
     """Return the findings about the words of one slide."""
     made: list[Finding] = []
-    smallest = _smallest(slide)
+    smallest = _smallest(slide, min(1.0, deck.height / TALL))
     if smallest:
         text = N_("Text of {size} pt is too small to read from the back: use at least {floor} pt.")
         size, floor = smallest
@@ -45,28 +46,29 @@ def _code(shape: Shape) -> bool:
     return bool(runs) and all(mono(run.font) for run in runs)
 
 
-def _smallest(slide: Slide) -> tuple[float, float] | None:
-    """Return the size furthest under its floor, with the floor."""
+def _smallest(slide: Slide, scale: float) -> tuple[float, float] | None:
+    """Return the size furthest under its floor, with the floor; on a lower page letters of one size are shown larger."""
     worst: tuple[float, float] | None = None
     for shape in slide.shapes:
         if footer(shape) or shape.hidden:
             continue
-        for size, floor in _sizes(shape):
+        for size, floor in _sizes(shape, scale):
             if size < floor - 0.05 and (worst is None or size < worst[0]):
                 worst = (size, floor)
     return worst
 
 
-def _sizes(shape: Shape) -> list[tuple[float, float]]:
+def _sizes(shape: Shape, scale: float) -> list[tuple[float, float]]:
     runs = [run for par in _all(shape) for run in par.runs if run.text.strip() and not run.field]
-    return [(run.size, _floor(run, 0 if SOURCE.match(shape.text) else len(shape.text))) for run in runs]
+    length = 0 if SOURCE.match(shape.text) else len(shape.text)
+    return [(run.size, round(_floor(run, length, scale), 1)) for run in runs]
 
 
-def _floor(run: Run, length: int) -> float:
+def _floor(run: Run, length: int, scale: float) -> float:
     """Return how small a run may be in a text of so many characters, 0 for a source line."""
     if length and mono(run.font):
-        return CODE
-    return BODY if length > SHORT and run.size > 12 else CODE if length > 2 * SHORT else SMALL
+        return CODE * scale
+    return scale * (BODY if length > 2 * SHORT else CODE if length > SHORT else SMALL)
 
 
 def _names(slide: Slide) -> list[str]:

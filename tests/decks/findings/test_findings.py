@@ -201,3 +201,19 @@ def test_few_words_about_decks_of_others(shared: Path) -> None:
         slides += len(deck.slides)
         loud += sum(found.severity != "note" for found in findings.check(deck))
     assert loud <= slides
+
+
+def test_letters_are_judged_by_the_page_they_stand_on(tmp_path: Path) -> None:
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Inches(10), Inches(5.625)
+    _box(_titled(deck.slides.add_slide(deck.slide_layouts[5]), "One"), "a text that is long enough to be read as running text " * 2, 11)
+    deck.save(str(tmp_path / "low.pptx"))
+    assert [one.code for one in findings.check(scene.read(tmp_path / "low.pptx"))] == []
+    deck.slide_height = Inches(7.5)
+    deck.save(str(tmp_path / "high.pptx"))
+    assert [one.code for one in findings.check(scene.read(tmp_path / "high.pptx"))] == ["deck.small"]
+
+
+def test_a_talk_may_end_with_its_first_title(codes: Callable[..., list[str]]) -> None:
+    assert codes(lambda s: _titled(s, "One"), lambda s: _titled(s, "Two"), lambda s: _titled(s, "One")) == []
+    assert codes(lambda s: _titled(s, "One"), lambda s: _titled(s, "One"), lambda s: _titled(s, "Two")) == ["deck.title-twice"]
