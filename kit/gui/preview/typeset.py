@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from kit.decks.fit import metrics
@@ -16,13 +17,13 @@ from kit.gui.preview.stage import Stage
 LINE = 1.2  # of the size of its letters a line is high, whatever their font
 DESCENT = 0.2
 ABOVE = 0.8
-SPACED = 0.2  # between Chinese and Latin words, of the size
+SPACED = 0.24  # between Chinese and Latin, of the size
 RAISED = 0.66
 TAB = 72.0
 WIDE = 1e6
 TURNS = 10
-DOT = "·"  # stands in the Latin font
 TABS = re.compile("(\t)")
+WEAK = re.compile("[ \\t\\n\u00a0\u2000-\u206f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +146,10 @@ def _rows(stage: Stage, paragraph: Paragraph, mark: str, room: float, before: fl
     text = "".join(piece.text for piece in pieces)
     advances = [wide for piece in pieces for wide in stage.advances(piece.run, size_of(stage, piece.run), piece.east_asian, piece.text)]
     sizes = [stage.points(piece.run.size) for piece in pieces for _c in piece.text]
+    chinese = [piece.east_asian for piece in pieces for _c in piece.text]
     for i in range(1, len(text)):
-        if _spaced(text[i - 1], text[i]):
-            advances[i - 1] += sizes[i] * SPACED
+        if chinese[i - 1] != chinese[i] and text[i - 1] not in "\t\n":
+            advances[i - 1] += sizes[i - 1] * SPACED
     cut = breaks.broken(text, advances, space - first, space, left + first, stage.points(TAB))
     made = []
     for n, line in enumerate(cut):
@@ -173,18 +175,22 @@ def _first(stage: Stage, paragraph: Paragraph, mark: str) -> float:
     return max(wide + min(hang, 0.0), 0.0) + (stage.points(run.size) * 0.2 if wide > -hang else 0.0)
 
 
-def _spaced(before: str, after: str) -> bool:
-    return before.isalnum() and after.isalnum() and metrics.wide(before) != metrics.wide(after)
-
-
 def _all(stage: Stage, paragraph: Paragraph) -> list[Piece]:
     """Return the letters of a paragraph in pieces of one font."""
-    chinese = any(metrics.wide(c) for run in paragraph.runs for c in run.text)
-    found = []
-    for run in paragraph.runs:
-        for wide, letters in groupby(_shown(run, stage), key=lambda c: metrics.wide(c) or (chinese and c in metrics.QUOTES and c != DOT)):
-            found.append(Piece(run, "".join(letters), wide))
+    shown = [_shown(run, stage) for run in paragraph.runs]
+    found, flags = [], iter(chinese("".join(shown)))
+    for run, text in zip(paragraph.runs, shown, strict=True):
+        for wide, letters in groupby(zip(text, flags), key=lambda letter: letter[1]):  # noqa: B905  (flags go on)
+            found.append(Piece(run, "".join(letter for letter, _wide in letters), wide))
     return found
+
+
+@lru_cache(maxsize=1024)
+def chinese(text: str) -> tuple[bool, ...]:
+    """Tell of each letter whether it stands in the font for Chinese: spaces, quotes and dashes go with the letter before them."""
+    strong = [None if WEAK.match(c) else metrics.wide(c) for c in text]
+    last = next((one for one in strong if one is not None), False)
+    return tuple(last := last if one is None else one for one in strong)
 
 
 def _shown(run: Run, stage: Stage) -> str:
@@ -203,7 +209,8 @@ def _part(stage: Stage, pieces: Sequence[Piece], line: breaks.Line) -> tuple[Pie
         at += len(piece.text)
         if start >= end:
             continue
-        gap = size_of(stage, piece.run) * SPACED if found and _spaced(found[-1].text[-1], piece.text[start]) else 0.0
+        last = found[-1] if found else piece
+        gap = size_of(stage, last.run) * SPACED if last.east_asian != piece.east_asian and last.text not in "\t\n" else 0.0
         for words in TABS.split(piece.text[start:end]):
             if words:
                 found.append(replace(piece, text=words, gap=gap))

@@ -79,6 +79,17 @@ def test_pairs_are_drawn_closer_where_they_stand(stage: Stage) -> None:
     assert a < stage.advances(run, 40, False, "AA")[0]
 
 
+def test_spaces_and_quotes_stand_in_the_font_of_the_letter_before_them() -> None:
+    assert typeset.chinese("他说“Hi”，a 中 ") == (True, True, True, False, False, False, True, False, False, True, True)
+    assert typeset.chinese("“中”") == (True, True, True)
+    assert typeset.chinese(" — ") == (False, False, False)
+
+
+def test_chinese_and_latin_are_a_quarter_of_their_size_apart_whatever_stands_there(stage: Stage) -> None:
+    gaps = [[piece.gap for piece in typeset.laid(stage, words(text), 900)[0].pieces] for text in ("中H", "，(", "H中", "中\tH", "HH")]
+    assert gaps == [[0, pytest.approx(4.8)], [0, pytest.approx(4.8)], [0, pytest.approx(4.8)], [0, 0, 0], [0]]
+
+
 def test_letters_are_set_apart(stage: Stage) -> None:
     plain, apart = (stage.font(Run("", 20.0, font="Arial", spaced=spaced), 20, False) for spaced in (0.0, 5.0))
     assert apart.wide("abc") == pytest.approx(plain.wide("abc") + 15)
