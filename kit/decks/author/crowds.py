@@ -18,6 +18,7 @@ PAIR, ROW, MOST = 2, 4, 8
 FACES = {1: 3.2, 2: 2.2, 3: 2.5, 4: 2.2, 5: 1.3, 6: 1.3, 7: 1.2, 8: 1.2}  # inches, by people on the slide
 SIZES = {1: 28.0, 2: 24.0, 3: 24.0, 4: 20.0, 5: 18.0, 6: 18.0, 7: 16.0, 8: 16.0}  # points, by people on the slide
 WIDE = round(4.8 * INCH)  # from this width on a cell of a single row of two holds a face with words beside it
+NEAR = 6.0  # points: so much smaller words may stand to keep a name in one line
 SHARE = 0.42  # of its cell's width that a face with words beside it takes at most
 SMALL = 0.4  # of its cell's height that a face above long words keeps
 BELOW, BESIDE = round(0.16 * INCH), round(0.36 * INCH)
@@ -73,7 +74,7 @@ def _measure(area: Box, words: Sequence[Placed]) -> tuple[int, float, int]:
     """Return the side of all faces, the size of all words and the height of the longest: no name in two lines that could stand in one."""
     count, found = len(words), []
     seat, cell = seats(area, count)[0], _rows(area, count)[0][0]
-    least = min(one.size for one in words)
+    least = min(*(one.size for one in words), max(SIZES[count] - NEAR, _style(words[0]).floor))
     for size in (SIZES[count] - step for step in range(max(int(SIZES[count] - least), 0) + 1)):
         tall = max(_high(_pars(one), _style(one), size, seat.words) for one in words)
         side = seat.face.w if _sided(area, count) else min(round(FACES[count] * INCH), cell.w, cell.h - BELOW - tall)

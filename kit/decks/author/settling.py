@@ -49,7 +49,7 @@ def _cards(page: Page) -> Page:
     cards = [placed for placed in page if isinstance(placed.piece, Words) and placed.slot and placed.slot.fill]
     if not cards:
         return page
-    own = any(card.slot is None or card.slot.style.levels or card.size < card.slot.style.size for card in cards)
+    own = any(card.slot is None or card.slot.style.levels for card in cards)
     size = next((size for size in LARGE if all(_easy(card, size) for card in cards)), 0.0) if not own else 0.0
     sized = {id(card): replace(card, size=max(size, card.size), gap=1.0 if size else card.gap) for card in cards}
     height = max([CARD, *(_height(card) for card in sized.values())])

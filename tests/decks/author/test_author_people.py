@@ -11,8 +11,9 @@ import pytest
 
 from kit.decks import scene
 from kit.decks.author import Compiled, crowds
-from kit.decks.author.grid import INCH, Box
+from kit.decks.author.grid import INCH, POINT, Box
 from kit.decks.author.theme import Theme
+from kit.decks.fit import metrics
 from kit.decks.scene import Shape
 
 NAMES = ("王小明", "李红", "Ana Lopez", "欧阳雪晴", "Erik Johansson", "孙佳", "Chen Wei", "吴敏")
@@ -104,3 +105,11 @@ def test_new_places_are_valid(compiled: Callable[..., Compiled], validator: Any,
     path = tmp_path / "deck.pptx"
     path.write_bytes(compiled("\n\n---\n".join([*slides, _steps("steps", 4), _steps("timeline", 7)])).data)
     assert validator(path) == ()
+
+
+def test_a_long_name_is_not_cut(compiled: Callable[..., Compiled]) -> None:
+    words = "\n".join(f"::: column\n### {name}\nArchitecture\n:::" for name in ("Ada Konstantinopoulou", "Li Hong", "Ben", "Ana"))
+    (slide,) = scene.read(compiled(f"<!-- layout: people -->\n# Who\n\n::: columns\n{words}\n:::\n", lang="en").data).slides
+    (name,) = [shape for shape in slide.shapes if "Ada" in shape.text]
+    run = name.paragraphs[0].runs[0]
+    assert metrics.width("Konstantinopoulou", run.size, bold=True) <= name.w / POINT
