@@ -9,7 +9,7 @@ from typing import Any
 
 from kit.decks.opc import Package, Rel, xml
 from kit.decks.opc.xml import q
-from kit.decks.scene import charts, looks, sheets, styles, tables, text
+from kit.decks.scene import charts, diagrams, looks, sheets, styles, tables, text
 from kit.decks.scene.numbers import whole
 from kit.decks.scene.plots import Chart
 from kit.decks.scene.sheets import Holder, Sheet
@@ -115,7 +115,7 @@ def _shape(node: xml.Element, name: str, space: Space, sheet: Sheet, rels: dict[
         placed=box is not None,
         flip=_flipped(frame),
         chart=_chart(node, sheet, rels, package) if kind == "chart" else None,
-        inside=_drawing(node, sheet, rels, package, (x, y)) if kind == "diagram" else (),
+        inside=_drawing(node, sheet, rels, package, (x, y, w, h)) if kind == "diagram" else (),
         **_looks(nodes, sheet),
         **_lies(body),
     )
@@ -139,7 +139,7 @@ def _faded(node: xml.Element) -> float:
 
 def _lies(body: text.Body) -> dict[str, Any]:
     """Return how the words lie in a shape."""
-    return {name: getattr(body, name) for name in ("anchor", "insets", "wrap", "autofit", "columns", "vertical", "gap", "centred")}
+    return {name: getattr(body, name) for name in ("anchor", "insets", "wrap", "autofit", "columns", "vertical", "gap", "centred", "warp")}
 
 
 def _chart(node: xml.Element, sheet: Sheet, rels: dict[str, Rel], package: Package) -> Chart | None:
@@ -148,8 +148,8 @@ def _chart(node: xml.Element, sheet: Sheet, rels: dict[str, Rel], package: Packa
     return charts.read(package, rel.target, sheet.theme) if rel is not None and not rel.external and package.has(rel.target) else None
 
 
-def _drawing(node: xml.Element, sheet: Sheet, rels: dict[str, Rel], package: Package, at: tuple[int, int]) -> tuple[Shape, ...]:
-    """Return what a diagram shows: the shapes that the program which made it left beside it."""
+def _drawing(node: xml.Element, sheet: Sheet, rels: dict[str, Rel], package: Package, at: diagrams.Box) -> tuple[Shape, ...]:
+    """Return what a diagram shows: the shapes that the program which made it left beside it, else what it says in boxes."""
     ids = next(node.iter(q("dgm:relIds")), None)
     data = rels.get(ids.get(q("r:dm")) or "") if ids is not None else None
     if data is None or not package.has(data.target):
@@ -157,7 +157,7 @@ def _drawing(node: xml.Element, sheet: Sheet, rels: dict[str, Rel], package: Pac
     named = _DRAWN.search(package.read(data.target))
     rel = rels.get(named[1].decode()) if named else None
     if rel is None or not package.has(rel.target):
-        return ()
+        return diagrams.read(package.root(data.target), sheet.theme, at)
     root = xml.parse(package.read(rel.target).replace(_DSP, xml.NS["p"].encode()), rel.target, package.file)
     tree = root.find(q("p:spTree"))
     return tuple(_walk(tree, Space(x=at[0], y=at[1]), sheet, package.rels(rel.target), package, True)) if tree is not None else ()
