@@ -15,7 +15,7 @@ from kit.i18n import N_
 
 WEB = re.compile(r"(https?|mailto|tel|ftp|ms-[a-z]+|onenote|zoommtg|tencent|weixin)[:/]", re.IGNORECASE)
 SPOILED = re.compile(r"(https?|ftp)://(/|\Z)|[a-z]+:/*\Z|(https?|mailto):.*[\s<>\"]|mailto:[^@]*\Z", re.IGNORECASE | re.DOTALL)
-SITE = re.compile(r"www\.[\w-]+\.[\w./?=&%#-]+\Z|[\w.-]+\.(com|cn|org|net|io|gov|edu)(/\S*)?\Z", re.IGNORECASE)
+SITE = re.compile(r"//[\w-]+(\.[\w-]+)+(/\S*)?\Z|www\.[\w-]+\.[\w./?=&%#-]+\Z|[\w.-]+\.(com|cn|org|net|io|gov|edu)(/\S*)?\Z", re.IGNORECASE)
 TYPO = re.compile(r"(?!https?://)[htps]{3,6}[:;]?/{1,3}(?=\w)", re.IGNORECASE)
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 MEDIA = ("audio", "video", "media")

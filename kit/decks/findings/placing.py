@@ -16,6 +16,7 @@ from kit.i18n import N_
 OVER = 1.08  # how much higher than its box text may measure before it counts: fonts differ
 LEAST = 8.0  # points
 FAR, MANY = 1.35, 3.5  # text of more than so many lines counts from here on, even where its box has no edge and nothing is hit
+SHRUNK = 1.5  # how much higher than its box text may measure that is set smaller to fit: what is more was never fitted
 INCH = 914400
 SOLID = ("picture", "table", "chart", "diagram", "media")
 
@@ -23,12 +24,21 @@ SOLID = ("picture", "table", "chart", "diagram", "media")
 def check(slide: Slide, deck: Deck) -> list[Finding]:
     """Return the findings about places on one slide."""
     shapes = [shape for shape in slide.shapes if not shape.hidden and shape.placed]
-    areas = [measuring.words(shape) if _flat(shape) else None for shape in shapes]
+    areas = [_stands(shape) if _flat(shape) else None for shape in shapes]
     made: list[Finding | None] = []
     for shape, area in zip(shapes, areas, strict=True):
         outside = _outside(shape, area, slide, deck)
-        made += [outside, None if outside else _over(shape, area, shapes, areas, slide, deck), _wordless(shape, slide, deck)]
+        made += [outside, None if outside else _over(shape, area, shapes, areas, slide, deck)]
+    made.append(_wordless([shape for shape in shapes if _silent(shape, deck)], slide, deck))
     return [finding for finding in made if finding is not None]
+
+
+def _stands(shape: Shape) -> Area:
+    """Return where the words of a shape stand; a program that sets them smaller to fit their box has done so in sizes as they are."""
+    area = measuring.words(shape)
+    if shape.autofit == "shrink" and shape.h < area.bottom - area.y <= shape.h * SHRUNK:
+        return Area(area.x, float(shape.y), area.right, float(shape.y + shape.h))
+    return area
 
 
 def _flat(shape: Shape) -> bool:
@@ -98,11 +108,18 @@ def _tall(shape: Shape, slide: Slide, deck: Deck) -> Finding | None:
     return found(deck, slide, "deck.table-high", N_("The table grows beyond the lower edge of the slide: split it or shorten its cells."))
 
 
-def _wordless(shape: Shape, slide: Slide, deck: Deck) -> Finding | None:
-    if shape.kind not in ("picture", "chart", "diagram") or shape.decorative or shape.description.strip():
+def _silent(shape: Shape, deck: Deck) -> bool:
+    """Tell whether a shape shows something that nobody says in words; small signs are let alone."""
+    shows = shape.kind in ("picture", "chart", "diagram") and not shape.decorative and not shape.description.strip()
+    return shows and shape.w * shape.h >= deck.width * deck.height / 400
+
+
+def _wordless(silent: Sequence[Shape], slide: Slide, deck: Deck) -> Finding | None:
+    if not silent:
         return None
-    small = shape.w * shape.h < deck.width * deck.height / 400
-    if small:
-        return None
+    name, count = silent[0].name, len(silent)
     text = N_("“{name}” has no alternative text: say in one sentence what it shows.")
-    return found(deck, slide, "deck.alt-text", text, severity="note", name=shape.name)
+    if count == 1:
+        return found(deck, slide, "deck.alt-text", text, severity="note", name=name)
+    text = N_("“{name}” and {more} more have no alternative text: say of each in one sentence what it shows.")
+    return found(deck, slide, "deck.alt-text", text, severity="note", name=name, more=count - 1)

@@ -149,6 +149,7 @@ def test_links_that_lead_nowhere(codes: Callable[..., list[str]]) -> None:
         ("https:/example.org/a", "https://example.org/a"),
         ("https//example.org", "https://example.org"),
         ("example.cn", "https://example.cn"),
+        ("//example.org/a.jpg", "https://example.org/a.jpg"),
     ],
 )
 def test_a_mistyped_address_is_offered_mended(written: str, better: str, tmp_path: Path) -> None:
@@ -217,3 +218,23 @@ def test_letters_are_judged_by_the_page_they_stand_on(tmp_path: Path) -> None:
 def test_a_talk_may_end_with_its_first_title(codes: Callable[..., list[str]]) -> None:
     assert codes(lambda s: _titled(s, "One"), lambda s: _titled(s, "Two"), lambda s: _titled(s, "One")) == []
     assert codes(lambda s: _titled(s, "One"), lambda s: _titled(s, "One"), lambda s: _titled(s, "Two")) == ["deck.title-twice"]
+
+
+def test_text_that_is_set_smaller_to_fit_is_believed(codes: Callable[..., list[str]]) -> None:
+    def draw(slide: Any, lines: int) -> None:
+        _box(slide, "\n".join(["a line of words"] * lines), 20, w=6, h=1.2)
+        frame = slide.shapes[-1].text_frame
+        frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
+        slide.shapes[-1].fill.solid()
+        slide.shapes[-1].fill.fore_color.rgb = RGBColor(255, 255, 255)
+
+    assert codes(lambda s: draw(_titled(s, "One"), 4)) == []
+    assert codes(lambda s: draw(_titled(s, "One"), 9)) == ["deck.overflow"]
+
+
+def test_pictures_without_words_are_told_once_a_slide(codes: Callable[..., list[str]]) -> None:
+    def draw(slide: Any) -> None:
+        for _ in range(3):
+            _picture(slide, "")
+
+    assert codes(draw) == ["deck.alt-text"]
