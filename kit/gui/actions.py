@@ -103,7 +103,7 @@ ACTIONS: tuple[Action, ...] = (
     _for("decks", "new", N_("New deck"), "Ctrl+Shift+N", "plus", N_("Begin a deck with one empty section.")),
     _for("decks", "join", N_("Join PowerPoint files"), "Ctrl+J", "link", N_("Put slides of several files into one new deck.")),
     _for("decks", "build", N_("Build the deck"), "Ctrl+B", "play", N_("Make the .pptx in the folder out."), local="can_build"),
-    _for("decks", "export", N_("Export as PDF"), "Ctrl+P", "export", N_("Slides, notes or a handout of a finished deck."), local=""),
+    _for("decks", "export", N_("Export"), "Ctrl+P", "export", N_("Slides, notes, a handout or pictures of a finished deck."), local=""),
     _for(
         "decks",
         "look_back",

@@ -15,7 +15,7 @@ from kit.i18n import _
 
 
 class BuiltBar(QFrame):
-    """Says where the finished deck is; Open, Show in folder, PDF, Report."""
+    """Says where the finished deck is; Open, Show in folder, Export, Report."""
 
     def __init__(self, report: Callable[[], object], export: Callable[[], object], say: Callable[[str, Kind], object]) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class BuiltBar(QFrame):
         self.open = widgets.button(_("Open"), "open", self.open_deck)
         self.folder = widgets.button(_("Show in folder"), "folder", self.open_folder, kind="quiet")
         self.report = widgets.button(_("Report"), "list", report, kind="quiet")
-        self.paper = widgets.button(_("PDF"), "export", export, kind="quiet")
+        self.paper = widgets.button(_("Export"), "export", export, kind="quiet")
         close = widgets.icon_button("close", _("Close"), self.hide, size=16)
         tools = (self.report, self.paper, self.folder, self.open, close)
         lay = widgets.row(widgets.picture("success", 20, "success_ink"), self.text, 1, *tools)

@@ -74,7 +74,7 @@ class Editor(QWidget):
         self.parts = QSplitter()
         for part in (self.drawer, middle, self.side):
             self.parts.addWidget(part)
-        self.parts.setStretchFactor(1, 2)
+        self.parts.setStretchFactor(1, 3)
         self.parts.setStretchFactor(2, 1)  # on a wide screen the slide is larger too
         self.parts.setCollapsible(1, False)
         scale = theme.look().scale

@@ -40,8 +40,8 @@ def offered(finding: Finding) -> str:
 COLUMNS = (
     Column[Finding](N_("Weight"), lambda f: _(WORDS[f.severity]), lambda f: WEIGHT[f.severity], width=72, tint=lambda f: TINTS[f.severity]),
     Column[Finding](N_("What"), _what, tip=_what),
-    Column[Finding](N_("Fix"), offered, width=212, tint=lambda _f: "accent", tip=offered),
-    Column[Finding](N_("Where"), _where, width=132, tint=lambda _f: "muted", tip=lambda f: f.place),
+    Column[Finding](N_("Fix"), offered, width=180, tint=lambda _f: "accent", tip=offered),
+    Column[Finding](N_("Where"), _where, width=104, tint=lambda _f: "muted", tip=lambda f: f.place),
 )
 
 

@@ -170,7 +170,7 @@ class DecksPage(Page):
             jobs.start(partial(work.build, self.kit, self.desk.spec), self._done, self._failed, owner=self, title=title)
 
     def export(self) -> None:
-        """Write a finished deck as a PDF."""
+        """Write a finished deck as a PDF or as pictures."""
         paperwork.ask(self, self.built.shown())
 
     def look_back(self) -> None:

@@ -124,3 +124,25 @@ def test_a_finished_deck_becomes_a_handout(
     qtbot.waitUntil(lambda: bool(said), timeout=WAIT)
     assert said[0].startswith("h.pdf is written. Lectern painted these pages itself")
     assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_finished_deck_becomes_pictures(
+    made: Callable[[], DecksPage], kit: Kit, built: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, said = made(), []
+    view.says.connect(lambda text, *_more: said.append(text))
+    view.built.show_deck(built, "built")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+
+    def agree(dialog: ExportDialog) -> int:
+        dialog.group.buttons()[-1].setChecked(True)
+        dialog.go.click()
+        return dialog.result()
+
+    monkeypatch.setattr(ExportDialog, "exec", agree)
+    monkeypatch.setattr(view.built, "isVisible", lambda: True)
+    view.export()
+    qtbot.waitUntil(lambda: bool(said), timeout=WAIT)
+    drawn = sorted((tmp_path / built.stem).glob("*.png"))
+    assert said[0] == f"{len(drawn)} pictures are in {built.stem}."
+    assert len(drawn) > 1
