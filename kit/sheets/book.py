@@ -29,6 +29,7 @@ from kit.sheets import text as texts
 
 ACCENT, INK, SOFT, LINE = "2F5D8A", "1F2933", "EDF2F7", "CBD5E0"
 GREY, AMBER, GREEN, RED = "E2E8F0", "FCE7B2", "D5EDDB", "F6CFCB"
+BOLD = 0.93  # how much of bold words fits where plain ones do
 TALLEST = 400.0  # points: no row may be much taller in Excel
 Looks = tuple[Any, Any, Any]
 FORMATS = {
@@ -189,17 +190,27 @@ class Sheet:
         self.name = texts.title(name, [ws.title for ws in book.wb.worksheets])
         self.ws: Any = book.wb.create_sheet(self.name)
         self.row = 0
+        self.widths = tuple(widths)
         print_setup(self.ws, landscape)
         for n, width in enumerate(widths, 1):
             self.ws.column_dimensions[get_column_letter(n)].width = width
 
     def add(self, *cells: Any, height: float = 0) -> int:
-        """Add a row of cells (made by `text`, `value` …) and return its number."""
+        """Add a row of cells (made by `text`, `value` …), as tall as its wrapped texts unless told, and return its number."""
         self.row += 1
+        height = height or self._tall(cells)
         if height:
             self.ws.row_dimensions[self.row].height = height
         self.ws.append(list(cells))
         return self.row
+
+    def _tall(self, cells: Sequence[Any]) -> float:
+        """Return the height of a row whose texts are wrapped to several lines, else 0: not every program makes room by itself."""
+        most = 1
+        for width, cell in zip(self.widths, cells, strict=False):
+            if cell is not None and isinstance(cell.value, str) and cell.alignment.wrap_text:
+                most = max(most, texts.lines(cell.value, (width - 1) * (BOLD if cell.font.b else 1)))
+        return min(most * self.book.line, TALLEST) if most > 1 else 0
 
     def text(self, value: str, **look: Any) -> Any:
         """Return a text cell."""

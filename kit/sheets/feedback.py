@@ -169,7 +169,11 @@ def _contacts(book: Book, held: Sequence[Feedback]) -> None:
     """What people left to be reached by: kept apart, no row of another sheet belongs to it."""
     if not any(one.contacts for one in held):
         return
-    columns = [Column(_("Event"), width=30), Column(_("Question"), width=44, wrap=True), Column(_("Contact"), width=50, wrap=True)]
+    columns = [
+        Column(_("Event"), width=30, wrap=True),
+        Column(_("Question"), width=44, wrap=True),
+        Column(_("Contact"), width=50, wrap=True),
+    ]
     rows = ([f.event.title, _label(f, contact.question, book.lang), contact.text] for f in held for contact in f.contacts)
     records.add(book, _("Contacts"), "Contacts", columns, rows, freeze=0)
 

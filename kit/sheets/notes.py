@@ -6,15 +6,12 @@ from collections.abc import Sequence
 
 from kit import __version__
 from kit.i18n import _
-from kit.sheets import text as texts
-from kit.sheets.book import TALLEST, Book, Sheet
-
-NAME, SAID = 28, 88
+from kit.sheets.book import Book, Sheet
 
 
 def add(book: Book, holds: Sequence[tuple[str, str]], words: Sequence[tuple[str, str]], told: Sequence[tuple[str, str]] = ()) -> None:
     """Add the Notes sheet: what the workbook holds, its definitions, and what people were `told` about their data."""
-    sheet = book.sheet(_("Notes"), landscape=False, widths=(NAME + 2, SAID + 4))
+    sheet = book.sheet(_("Notes"), landscape=False, widths=(30, 92))
     sheet.title(_("Notes"))
     facts = [
         *holds,
@@ -45,5 +42,4 @@ def _block(sheet: Sheet, heading: str, lines: Sequence[tuple[str, str]]) -> None
     sheet.add()
     sheet.heading(heading, "", right=False)
     for name, said in lines:
-        rows = max(texts.lines(name, NAME * 0.9), texts.lines(said, SAID))  # bold words are wider
-        sheet.add(sheet.text(name, bold=True, wrap=True), sheet.text(said, wrap=True), height=min(sheet.book.line * rows, TALLEST))
+        sheet.add(sheet.text(name, bold=True, wrap=True), sheet.text(said, wrap=True))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from kit.sheets import text as texts
-from kit.sheets.book import ACCENT, TALLEST, Book, Looks, Sheet
+from kit.sheets.book import ACCENT, BOLD, TALLEST, Book, Looks, Sheet
 
 ROWS_MOST = 1_048_575  # records below the header of one sheet
 SAMPLE = 400  # rows that decide how wide a column is
@@ -101,20 +100,21 @@ class _Records:
 
     def fill(self, rows: Iterator[Sequence[Any]]) -> int:
         sample = list(itertools.islice(rows, SAMPLE))
+        widths = [self._width(n, column, sample) for n, column in enumerate(self.columns)]
         for n, column in enumerate(self.columns):
             letter = get_column_letter(n + 1)
-            width = self.ws.column_dimensions[letter].width = self._width(n, column, sample)
-            self._wrapped += ((n, width - 3),) if column.wrap else ()
+            self.ws.column_dimensions[letter].width = widths[n]
+            self._wrapped += ((n, widths[n] - 3),) if column.wrap else ()
             self.ws.column_dimensions[letter].hidden = column.hidden
             if self.shape.typed:
                 self.ws.column_dimensions[letter].number_format = "@"
         look = {"bold": True, "colour": "FFFFFF", "fill": ACCENT, "wrap": True, "vertical": "center"}
-        tall = max(math.ceil(texts.width(h) / 28) for h in self.headers)
+        tall = max(texts.lines(h, max((w - 2) * BOLD, 4)) for h, w in zip(self.headers, widths, strict=True))
         heads = [
             self.sheet.text(header, **look, **({"indent": 1} if column.kind == "text" else {"align": "right"}))
             for header, column in zip(self.headers, self.columns, strict=True)
         ]
-        self.sheet.add(*heads, height=21 if tall < 2 else 16.0 * min(tall, 5))
+        self.sheet.add(*heads, height=21 if tall < 2 else self.book.line * min(tall, 6) + 2)
         count = 0
         for row in itertools.chain(sample, rows):
             count += 1

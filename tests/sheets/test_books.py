@@ -255,3 +255,11 @@ def test_rows_are_as_tall_as_what_is_written_in_them(evening: Evening, tmp_path:
     assert tall["=1+1"] is None
     assert all(book[name].print_area for name in ("Responses", "Long", "Comments", "Codebook"))
     assert book["Summary"].row_breaks.count >= 2
+
+
+def test_long_words_of_the_first_sheet_have_their_lines(evening: Evening, tmp_path: Path) -> None:
+    event = evening.whole()
+    sheet = openpyxl.load_workbook(sheets.feedback(evening.kit, event.code, tmp_path / "f.xlsx", "en"))["Notes"]
+    tall = {row[0].value: sheet.row_dimensions[row[0].row].height for row in sheet.iter_rows()}
+    assert tall["Not shown"] >= 30
+    assert tall["Made by"] is None
