@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import shutil
 from collections.abc import Callable
@@ -184,3 +185,23 @@ def test_words_stay_readable_on_a_ground_that_the_template_does_not_know(
     for shape in deck.slides[0].shapes:
         for run in (run for par in shape.paragraphs for run in par.runs if run.text.strip() and not run.link):
             assert contrast.ratio(run.colour, "000000") >= 4.5, shape.name
+
+
+@pytest.mark.parametrize(("name", "lang"), [("microsoft--UEBA.pptx", "en"), ("powerpointlabs--AutoAnimate__079a5c.pptx", "zh")])
+def test_too_much_of_everything_fits_a_template_too(
+    name: str, lang: str, shared: Path, tmp_path: Path, validator: Callable[..., tuple[str, ...]]
+) -> None:
+    spec = importlib.util.spec_from_file_location("extremes", HERE / "extremes.py")
+    assert spec is not None
+    assert spec.loader is not None
+    extremes = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(extremes)
+    extremes.pictures(tmp_path)
+    (tmp_path / f"much.{lang}.md").write_text(extremes.module(lang), "utf-8")
+    theme = corporate.theme(shared / "corpus" / "decks" / name)
+    made = author.compile("T", read.read(tmp_path / f"much.{lang}.md").slides, theme, BOUND, base=tmp_path, lang=lang)
+    (tmp_path / "made.pptx").write_bytes(made.data)
+    assert {one.code for one in made.findings if one.severity != "note"} <= {"author.split", "author.title-long"}
+    found = findings.check(scene.read(tmp_path / "made.pptx"))
+    assert [str(one) for one in found if one.severity != "note" or one.code == "deck.contrast"] == []
+    assert validator(tmp_path / "made.pptx") == ()
