@@ -12,7 +12,7 @@ from kit.decks.scene.styles import Layer, Level
 from kit.decks.scene.theme import Theme
 from kit.decks.scene.values import Paragraph, Run
 
-_WORDS, _PROPS = q("a:t"), q("a:rPr")
+_WORDS, _PROPS, _WARP = q("a:t"), q("a:rPr"), q("a:prstTxWarp")
 _FIT = {"normAutofit": "shrink", "spAutoFit": "grow", "noAutofit": "none"}
 
 
@@ -29,17 +29,21 @@ class Body:
     vertical: str = ""
     gap: int = 0
     centred: bool = False
+    warp: str = ""
 
 
 def body(nodes: list[xml.Element]) -> Body:
     """Return the body properties of a shape and those it inherits, nearest first."""
     found: dict[str, str] = {}
     fit: xml.Element | None = None
+    warp = ""
     for node in reversed(nodes):
         props = node.find(f"{q('p:txBody')}/{q('a:bodyPr')}")
         if props is None:
             continue
         found.update(xml.attributes(props))
+        if (bent := props.find(_WARP)) is not None:
+            warp = bent.get("prst") or ""
         said = next((child for child in props if xml.local(child) in _FIT), None)
         if said is not None:  # what a layout would shrink stays as large as it is until somebody types
             fit = said if node is nodes[0] or xml.local(said) != "normAutofit" else None
@@ -58,6 +62,7 @@ def body(nodes: list[xml.Element]) -> Body:
         "" if found.get("vert", "horz") == "horz" else found["vert"],
         max(_whole(found.get("spcCol"), 0), 0),
         found.get("anchorCtr") in ("1", "true") or (found.get("wrap") == "none" and autofit == "grow"),
+        warp,
     )
 
 

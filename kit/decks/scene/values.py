@@ -132,7 +132,7 @@ class Shape:
     `autofit` is none, shrink or grow; sizes of runs already hold the shrinking. `fill` and `line` are RRGGBB, "" for none;
     where a `gradient` is, `fill` is its first colour. `adjust` are the handles of the geometry by name, `outlines` the paths of a custom
     one, `inside` what a diagram shows, in slide coordinates; `ground` fills it with the slide's background. `gap` lies between columns;
-    `centred` words stand as a block amid their shape.
+    `centred` words stand as a block amid their shape, a `warp` (textPlain …) bends them.
     """
 
     kind: str
@@ -177,6 +177,7 @@ class Shape:
     ground: bool = False
     gap: int = 0
     centred: bool = False
+    warp: str = ""
 
     @property
     def text(self) -> str:

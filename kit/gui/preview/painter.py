@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from kit.decks.scene.values import Deck, Shape, Slide
-from kit.gui.preview import boxes, charts, geometry, paints, pictures, tables, words
+from kit.gui.preview import boxes, charts, geometry, paints, pictures, tables, warped, words
 from kit.gui.preview.stage import Media, Stage, colour
 
 HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing | QPainter.RenderHint.SmoothPixmapTransform
@@ -110,6 +110,9 @@ def _words(stage: Stage, shape: Shape, own: QRectF) -> None:
         painter.translate(own.center())
         painter.rotate(180)
         painter.translate(-own.center())
+    if warped.stretches(shape.warp):
+        warped.write(stage, own, paragraphs)
+        return
     shrink, room = shape.autofit == "shrink", _room(shape, own)
     words.write(
         stage,

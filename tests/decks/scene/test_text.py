@@ -98,6 +98,12 @@ def test_words_that_do_not_wrap_grow_about_their_middle(tmp_path: Path, wrap: st
     assert read(deck, tmp_path)[0].centred is centred
 
 
+def test_a_warp_of_words_is_told(tmp_path: Path) -> None:
+    deck = Presentation()
+    etree.SubElement(boxed(deck)._element.txBody.bodyPr, f"{{{A}}}prstTxWarp", prst="textPlain")
+    assert read(deck, tmp_path)[0].warp == "textPlain"
+
+
 def test_a_style_names_the_font_before_the_defaults_of_the_deck(tmp_path: Path) -> None:
     deck = Presentation()
     for node in deck.part._element.iter(f"{{{A}}}latin"):

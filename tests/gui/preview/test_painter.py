@@ -74,6 +74,15 @@ def test_a_block_of_words_stands_amid_a_shape_that_grows_about_it(centred: bool,
     assert bool(ink(image, 50, 50, 100, 150)) is not there
 
 
+def test_words_as_art_fill_their_shape() -> None:
+    words = (Paragraph((Run("HE", 12.0),)), Paragraph((Run("E", 12.0),), align="r"))
+    plain, art = painted(box(paragraphs=words)), painted(box(paragraphs=words, warp="textPlain"))
+    assert ink(art, 50, 50, 60, 60)
+    assert ink(art, 240, 140, 250, 150) > 0 == ink(plain, 240, 140, 250, 150)
+    assert not ink(art, 50, 110, 130, 150)
+    assert painted(box(paragraphs=words, warp="textArchUp")) == plain
+
+
 def test_words_that_shrink_stand_on_lines_as_high_as_their_fonts_until_others_are_set() -> None:
     words = (Paragraph((Run("x", 48.0, font="DejaVu Sans"),), size=48.0),)
     shrinks, plain = box(paragraphs=words, autofit="shrink"), box(paragraphs=words, y=-2 * INCH)
