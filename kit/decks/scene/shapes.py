@@ -9,7 +9,7 @@ from typing import Any
 
 from kit.decks.opc import Package, Rel, xml
 from kit.decks.opc.xml import q
-from kit.decks.scene import charts, diagrams, looks, sheets, styles, tables, text
+from kit.decks.scene import charts, diagrams, looks, pins, sheets, styles, tables, text
 from kit.decks.scene.numbers import whole
 from kit.decks.scene.plots import Chart
 from kit.decks.scene.sheets import Holder, Sheet
@@ -20,6 +20,7 @@ _FRAMES = {"table": "table", "chart": "chart", "chartex": "chart", "diagram": "d
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 
 _DSP = b"http://schemas.microsoft.com/office/drawing/2008/diagram"
+_CDR = b"http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"
 _DRAWN = re.compile(rb"""relId=["']([^"']+)["']""")
 
 
@@ -115,7 +116,7 @@ def _shape(node: xml.Element, name: str, space: Space, sheet: Sheet, rels: dict[
         placed=box is not None,
         flip=_flipped(frame),
         chart=_chart(node, sheet, rels, package) if kind == "chart" else None,
-        inside=_drawing(node, sheet, rels, package, (x, y, w, h)) if kind == "diagram" else (),
+        inside=inside(node, sheet, rels, package, (x, y, w, h)) if (inside := _INSIDE.get(kind)) is not None else (),
         **_looks(nodes, sheet),
         **_lies(body),
     )
@@ -143,9 +144,29 @@ def _lies(body: text.Body) -> dict[str, Any]:
 
 
 def _chart(node: xml.Element, sheet: Sheet, rels: dict[str, Rel], package: Package) -> Chart | None:
+    part = _charted(node, rels, package)
+    return charts.read(package, part, sheet.theme) if part else None
+
+
+def _charted(node: xml.Element, rels: dict[str, Rel], package: Package) -> str:
+    """Return the part of a chart, "" where there is none."""
     named = next(node.iter(q("c:chart")), None)
     rel = rels.get(named.get(q("r:id")) or "") if named is not None else None
-    return charts.read(package, rel.target, sheet.theme) if rel is not None and not rel.external and package.has(rel.target) else None
+    return rel.target if rel is not None and not rel.external and package.has(rel.target) else ""
+
+
+def _pinned(node: xml.Element, sheet: Sheet, rels: dict[str, Rel], package: Package, at: diagrams.Box) -> tuple[Shape, ...]:
+    """Return what somebody has drawn on a chart."""
+    chart = _charted(node, rels, package)
+    part = package.related(chart, "chartUserShapes") if chart else ""
+    if not part or not package.has(part):
+        return ()
+    root = xml.parse(package.read(part).replace(_CDR, xml.NS["p"].encode()), part, package.file)
+    found: list[Shape] = []
+    for anchor in root:
+        if xml.local(anchor) == "relSizeAnchor" and pins.place(anchor, at):
+            found += _walk(anchor, Space(), sheet, package.rels(part), package, True)
+    return tuple(found)
 
 
 def _drawing(node: xml.Element, sheet: Sheet, rels: dict[str, Rel], package: Package, at: diagrams.Box) -> tuple[Shape, ...]:
@@ -240,3 +261,6 @@ def _flipped(frame: xml.Element | None) -> tuple[bool, bool]:
 
 def _rotation(frame: xml.Element | None) -> float:
     return whole(frame, "rot") / 60_000
+
+
+_INSIDE = {"diagram": _drawing, "chart": _pinned}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kit.decks import scene
 from kit.decks.opc import xml
-from kit.decks.scene import lettering
+from kit.decks.scene import lettering, pins
 from kit.decks.scene.plots import Chart, Letters
 from kit.decks.scene.theme import Theme
 from tests.gallery import making
@@ -41,3 +41,18 @@ def test_parts_of_a_chart_have_letters_of_their_own() -> None:
     assert lettering.read(node, Letters(12.0, "000000"), Theme()) == Letters(14.0, "002060", True)
     assert lettering.words(node) == "One \vtwo"
     assert lettering.read(None, Letters(9.0), Theme()) == Letters(9.0)
+
+
+def test_shapes_on_a_chart_stand_where_they_are_pinned() -> None:
+    text = (
+        f'<p:relSizeAnchor xmlns:p="{xml.NS["p"]}" xmlns:a="{xml.NS["a"]}"><p:from><p:x>0.5</p:x><p:y>0.1</p:y></p:from>'
+        "<p:to><p:x>0.75</p:x><p:y>{}</p:y></p:to><p:sp><p:spPr><a:xfrm><a:off/><a:ext/></a:xfrm></p:spPr></p:sp></p:relSizeAnchor>"
+    )
+    anchor = xml.parse(text.format("0.6").encode(), "", "")
+    assert pins.place(anchor, (100, 200, 1000, 2000))
+    assert [dict(node.attrib) for node in anchor.iter(xml.q("a:off"), xml.q("a:ext"))] == [
+        {"x": "600", "y": "400"},
+        {"cx": "250", "cy": "1000"},
+    ]
+    assert not pins.place(xml.parse(text.format("nan").encode(), "", ""), (100, 200, 1000, 2000))
+    assert not pins.place(xml.parse(text.format("").encode(), "", ""), (100, 200, 1000, 2000))
