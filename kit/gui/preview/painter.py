@@ -196,12 +196,16 @@ def _table(stage: Stage, shape: Shape, own: QRectF, rect: QRectF) -> None:
 def _chart(stage: Stage, shape: Shape, own: QRectF, rect: QRectF) -> None:
     if shape.chart is None or not charts.draw(stage, own, shape.chart):
         boxes.draw(stage, own, shape)
+    _insides(stage, shape, rect)
 
 
 def _diagram(stage: Stage, shape: Shape, own: QRectF, rect: QRectF) -> None:
     if not shape.inside:
         boxes.draw(stage, own, shape)
-        return
+    _insides(stage, shape, rect)
+
+
+def _insides(stage: Stage, shape: Shape, rect: QRectF) -> None:
     stage.painter.translate(-rect.left(), -rect.top())
     for part in shape.inside:
         _shape(stage, part)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from kit.decks.scene import Chart, Series
 from kit.decks.scene.plots import Letters
 from kit.gui.preview import legends, plot
-from tests.gui.preview.test_painter import box, ink, painted
+from tests.gui.preview.test_painter import INCH, box, ink, painted
 
 RED, BLUE, GREEN = QColor("#FF0000"), QColor("#0000FF"), QColor("#00FF00")
 CHART = Chart(
@@ -70,3 +70,9 @@ def test_a_narrow_legend_has_several_lines() -> None:
     assert legends._columns([30.0, 30.0, 30.0], 10.0, 120.0) == 3
     assert legends._columns([30.0, 30.0, 30.0], 10.0, 75.0) == 2
     assert legends._columns([30.0, 30.0, 30.0], 10.0, 5.0) == 1
+
+
+def test_what_is_drawn_on_a_chart_is_painted_over_it() -> None:
+    mark = replace(box(fill="00FF00"), x=2 * INCH, y=INCH, w=INCH, h=INCH)
+    image = painted(box("chart", chart=CHART, inside=(mark,)))
+    assert image.pixelColor(125, 75) == GREEN
