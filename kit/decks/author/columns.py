@@ -11,6 +11,7 @@ from kit.decks.fit import metrics
 from kit.decks.module.blocks import Block, Bullets, Callout, Code, Column, Columns, Paragraph, Run, Runs, plain
 
 GAP = round(0.3 * INCH)
+APART = round(0.42 * INCH)  # between two or three columns
 STRIP = round(0.7 * INCH)  # height of a line above columns
 LINE, STEP = 80, 0.48  # characters of a line of text over the whole width, and its height in inches with the air above it
 HIGH = 1.2
@@ -36,7 +37,7 @@ def columned(layout: Layout, blocks: tuple[Block, ...], box: Box, roles: tuple[s
     boxes = (
         Box(box.x, box.y, box.w, box.h - below)
         .lowered(strip)
-        .split(_shares(columns.columns), GAP if len(columns.columns) < 4 else GAP // 2)
+        .split(_shares(columns.columns), APART if len(columns.columns) < 4 else GAP // 2)
     )
     regions = tuple(_column(column, part, slots, i) for i, (column, part) in enumerate(zip(columns.columns, boxes, strict=True)))
     return Plan((*lead, *regions, *tail), after)
