@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from kit.decks.spec import DeckSpec
@@ -56,8 +57,7 @@ class Editor(QWidget):
         self.section = widgets.button(_("Add section"), "plus", self.add_section, kind="quiet")
         self.findings = Findings()
         self.side = Side()
-        middle = QWidget()
-        middle.setMinimumWidth(400)  # of a narrow window the outline keeps enough for its titles
+        middle = self.middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(12, 0, 12, 12)
         column.setSpacing(8)
@@ -82,6 +82,12 @@ class Editor(QWidget):
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.addWidget(self.parts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Of a narrow window let the outline keep enough for its titles, as far as its neighbours can give way."""
+        super().resizeEvent(event)
+        room = self.width() - self.drawer.minimumWidth() - self.side.minimumWidth() - 2 * self.parts.handleWidth()
+        self.middle.setMinimumWidth(max(240, min(round(400 * theme.look().scale), room)))
 
     def _connect(self) -> None:
         self.drawer.asked.connect(self.add)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from kit.errors import Finding, fill
@@ -45,6 +45,7 @@ COLUMNS = (
 )
 
 
+PARTS = (0.14, 1.0, 0.28, 0.18)  # of the width, at most
 FIX = 2  # the column whose click takes the fix
 
 
@@ -86,6 +87,13 @@ class Findings(QWidget):
         lay.addWidget(self.table, 1)
         self.rest = QWidget()
         lay.addWidget(self.rest, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, let the sentence keep the largest part of it."""
+        super().resizeEvent(event)
+        for number, (column, part) in enumerate(zip(COLUMNS, PARTS, strict=True)):
+            if column.width:
+                self.table.setColumnWidth(number, round(min(column.width * theme.look().scale, self.width() * part)))
 
     def mend(self) -> None:
         """Take the fix of the finding at the cursor."""

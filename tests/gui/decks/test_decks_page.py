@@ -427,3 +427,12 @@ def test_modules_are_put_in_by_key_alone_one_after_the_other(view: DecksPage, li
     qtbot.keyClick(drawer.list, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(view.editor.spec.items) == before + 2, timeout=WAIT)
     assert {item.ref for item in view.editor.spec.items} >= set(refs[:2])
+
+
+def test_what_is_found_keeps_room_for_its_sentence(view: DecksPage, qtbot: QtBot) -> None:
+    view.resize(888, 640)
+    view.editor.findings.show_findings([Finding("x.y", "A long sentence that has to be read. " * 3)])
+    table = view.editor.findings.table
+    qtbot.waitUntil(lambda: view.editor.parts.width() == 888 and table.viewport().width() > 100, timeout=WAIT)
+    qtbot.waitUntil(lambda: table.columnWidth(1) >= table.viewport().width() * 0.35, timeout=WAIT)
+    assert table.horizontalScrollBar().maximum() == 0
