@@ -31,6 +31,10 @@ def read(package: Package, part: str, theme: Theme) -> Chart | None:
     plots = [node for node in area if xml.local(node).endswith("Chart")] if area is not None else []
     if area is None or not plots:
         return None
+    return _chart(space, area, plots, theme)
+
+
+def _chart(space: xml.Element, area: xml.Element, plots: list[xml.Element], theme: Theme) -> Chart:
     first = plots[0]
     series: list[Series] = []
     for plot in plots:
