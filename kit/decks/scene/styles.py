@@ -14,7 +14,7 @@ Layer = dict[int, Level]  # level 0..8 -> what this layer says
 FLOOR: Level = {"size": 18.0, "bold": False, "italic": False, "colour": "", "font": "", "ea": "+mn-ea", "align": "l",
     "left": 0, "indent": 0,                 "bullet": "", "spacing": 1.0, "before": 0.0, "after": 0.0,
     "underline": False, "strike": False, "raised": 0.0, "mark_colour": "", "mark_font": "", "mark_size": 1.0, "mark_start": 1,
-    "rtl": False, "caps": False, "spaced": 0.0, "opacity": 1.0}  # fmt: skip
+    "rtl": False, "hangs": False, "caps": False, "spaced": 0.0, "opacity": 1.0}  # fmt: skip
 
 
 def _on(value: str) -> bool:
@@ -54,13 +54,9 @@ def paragraph(node: xml.Element | None, theme: Theme) -> Level:
     found: Level = {}
     if node is None:
         return found
-    for key, name in (("marL", "left"), ("indent", "indent")):
-        if (value := _whole(node.get(key))) is not None:
-            found[name] = value
-    if align := node.get("algn"):
-        found["align"] = align
-    if rtl := node.get("rtl"):
-        found["rtl"] = rtl in ("1", "true")
+    for key, (name, read) in _LINES.items():
+        if (value := node.get(key)) and (said := read(value)) is not None:
+            found[name] = said
     for child in node:
         name = xml.local(child)
         if name.startswith("bu"):
@@ -171,3 +167,12 @@ def _whole(value: str | None) -> int | None:
         return int(float(value)) if value else None
     except ValueError:
         return None
+
+
+_LINES: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "marL": ("left", _whole),
+    "indent": ("indent", _whole),
+    "algn": ("align", str),
+    "rtl": ("rtl", _on),
+    "hangingPunct": ("hangs", _on),
+}

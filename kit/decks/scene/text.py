@@ -112,6 +112,7 @@ def _paragraph(par: xml.Element, layers: tuple[Layer, ...], theme: Theme, scale:
         base["mark_size"],
         base["mark_start"],
         base["rtl"],
+        base["hangs"],
     )
 
 

@@ -40,7 +40,7 @@ class Paragraph(NamedTuple):
     """Runs of one paragraph; `spacing` is in lines when positive, in points when negative; `before`, `after` in points.
 
     `mark_colour` is the bullet's own RRGGBB, `mark_font` its font, `mark_size` its size in parts of the text's, `mark_start` the first
-    number; `rtl` text runs from right to left.
+    number; `rtl` text runs from right to left; a full stop `hangs` out of a full line.
     """
 
     runs: tuple[Run, ...]
@@ -58,6 +58,7 @@ class Paragraph(NamedTuple):
     mark_size: float = 1.0
     mark_start: int = 1
     rtl: bool = False
+    hangs: bool = False
 
     @property
     def text(self) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from kit.decks.fit import lines
 
+HANGING = frozenset("，。、；：！？．")  # may hang out of a full line
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -16,12 +18,15 @@ class Line:
     end: int
 
 
-def broken(text: str, advances: Sequence[float], first: float, rest: float, left: float, tab: float) -> list[Line]:
-    """Break a paragraph into lines: the first `first` wide, all others `rest`; tabs go to the next multiple of `tab` from `left`."""
+def broken(text: str, advances: Sequence[float], first: float, rest: float, left: float, tab: float, *, hangs: bool = False) -> list[Line]:
+    """Break a paragraph into lines: the first `first` wide, all others `rest`; tabs go to the next multiple of `tab` from `left`.
+
+    Where punctuation `hangs` one sign may stand out of a line.
+    """
     found: list[Line] = []
     start, width = 0, first
     while start < len(text) or not found:
-        end = _end(text, advances, start, width, left, tab)
+        end = _end(text, advances, start, width, left, tab, hangs)
         found.append(Line(start, end))
         start = end + 1 if end < len(text) and text[end] == "\n" else end
         while 0 < start < len(text) and text[start] == " " and text[start - 1] != "\n":
@@ -37,7 +42,7 @@ def tabbed(at: float, tab: float) -> float:
     return (at // tab + 1) * tab
 
 
-def _end(text: str, advances: Sequence[float], start: int, width: float, left: float, tab: float) -> int:
+def _end(text: str, advances: Sequence[float], start: int, width: float, left: float, tab: float, hangs: bool) -> int:
     """Return where the line that begins at `start` ends: at a line break, at the last place allowed, or where it must."""
     used, last = 0.0, start
     for i in range(start, len(text)):
@@ -47,6 +52,8 @@ def _end(text: str, advances: Sequence[float], start: int, width: float, left: f
         if i > start and lines.may_break(text[i - 1], char):
             last = i
         used = tabbed(left + used, tab) - left if char == "\t" else used + advances[i]
+        if hangs and char in HANGING and used - advances[i] <= width + 0.01:
+            continue
         if used > width + 0.01 and char != " ":
             return last if last > start else max(i, start + 1)
     return len(text)

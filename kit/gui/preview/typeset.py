@@ -150,7 +150,7 @@ def _rows(stage: Stage, paragraph: Paragraph, mark: str, room: float, before: fl
     for i in range(1, len(text)):
         if chinese[i - 1] != chinese[i] and text[i - 1] not in "\t\n":
             advances[i - 1] += sizes[i - 1] * SPACED
-    cut = breaks.broken(text, advances, space - first, space, left + first, stage.points(TAB))
+    cut = breaks.broken(text, advances, space - first, space, left + first, stage.points(TAB), hangs=paragraph.hangs)
     made = []
     for n, line in enumerate(cut):
         size = max(sizes[line.start : line.end], default=sizes[-1] if sizes else stage.points(paragraph.size))

@@ -72,6 +72,8 @@ def _line(stage: Stage, row: Row, x: float, baseline: float, room: float) -> Non
     places, total = _places(stage, row, fonts)
     bounded = row.room < typeset.WIDE / 2
     free = min(row.room, room - row.left) if bounded else room - row.left
+    if bounded and total > free + 1 and row.paragraph.hangs and row.pieces[-1].text[-1] in breaks.HANGING:
+        total -= fonts[-1].wide(row.pieces[-1].text[-1])
     squeeze = max(free / total, LEAST) if bounded and total > free + 1 else 1.0
     at = x + row.left + _shift(row.paragraph, free, total * squeeze)
     at -= row.left if row.paragraph.rtl and row.paragraph.align == "r" else 0.0

@@ -98,6 +98,14 @@ def test_words_that_do_not_wrap_grow_about_their_middle(tmp_path: Path, wrap: st
     assert read(deck, tmp_path)[0].centred is centred
 
 
+def test_hanging_punctuation_is_told(tmp_path: Path) -> None:
+    deck = Presentation()
+    box = boxed(deck)
+    for says, hangs in (("0", False), ("1", True)):
+        box.text_frame.paragraphs[0]._p.get_or_add_pPr().set("hangingPunct", says)
+        assert read(deck, tmp_path)[0].paragraphs[0].hangs is hangs
+
+
 def test_a_warp_of_words_is_told(tmp_path: Path) -> None:
     deck = Presentation()
     etree.SubElement(boxed(deck)._element.txBody.bodyPr, f"{{{A}}}prstTxWarp", prst="textPlain")

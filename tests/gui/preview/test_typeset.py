@@ -49,6 +49,12 @@ def test_tabs_go_to_their_stops_and_breaks_begin_lines() -> None:
     assert breaks.broken("a\nb", wide, 100, 100, 0, 72) == [breaks.Line(0, 1), breaks.Line(2, 3)]
 
 
+def test_a_full_stop_hangs_out_of_a_full_line() -> None:
+    wide = [10.0] * 7
+    assert breaks.broken("一二三四。五六", wide, 40, 40, 0, 72, hangs=True) == [breaks.Line(0, 5), breaks.Line(5, 7)]
+    assert breaks.broken("一二三四。五六", wide, 40, 40, 0, 72) == [breaks.Line(0, 3), breaks.Line(3, 7)]
+
+
 def test_text_shrinks_to_the_largest_size_that_fits(stage: Stage) -> None:
     pars = words("one two three four five six seven eight nine ten " * 4)
     rows = typeset.laid(stage, pars, 300)
