@@ -97,6 +97,7 @@ def read(image: bytes) -> tuple[str, ...]:
     import zxingcpp
     from PIL import Image
 
+    bombs = (Image.DecompressionBombError, Image.DecompressionBombWarning)  # the warning too, where warnings are errors
     try:
         with Image.open(BytesIO(image), formats=FORMATS) as opened:
             if opened.width * opened.height > PIXELS_MOST:
@@ -104,7 +105,7 @@ def read(image: bytes) -> tuple[str, ...]:
             opened.draft("L", (SIDE_MOST, SIDE_MOST))
             flat = _on_white(opened)
             flat.thumbnail((SIDE_MOST, SIDE_MOST))
-    except (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error, IndexError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error, IndexError, *bombs) as error:
         raise KitError("qr.picture", "This is not a picture that can be read: use a PNG or JPEG file.") from error
     return tuple(found.text for found in zxingcpp.read_barcodes(flat, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)))
 

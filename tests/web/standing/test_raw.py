@@ -36,7 +36,8 @@ def say(server: Server, caplog: pytest.LogCaptureFixture) -> Iterator[Say]:
             with suppress(ConnectionError):
                 one.sendall(words)
             if half:
-                one.shutdown(socket.SHUT_WR)
+                with suppress(OSError):  # hung up on already
+                    one.shutdown(socket.SHUT_WR)
             while more := one.recv(65536):
                 found += more
         status = re.match(rb"HTTP/1\.1 (\d{3})", found)
@@ -153,6 +154,8 @@ BOUNDARIES = [
 KINDS = ["multipart/form-data" + boundary for boundary in BOUNDARIES]
 
 
+# the parser forgets a file whose end never came: Python closes it, with a warning, when it is gone
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_torn_envelope_is_refused_never_a_bug(helper: tuple[Phone, str], event: Event, caplog: pytest.LogCaptureFixture) -> None:
     phone, token = helper
     whole = b'--B\r\nContent-Disposition: form-data; name="token"\r\n\r\n' + token.encode() + b"\r\n"
