@@ -115,7 +115,7 @@ def test_no_request_however_odd_is_a_bug(room: Room, tmp_path: Path) -> None:
         phone = room.phones[who]
         place = path.format(room.code) if isinstance(path, str) else "/".join(quote_from_bytes(part, safe="") for part in path)
         asked = "&".join(f"{name}={quote_from_bytes(value)}" for name, value in query.items())
-        found = re.search(r'name="token" value="([^"]+)"', phone.get(f"/{place}").text) if method == "POST" else None
+        found = re.search(r'name="token" value="([^"]+)"', phone.get(f"{room.server.address}/{place}").text) if method == "POST" else None
         pairs = ([("token", found[1].encode())] if found else []) + fields
         body = b"&".join(quote(name).encode() + b"=" + (quote_from_bytes(value).encode() if whole else value) for name, value in pairs)
         told = {"content-type": gate.FORM, **headers}
