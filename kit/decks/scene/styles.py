@@ -14,7 +14,7 @@ Layer = dict[int, Level]  # level 0..8 -> what this layer says
 FLOOR: Level = {"size": 18.0, "bold": False, "italic": False, "colour": "", "font": "", "ea": "+mn-ea", "align": "l",
     "left": 0, "indent": 0,                 "bullet": "", "spacing": 1.0, "before": 0.0, "after": 0.0,
     "underline": False, "strike": False, "raised": 0.0, "mark_colour": "", "mark_font": "", "mark_size": 1.0, "mark_start": 1,
-    "rtl": False, "hangs": False, "caps": False, "spaced": 0.0, "opacity": 1.0}  # fmt: skip
+    "rtl": False, "hangs": False, "caps": False, "spaced": 0.0, "opacity": 1.0, "blended": False}  # fmt: skip
 
 
 def _on(value: str) -> bool:
@@ -87,9 +87,10 @@ def run(node: xml.Element | None, theme: Theme) -> Level:
         match xml.local(child):
             case "gradFill":
                 found["colour"], found["opacity"] = _amid(theme, node)
+                found["blended"] = True
             case "solidFill":
                 found["colour"] = theme.fill(node) or ""
-                found["opacity"] = theme.opacity(node)
+                found["opacity"], found["blended"] = theme.opacity(node), False
             case "latin":
                 found["font"] = child.get("typeface") or ""
             case "ea":

@@ -138,7 +138,8 @@ def _told(node: xml.Element) -> tuple[str, xml.Element | None]:
 
 
 def _run(words: str, props: xml.Element | None, base: Level, theme: Theme, scale: float, rels: dict[str, Rel], own: str, field: str) -> Run:
-    look = base | styles.run(props, theme)
+    said = styles.run(props, theme)
+    look = base | said
     link = props.find(q("a:hlinkClick")) if props is not None else None
     colour = look["colour"] or own or theme.colours.get(theme.mapping.get("tx1", "dk1"), "000000")
     leads = _link(link, rels)
@@ -161,6 +162,7 @@ def _run(words: str, props: xml.Element | None, base: Level, theme: Theme, scale
         look["spaced"],
         look["opacity"],
         not look["font"],
+        base["blended"] and "blended" not in said and not leads,
     )
 
 

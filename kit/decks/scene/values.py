@@ -15,7 +15,8 @@ EMU_PER_POINT = 12700
 class Run(NamedTuple):
     """Text of one look; `link` is the address or "slide" when it leads somewhere, `field` the kind of a field (slidenum …).
 
-    `caps` shows it in capitals, `spaced` is the space added after each letter in points; `assumed` when nothing in the deck names its font.
+    `caps` shows it in capitals, `spaced` is the space added after each letter in points; `assumed` when nothing in the deck names its font;
+    `blended` when its colour stands for a gradient of letters that a list style names, which not every program shows.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Run(NamedTuple):
     spaced: float = 0.0
     opacity: float = 1.0
     assumed: bool = False
+    blended: bool = False
 
 
 class Paragraph(NamedTuple):

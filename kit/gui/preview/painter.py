@@ -35,7 +35,7 @@ def paint(deck: Deck, slide: Slide, width: int, media: Media) -> QImage:
 def draw(painter: QPainter, image: QImage, deck: Deck, slide: Slide, media: Media) -> None:
     """Draw a slide with a painter on anything, in the pixels of `image`, which letters are measured by."""
     painter.setRenderHints(HINTS)
-    stage = Stage(painter, image, image.width() / (deck.width or 12192000), media, slide.number, slide.natural)
+    stage = Stage(painter, image, image.width() / (deck.width or 12192000), media, slide.number, slide.natural, slide.background)
     _background(stage, slide)
     for shape in (*slide.behind, *slide.shapes):
         _shape(stage, replace(shape, fill=slide.background or "FFFFFF", gradient=None) if shape.ground else shape)

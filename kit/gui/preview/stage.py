@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
+from kit.content import office
 from kit.decks.scene.values import EMU_PER_POINT, Gradient, Run
 from kit.gui.preview import faces
 
 Media = Callable[[str, int, int], QImage | None]
+DARK = 62  # of 255: what LibreOffice writes on in white where nobody names a colour
 FINE = 4  # Qt rounds the size of a font to whole pixels: they are made as many times larger and drawn smaller
 
 
@@ -19,7 +21,7 @@ FINE = 4  # Qt rounds the size of a font to whole pixels: they are made as many 
 class Stage:
     """A painter on an image; `unit` is pixels per EMU, `media(part, width, height)` gives the pictures of the deck.
 
-    Words that shrink stand on `natural` lines, as high as their fonts, until others are set.
+    `ground` is the colour of the slide. Words that shrink stand on `natural` lines, as high as their fonts, until others are set.
     """
 
     painter: QPainter
@@ -28,6 +30,7 @@ class Stage:
     media: Media
     number: int = 0
     natural: bool = False
+    ground: str = ""
     fonts: dict[tuple[object, ...], faces.Face] = field(default_factory=dict)
     widths: dict[int, dict[str, float]] = field(default_factory=dict)
 
@@ -38,6 +41,14 @@ class Stage:
     def points(self, points: float) -> float:
         """Return points in pixels."""
         return points * EMU_PER_POINT * self.unit
+
+    def ink(self, run: Run) -> QColor:
+        """Return the colour of a run; where LibreOffice's picture will take this one's place, gradients of list styles count as no colour."""
+        if run.blended and office.program():
+            ground = colour(self.ground or "FFFFFF")
+            dark = ground.red() * 76 + ground.green() * 151 + ground.blue() * 29 <= DARK << 8
+            return colour("FFFFFF" if dark else "000000")
+        return colour(run.colour, run.opacity)
 
     def font(self, run: Run, size: float, east_asian: bool, name: str = "") -> faces.Face:
         """Return the font of a run at `size` pixels; the face for Chinese comes first where `east_asian`."""

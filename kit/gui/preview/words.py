@@ -13,7 +13,7 @@ from kit.decks.fit import metrics
 from kit.decks.scene.values import Paragraph, Run
 from kit.gui.preview import breaks, bullets, typeset
 from kit.gui.preview.faces import Face
-from kit.gui.preview.stage import Stage, colour
+from kit.gui.preview.stage import Stage
 from kit.gui.preview.typeset import Piece, Row
 
 RIGHT_TO_LEFT = ("R", "AL")
@@ -138,7 +138,7 @@ def _mixed(stage: Stage, pieces: Sequence[Piece], fonts: Fonts, at: QPointF, rtl
         one.start, one.length = start, len(piece.text)
         look = QTextCharFormat()
         look.setFont(face.font)
-        look.setForeground(colour(piece.run.colour, piece.run.opacity))
+        look.setForeground(stage.ink(piece.run))
         one.format = look
         ranges.append(one)
         start += len(piece.text)
@@ -157,7 +157,7 @@ def _mixed(stage: Stage, pieces: Sequence[Piece], fonts: Fonts, at: QPointF, rtl
 
 
 def _letters(stage: Stage, piece: Piece, face: Face, x: float, y: float, squeeze: float) -> None:
-    stage.painter.setPen(colour(piece.run.colour, piece.run.opacity))
+    stage.painter.setPen(stage.ink(piece.run))
     face.draw(stage.painter, x, y - piece.run.raised * stage.points(piece.run.size), piece.text, squeeze)
 
 
@@ -165,10 +165,12 @@ def _mark(stage: Stage, row: Row, x: float, baseline: float) -> None:
     """Draw the bullet at its place before the text."""
     paragraph = row.paragraph
     run = next((run for run in paragraph.runs if run.text.strip()), Run("", paragraph.size))
-    run = run._replace(colour=paragraph.mark_colour or run.colour, underline=False, strike=False)
+    run = run._replace(
+        colour=paragraph.mark_colour or run.colour, underline=False, strike=False, blended=run.blended and not paragraph.mark_colour
+    )
     text, name = bullets.letter(row.mark, paragraph.mark_font)
     face = stage.font(run, stage.points(run.size) * paragraph.mark_size, metrics.wide(text[:1]), name)
-    stage.painter.setPen(colour(run.colour))
+    stage.painter.setPen(stage.ink(run._replace(opacity=1.0)))
     face.draw(stage.painter, x, baseline, text)
 
 

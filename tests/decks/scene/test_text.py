@@ -14,6 +14,7 @@ from kit.decks import scene
 from kit.decks.scene.values import Run, Shape
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 FIT = f'<a:normAutofit xmlns:a="{A}"/>'
 GRADIENT = f"""<a:gradFill xmlns:a="{A}"><a:gsLst><a:gs pos="50000"><a:srgbClr val="00FF00"/></a:gs>
 <a:gs pos="0"><a:srgbClr val="FF0000"/></a:gs>
@@ -153,3 +154,23 @@ def test_letters_in_a_gradient_have_the_colour_amid_it(tmp_path: Path) -> None:
     deck = Presentation()
     boxed(deck).text_frame.paragraphs[0].runs[0]._r.get_or_add_rPr().append(etree.fromstring(GRADIENT))
     assert first(read(deck, tmp_path)[0]).colour == "00FF00"
+
+
+def test_a_gradient_of_a_list_style_is_told_from_one_of_the_words(tmp_path: Path) -> None:
+    deck = Presentation()
+    level = deck.slide_master.element.find(f".//{{{P}}}bodyStyle/{{{A}}}lvl1pPr/{{{A}}}defRPr")
+    level.remove(level.find(f"{{{A}}}solidFill"))
+    level.insert(0, etree.fromstring(GRADIENT))
+    slide = deck.slides.add_slide(deck.slide_layouts[1])
+    frame = slide.placeholders[1].text_frame
+    for words in ("of the list", "of its own", "plain"):
+        (frame.paragraphs[0] if words == "of the list" else frame.add_paragraph()).add_run().text = words
+    own, plain = (par.runs[0]._r.get_or_add_rPr() for par in frame.paragraphs[1:])
+    own.append(etree.fromstring(GRADIENT))
+    plain.append(etree.fromstring(f'<a:solidFill xmlns:a="{A}"><a:srgbClr val="FF0000"/></a:solidFill>'))
+    (body,) = [shape for shape in read(deck, tmp_path) if "of the list" in shape.text]
+    assert [(par.runs[0].blended, par.runs[0].colour) for par in body.paragraphs] == [
+        (True, "00FF00"),
+        (False, "00FF00"),
+        (False, "FF0000"),
+    ]

@@ -271,3 +271,12 @@ def test_a_shadow_is_as_wide_as_the_line_around_its_shape() -> None:
     cast = Shadow("0000FF", 1.0, 0, 0, 0)
     image = painted(box(fill="FFFFFF", line="FF0000", line_width=INCH // 10, shadow=cast, dash="sysDot"))
     assert any(image.pixelColor(x, 48) == BLUE for x in range(60, 240))
+
+
+@pytest.mark.parametrize(("ground", "shown"), [("FFFFFF", "#000000"), ("101010", "#ffffff")])
+def test_gradients_of_lists_look_as_in_the_picture_that_follows(ground: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = Run("\N{FULL BLOCK}" * 4, 60, colour="2266AA", font="DejaVu Sans", blended=True)
+    shape = box(paragraphs=(Paragraph((run,), bullet="", size=60),), insets=(0, 0, 0, 0), wrap=False)
+    seen = painted(shape, background=ground).pixelColor(90, 80).name()
+    monkeypatch.setenv("PATH", "")
+    assert (seen, painted(shape, background=ground).pixelColor(90, 80).name()) == (shown, "#2266aa")
