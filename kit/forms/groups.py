@@ -37,28 +37,36 @@ def apart(sizes: Mapping[str, int], least: int = LEAST) -> tuple[tuple[str, ...]
     return (tuple(shown), tuple(others)) if whole else ((), ())
 
 
-def veil(ids: Iterable[str], ways: Sequence[Mapping[str, str]], least: int = LEAST) -> dict[str, tuple[bool, ...]]:
-    """Return for each response which of the ways may be told beside its other answers.
+def veil(sizes: Mapping[tuple[str, ...], int], least: int = LEAST) -> dict[tuple[str, ...], tuple[bool, ...]]:
+    """Return for each combination of marks, of which there are so many answers, which of its marks may be told beside their other answers.
 
-    What is told of a response holds for at least `least` of them, whatever is combined: each way divides the groups that those before
+    What is told of an answer holds for at least `least` of them, whatever is combined: each mark divides the groups that those before
     it have left, and in each of them small groups go together as in `apart`.
     """
-    told: dict[str, tuple[bool, ...]] = dict.fromkeys(ids, ())
+    told: dict[tuple[str, ...], tuple[bool, ...]] = dict.fromkeys(sizes, ())
     crowds = [list(told)]
-    for way in ways:
-        finer: list[list[str]] = []
+    for place in range(len(next(iter(sizes), ()))):
+        finer: list[list[tuple[str, ...]]] = []
         for crowd in crowds:
-            sizes = Counter(way.get(id_, UNSAID) for id_ in crowd)
-            alike = len(sizes) == 1 and len(crowd) >= least
-            shown = tuple(sizes) if alike else apart(sizes, least)[0]
-            parts: dict[str | None, list[str]] = {}
-            for id_ in crowd:
-                name = way.get(id_, UNSAID)
-                told[id_] += (name in shown,)
-                parts.setdefault(name if name in shown else None, []).append(id_)
+            named: Counter[str] = Counter()
+            for marks in crowd:
+                named[marks[place]] += sizes[marks]
+            alike = len(named) == 1 and named.total() >= least
+            shown = tuple(named) if alike else apart(named, least)[0]
+            parts: dict[str | None, list[tuple[str, ...]]] = {}
+            for marks in crowd:
+                name = marks[place]
+                told[marks] += (name in shown,)
+                parts.setdefault(name if name in shown else None, []).append(marks)
             finer += parts.values()
         crowds = finer
     return told
+
+
+def code(response: Response, question: Question) -> str:
+    """Return the code that a response chose at a question, the first of several."""
+    answer = response.answers.get(question.code)
+    return answer.choices[0] if answer and answer.choices else UNSAID
 
 
 def ways(form: Form, responses: Sequence[Response], lang: str) -> tuple[Way, ...]:
@@ -83,11 +91,8 @@ def told(name: str, responses: Sequence[Response], group: Callable[[Response], s
 def by_question(question: Question, responses: Iterable[Response], lang: str) -> Way:
     """Return the groups that the answers to one question make; words for yes and no in the language in force."""
     names = {choice.code: said(choice.labels, lang) or choice.code for choice in question.choices} or {YES: _("yes"), NO: _("no")}
-    groups = {}
-    for response in responses:
-        answer = response.answers.get(question.code)
-        code = answer.choices[0] if answer and answer.choices else UNSAID
-        groups[response.id] = names.get(code, code)
+    codes = ((response.id, code(response, question)) for response in responses)
+    groups = {id_: names.get(chosen, chosen) for id_, chosen in codes}
     return Way(question.titled(lang), groups, question.code)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,10 @@ from kit.sheets import book as books
 from kit.sheets.answers import Asked, Earlier, Feedback
 from kit.sheets.book import Book
 from kit.sheets.records import Column
-from kit.sheets.veil import Told
+from kit.sheets.veil import Told, Veil
 
 ID_SHOWN = 10
-Veils = Mapping[str, Told]
+Veils = Sequence[Veil]
 
 
 def write(held: Sequence[Feedback], out: Path, lang: str, *, zone: str, at: datetime, earlier: Earlier | None = None) -> Path:
@@ -33,7 +33,7 @@ def write(held: Sequence[Feedback], out: Path, lang: str, *, zone: str, at: date
         title = held[0].event.title if len(held) == 1 else _("Feedback on {n} events").format(n=len(held))
         with Book(title, lang, zone=zone, at=at) as book:
             asked = answers.asked(held)
-            veils = {id_: told for one in held for id_, told in veil.of(one, asked).items()}
+            veils = [veil.of(one, asked) for one in held]
             columns, rows = _responses(book, held, asked, veils)
             if plain.wanted(out):
                 return plain.write(out, columns, rows, book)
@@ -93,7 +93,7 @@ def _responses(book: Book, held: Sequence[Feedback], asked: Sequence[Asked], vei
         for head, kind, _code in answers.columns(one, book.lang):
             long_ = one.question.type in ("longtext", "text")
             columns.append(Column(head, kind, width=40 if long_ else 14 if kind == "integer" else 0, wrap=long_))
-    each = ((f, r, veils.get(r.id, veil.ALL)) for f in held for r in f.responses)
+    each = ((f, r, known.told(r)) for f, known in zip(held, veils, strict=True) for r in f.responses)
     rows = (_row(f, r, told) + [cell for one in asked for cell in _cells(book, f, r, one, told)] for f, r, told in each)
     return columns, rows
 
@@ -115,9 +115,9 @@ def _long(book: Book, held: Sequence[Feedback], asked: Sequence[Asked], veils: V
 
 
 def _items(book: Book, held: Sequence[Feedback], asked: Sequence[Asked], veils: Veils) -> Iterator[list[Any]]:
-    for f in held:
+    for f, known in zip(held, veils, strict=True):
         for r in f.responses:
-            hidden = veils.get(r.id, veil.ALL).hidden
+            hidden = known.told(r).hidden
             version = f.versions.get(r.version_id)
             for one in asked:
                 answer = r.answers.get(one.question.code)
@@ -149,11 +149,11 @@ def _comments(book: Book, held: Sequence[Feedback], asked: Sequence[Asked], veil
             one.question.titled(book.lang),
             a.text,
             _number(r, score),
-            _lang(r, veils.get(r.id, veil.ALL)),
+            _lang(r, known.told(r)),
             *([f.event.title] if len(held) > 1 else []),
         ]
         for one in worded
-        for f in held
+        for f, known in zip(held, veils, strict=True)
         for r in f.responses
         if (a := r.answers.get(one.question.code)) and a.text and answers.question_of(f, r, one)
     )

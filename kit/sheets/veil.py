@@ -5,35 +5,36 @@ The first sheet hides small groups; with the language, the hour or the departmen
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kit.forms import groups
+from kit.forms.model import Question
+from kit.forms.response import Response
 from kit.sheets.answers import Asked, Feedback
 
 
-def of(one: Feedback, asked: Sequence[Asked]) -> dict[str, Told]:
-    """Return by response id what may be told; where answers are kept with names, all of it.
+def of(one: Feedback, asked: Sequence[Asked]) -> Veil:
+    """Return what may be told of the responses of an event; where answers are kept with names, all of it.
 
     Groups are made first by the questions marked `split`, then by language, way in and hour.
     """
     if one.versions and all(version.form.named for version in one.versions.values()):
-        return {}
-    splits = [a.question for a in asked if a.question.split]
-    ways = [groups.by_question(question, one.responses, "").groups for question in splits]
-    ways += [{r.id: value for r, value in zip(one.responses, values, strict=True)} for values in _known(one)]
-    known: dict[tuple[bool, ...], Told] = {}
-    found = groups.veil((r.id for r in one.responses), ways)
-    for told in found.values():
-        if told not in known:
-            hidden = frozenset(q.code for q, shown in zip(splits, told, strict=False) if not shown)
-            known[told] = Told(hidden, *told[-3:])
-    return {id_: known[told] for id_, told in found.items()}
+        return Veil()
+    splits = tuple(a.question for a in asked if a.question.split)
+    sizes = Counter(_marks(response, splits) for response in one.responses)
+    return Veil(splits, {marks: _told(splits, told) for marks, told in groups.veil(sizes).items()})
 
 
-def _known(one: Feedback) -> tuple[list[str], list[str], list[str]]:
-    hours = [r.submitted_at.isoformat() for r in one.responses]
-    return [r.lang for r in one.responses], [r.channel for r in one.responses], hours
+def _marks(response: Response, splits: Sequence[Question]) -> tuple[str, ...]:
+    chosen = (groups.code(response, question) for question in splits)
+    return (*chosen, response.lang, response.channel, response.submitted_at.isoformat())
+
+
+def _told(splits: Sequence[Question], shown: Sequence[bool]) -> Told:
+    hidden = frozenset(question.code for question, open_ in zip(splits, shown, strict=False) if not open_)
+    return Told(hidden, *shown[-3:])
 
 
 @dataclass(frozen=True)
@@ -47,3 +48,15 @@ class Told:
 
 
 ALL = Told()
+
+
+@dataclass(frozen=True)
+class Veil:
+    """What may be told of responses, by the marks they have: the choices at `splits`, language, way in and hour."""
+
+    splits: tuple[Question, ...] = ()
+    known: Mapping[tuple[str, ...], Told] = field(default_factory=dict)
+
+    def told(self, response: Response) -> Told:
+        """Return what may stand beside the answers of a response."""
+        return self.known[_marks(response, self.splits)] if self.known else ALL
