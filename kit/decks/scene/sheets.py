@@ -119,7 +119,7 @@ def recoloured(sheet: Sheet, override: xml.Element, defaults: xml.Element | None
 def _texts(root: xml.Element, own: Theme) -> dict[str, Layer]:
     """Return the text styles of a master."""
     kinds = root.find(q("p:txStyles"))
-    return {xml.local(node): styles.layer(node, own) for node in (kinds if kinds is not None else ())}
+    return {xml.local(node): styles.of_master(node, own) for node in (kinds if kinds is not None else ())}
 
 
 def bottom(sheet: Sheet) -> Sheet:

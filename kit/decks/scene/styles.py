@@ -38,6 +38,15 @@ def layer(node: xml.Element | None, theme: Theme) -> Layer:
     return found
 
 
+def of_master(node: xml.Element, theme: Theme) -> Layer:
+    """Return what a text style of a master says; the gradients of its letters are noted, for not every program shows these."""
+    found = layer(node, theme)
+    for level, said in found.items():
+        props = node.find(f"{q(f'a:lvl{level + 1}pPr' if level >= 0 else 'a:defPPr')}/{q('a:defRPr')}")
+        said["blended"] = props is not None and props.find(q("a:gradFill")) is not None
+    return found
+
+
 def resolve(layers: tuple[Layer, ...], level: int) -> Level:
     """Return the properties of a level; earlier layers win."""
     merged = dict(FLOOR)
@@ -87,7 +96,7 @@ def run(node: xml.Element | None, theme: Theme) -> Level:
         match xml.local(child):
             case "gradFill":
                 found["colour"], found["opacity"] = _amid(theme, node)
-                found["blended"] = True
+                found["blended"] = False
             case "solidFill":
                 found["colour"] = theme.fill(node) or ""
                 found["opacity"], found["blended"] = theme.opacity(node), False

@@ -16,7 +16,7 @@ class Run(NamedTuple):
     """Text of one look; `link` is the address or "slide" when it leads somewhere, `field` the kind of a field (slidenum …).
 
     `caps` shows it in capitals, `spaced` is the space added after each letter in points; `assumed` when nothing in the deck names its font;
-    `blended` when its colour stands for a gradient of letters that a list style names, which not every program shows.
+    `blended` when its colour stands for a gradient of letters that only the master's text style names, which not every program shows.
     """
 
     text: str

@@ -43,7 +43,7 @@ class Stage:
         return points * EMU_PER_POINT * self.unit
 
     def ink(self, run: Run) -> QColor:
-        """Return the colour of a run; where LibreOffice's picture will take this one's place, a list style's gradient is no colour."""
+        """Return the colour of a run; where LibreOffice's picture will take this one's place, a master's gradient is no colour."""
         if run.blended and office.program():
             ground = colour(self.ground or "FFFFFF")
             dark = ground.red() * 76 + ground.green() * 151 + ground.blue() * 29 <= DARK << 8

@@ -174,3 +174,11 @@ def test_a_gradient_of_a_list_style_is_told_from_one_of_the_words(tmp_path: Path
         (False, "00FF00"),
         (False, "FF0000"),
     ]
+
+
+def test_a_gradient_of_a_shape_s_own_list_style_is_shown_everywhere(tmp_path: Path) -> None:
+    deck = Presentation()
+    listed = boxed(deck).text_frame._txBody.find(f"{{{A}}}lstStyle")
+    etree.SubElement(etree.SubElement(listed, f"{{{A}}}lvl1pPr"), f"{{{A}}}defRPr").append(etree.fromstring(GRADIENT))
+    shown = first(read(deck, tmp_path)[0])
+    assert (shown.colour, shown.blended) == ("00FF00", False)
