@@ -86,6 +86,19 @@ def _families(latin: str, chinese: str, east_asian: bool, assumed: bool) -> tupl
     return tuple(dict.fromkeys([*wide, *own] if east_asian else [*own, *wide]))
 
 
+def font(families: list[str], size: float, *, bold: bool, italic: bool, underline: bool, strike: bool) -> QFont:
+    """Return the first of `families` that is here at `size` points, its letters as wide as they are drawn to be."""
+    made = QFont()
+    made.setFamilies(families)
+    made.setPointSizeF(size)
+    made.setBold(bold)
+    made.setItalic(italic)
+    made.setUnderline(underline)
+    made.setStrikeOut(strike)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
+
+
 def families(latin: str, chinese: str, east_asian: bool, assumed: bool = False) -> list[str]:
     """Return the families to look for, the wanted one first; `assumed` when the Latin one is only taken for granted."""
     return list(_families(latin, chinese, east_asian, assumed))

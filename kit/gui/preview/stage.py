@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
 from kit.content import office
 from kit.decks.scene.values import EMU_PER_POINT, Gradient, Run
@@ -55,15 +55,10 @@ class Stage:
         face = name or (run.east_asian if east_asian else run.font)
         key = (face, east_asian, round(size, 2), run.bold, run.italic, run.underline, run.strike, run.spaced, run.assumed)
         if key not in self.fonts:
-            font, size = QFont(), max(size, 0.5)
+            size = max(size, 0.5)
             whole = max(round(size * FINE), 1)
-            font.setFamilies(faces.families(name or run.font, run.east_asian, east_asian, run.assumed and not name))
-            font.setPointSizeF(whole)
-            font.setBold(run.bold)
-            font.setItalic(run.italic)
-            font.setUnderline(run.underline)
-            font.setStrikeOut(run.strike)
-            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            families = faces.families(name or run.font, run.east_asian, east_asian, run.assumed and not name)
+            font = faces.font(families, whole, bold=run.bold, italic=run.italic, underline=run.underline, strike=run.strike)
             self.fonts[key] = faces.Face(font, QFontMetricsF(font, self.image), size / whole, self.points(run.spaced))
         return self.fonts[key]
 

@@ -243,6 +243,14 @@ class Canvas:
         if state.align & 1:
             state.at = (state.at[0] + whole / (across or 1.0), state.at[1])
 
+    def rounded(self, ends: tuple[int, int, int, int], wide: float, high: float) -> None:
+        """Draw a box from (left, top) to (right, bottom) whose corners are quarters of an ellipse of `wide` × `high`."""
+        left, top, right, bottom = ends
+        across, down = self.scale()
+        path = QPainterPath()
+        path.addRoundedRect(self.box(left, top, right - left, bottom - top).normalized(), abs(wide) * across / 2, abs(high) * down / 2)
+        self.draw(path)
+
     def _size(self, down: float, east: bool) -> float:
         """Return how large letters are in pixels."""
         face = self.state.face
@@ -256,14 +264,8 @@ class Canvas:
         key = (face, round(size, 2), east)
         if key not in self.fonts:
             self.pay(FONT)
-            font = QFont()
-            font.setFamilies(faces.families(face.name, face.name if east else "", east))
-            font.setPointSizeF(size)
-            font.setBold(face.bold)
-            font.setItalic(face.italic)
-            font.setUnderline(face.underline)
-            font.setStrikeOut(face.strike)
-            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            families = faces.families(face.name, face.name if east else "", east)
+            font = faces.font(families, size, bold=face.bold, italic=face.italic, underline=face.underline, strike=face.strike)
             self.fonts[key] = (font, QFontMetricsF(font, self.image))
         return self.fonts[key]
 

@@ -15,6 +15,7 @@ Four = tuple[int, int, int, int]
 
 
 def text(canvas: Canvas, record: Record, *, wide: bool) -> None:
+    """Write words (ExtTextOutA, ExtTextOutW)."""
     x, y, count, start, options, left, top, right, bottom, steps = struct.unpack_from("<2i3I4iI", record, 28)
     if options & 0x02 and not options & 0x100:
         canvas.fill(canvas.box(left, top, right - left, bottom - top), canvas.state.ground)
@@ -48,11 +49,13 @@ def blit(canvas: Canvas, record: Record, *, clear: bool = False) -> None:
 
 
 def stretch(canvas: Canvas, record: Record) -> None:
+    """Lay a bitmap into a box (StretchDIBits)."""
     x, y, sx, sy, sw, sh, start, long, bits, size, _use, way, w, h = struct.unpack_from("<6i6I2i", record, 16)
     _below(canvas, record, (start, long, bits, size), (x, y, w, h), (sx, sy, sw, sh), way)
 
 
 def to_device(canvas: Canvas, record: Record) -> None:
+    """Lay a bitmap as large as it is (SetDIBitsToDevice)."""
     x, y, sx, sy, sw, sh, start, long, bits, size = struct.unpack_from("<6i4I", record, 16)
     _below(canvas, record, (start, long, bits, size), (x, y, sw, sh), (sx, sy, sw, sh), bitmaps.COPY)
 

@@ -23,11 +23,13 @@ def _points(record: Record, at: int, count: int, short: bool) -> list[tuple[floa
 
 
 def line(canvas: Canvas, record: Record, *, short: bool, closed: bool) -> None:
+    """Draw a polygon or a polyline."""
     found = _points(record, 20, struct.unpack_from("<I", record, 16)[0], short)
     canvas.draw(figures.polygon(canvas.points(found), closed=closed), filled=closed)
 
 
 def line_to(canvas: Canvas, record: Record, *, short: bool) -> None:
+    """Draw a polyline from where the metafile is (PolylineTo)."""
     found = _points(record, 20, struct.unpack_from("<I", record, 16)[0], short)
     if found:
         canvas.line_to(canvas.points(found), canvas.points([canvas.state.at])[0])
@@ -35,6 +37,7 @@ def line_to(canvas: Canvas, record: Record, *, short: bool) -> None:
 
 
 def lines(canvas: Canvas, record: Record, *, short: bool, closed: bool) -> None:
+    """Draw several polygons or polylines at once."""
     parts, total = struct.unpack_from("<2I", record, 16)
     parts = min(parts, (len(record) - 24) // 4)
     counts = struct.unpack_from(f"<{parts}I", record, 24)
@@ -68,51 +71,57 @@ def form(canvas: Canvas, record: Record, *, make: Callable[..., QPainterPath], f
 
 
 def rounded(canvas: Canvas, record: Record) -> None:
+    """Draw a box with round corners (RoundRect)."""
     left, top, right, bottom, wide, high = struct.unpack_from("<6i", record)
-    sx, sy = canvas.scale()
-    path = QPainterPath()
-    path.addRoundedRect(canvas.box(left, top, right - left, bottom - top).normalized(), abs(wide) * sx / 2, abs(high) * sy / 2)
-    canvas.draw(path)
+    canvas.rounded((left, top, right, bottom), wide, high)
 
 
 def move(canvas: Canvas, record: Record) -> None:
+    """Go somewhere without drawing (MoveToEx)."""
     canvas.state.at = struct.unpack_from("<2i", record)
     if canvas.collecting and canvas.path is not None:
         canvas.path.moveTo(canvas.points([canvas.state.at])[0])
 
 
 def step(canvas: Canvas, record: Record) -> None:
+    """Draw a line from where the metafile is (LineTo)."""
     to = struct.unpack_from("<2i", record)
     canvas.line_to(canvas.points([to]), canvas.points([canvas.state.at])[0])
     canvas.state.at = to
 
 
 def begin(canvas: Canvas, record: Record) -> None:
+    """Begin to collect a path (BeginPath)."""
     canvas.path, canvas.collecting = QPainterPath(), True
 
 
 def end(canvas: Canvas, record: Record) -> None:
+    """End collecting (EndPath)."""
     canvas.collecting = False
 
 
 def close(canvas: Canvas, record: Record) -> None:
+    """Close the figure of the path (CloseFigure)."""
     if canvas.path is not None and canvas.path.elementCount():
         canvas.path.closeSubpath()
 
 
 def paint(canvas: Canvas, record: Record, *, filled: bool, stroked: bool) -> None:
+    """Draw what was collected (FillPath, StrokePath, StrokeAndFillPath)."""
     path, canvas.path, canvas.collecting = canvas.path, None, False
     if path is not None:
         canvas.draw(path, filled=filled, stroked=stroked)
 
 
 def clip_path(canvas: Canvas, record: Record) -> None:
+    """Draw only within the path (SelectClipPath)."""
     path, canvas.path, canvas.collecting = canvas.path, None, False
     if path is not None:
         canvas.clip(path, anew=struct.unpack_from("<I", record)[0] == 5)
 
 
 def clip_box(canvas: Canvas, record: Record) -> None:
+    """Draw only within a box (IntersectClipRect)."""
     left, top, right, bottom = struct.unpack_from("<4i", record)
     path = QPainterPath()
     path.addRect(canvas.box(left, top, right - left, bottom - top).normalized())

@@ -160,10 +160,7 @@ def _form(canvas: Canvas, record: bytes, *, make: Callable[..., QPainterPath], f
 
 def _rounded(canvas: Canvas, record: bytes) -> None:
     high, wide, bottom, right, top, left = struct.unpack_from("<6h", record)
-    sx, sy = canvas.scale()
-    path = QPainterPath()
-    path.addRoundedRect(canvas.box(left, top, right - left, bottom - top).normalized(), abs(wide) * sx / 2, abs(high) * sy / 2)
-    canvas.draw(path)
+    canvas.rounded((left, top, right, bottom), wide, high)
 
 
 def _long_text(canvas: Canvas, record: bytes) -> None:
